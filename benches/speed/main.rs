@@ -1,0 +1,71 @@
+//! What certdot promises of its speed, measured: each promise with its bound and its figure.
+//!
+//! Instructions are counted, by callgrind, because they are nearly the same on a busy machine as on an idle one. Time
+//! is taken only where the promise is one of time, and then as a ratio to another program that runs alternately.
+//!
+//! `cargo bench` runs all of it. It makes its own inputs, and needs Linux, valgrind and Graphviz. A bound that is missed
+//! is printed as missed and is no failure: this is a report, not a test.
+
+mod callgrind;
+mod clock;
+mod dot;
+mod graph;
+mod memory;
+mod mistakes;
+mod printer;
+mod program;
+mod promises;
+mod report;
+mod shares;
+mod spelling;
+mod stages;
+mod workshop;
+
+use std::process::ExitCode;
+
+use report::Report;
+use workshop::Workshop;
+
+const USAGE: &str = "usage: cargo bench [--bench speed -- --quick]
+  --quick  leave out the input of 1,000,000 nodes";
+
+fn main() -> ExitCode {
+    match run(std::env::args().skip(1).collect()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Vec<String>) -> Result<(), String> {
+    // This program counts its own instructions too: see `stages`.
+    if let [flag, stage, file] = arguments.as_slice()
+        && flag == stages::FLAG
+    {
+        return stages::run(stage, file);
+    }
+    let mut is_bench = false;
+    let mut is_quick = false;
+    for argument in &arguments {
+        match argument.as_str() {
+            "--bench" => is_bench = true,
+            "--quick" => is_quick = true,
+            other => return Err(format!("`{other}` is no option\n{USAGE}")),
+        }
+    }
+    // `cargo test --all-targets` starts this program as well, without `--bench`; it must not take minutes there.
+    if !is_bench {
+        println!("{USAGE}");
+        return Ok(());
+    }
+    let workshop = Workshop::open()?;
+    let mut report = Report::default();
+    promises::measure(&workshop, is_quick, &mut report)?;
+    mistakes::measure(&workshop, &mut report)?;
+    shares::measure(&workshop, &mut report)?;
+    spelling::measure(&workshop, &mut report)?;
+    report.finish();
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! Where the measuring is done: the folder of the inputs, and the programs that are needed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::program::Program;
+
+/// A folder for the inputs, and the programs.
+pub(crate) struct Workshop {
+    folder: PathBuf,
+    pub(crate) certdot: Program,
+    /// This program, which runs single stages of the compiler.
+    pub(crate) stages: Program,
+    /// Graphviz's parser: reads DOT and counts what is in it.
+    pub(crate) gc: Program,
+    /// Graphviz's formatter: reads DOT and prints it.
+    pub(crate) nop: Program,
+}
+
+impl Workshop {
+    /// Looks for the programs, and tells which are missing.
+    pub(crate) fn open() -> Result<Workshop, String> {
+        let needed = [
+            ("valgrind", "--version", "valgrind"),
+            ("gc", "-?", "graphviz"),
+            ("nop", "-?", "graphviz"),
+        ];
+        for (name, argument, package) in needed {
+            if let Err(error) = Command::new(name).arg(argument).output() {
+                return Err(format!(
+                    "`{name}` cannot be started ({error}): install the package {package}"
+                ));
+            }
+        }
+        if fs::read_to_string("/proc/self/schedstat").is_err() {
+            return Err(
+                "CPU time is read from Linux's /proc/PID/schedstat, which is not there".into(),
+            );
+        }
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("speed");
+        fs::create_dir_all(&folder)
+            .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+        let this = std::env::current_exe()
+            .map_err(|error| format!("cannot tell where this program is: {error}"))?;
+        let program = |path: PathBuf| Program::new(path, folder.clone());
+        Ok(Workshop {
+            certdot: program(env!("CARGO_BIN_EXE_certdot").into()),
+            stages: program(this),
+            gc: program("gc".into()),
+            nop: program("nop".into()),
+            folder,
+        })
+    }
+
+    /// Writes an input; programs run in its folder and find it by its name.
+    pub(crate) fn write(&self, name: &str, text: &str) -> Result<(), String> {
+        fs::write(self.folder.join(name), text)
+            .map_err(|error| format!("cannot write {name}: {error}"))
+    }
+
+    /// Takes an input away: the largest is as large as all others together.
+    pub(crate) fn remove(&self, name: &str) {
+        // A file that stays is written over next time.
+        let _ = fs::remove_file(self.folder.join(name));
+    }
+}

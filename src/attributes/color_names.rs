@@ -1,0 +1,131 @@
+//! The names of colours and colour schemes that Graphviz 2.43 knows.
+//!
+//! Read from its library and tried one by one with `dot -Tpng`, which warns of each that it does not
+//! know; Graphviz 16.1 knows them all. Sources: <https://graphviz.org/doc/info/colors.html>, and for
+//! the schemes Cynthia Brewer's <https://colorbrewer2.org>.
+
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
+
+/// SVG's names. X11's, as Graphviz has them, hold them all.
+const SVG: &str = "aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet \
+    brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan \
+    darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki darkmagenta \
+    darkolivegreen darkorange darkorchid darkred darksalmon darkseagreen darkslateblue \
+    darkslategray darkslategrey darkturquoise darkviolet deeppink deepskyblue dimgray dimgrey \
+    dodgerblue firebrick floralwhite forestgreen fuchsia gainsboro ghostwhite gold goldenrod gray \
+    green greenyellow grey honeydew hotpink indianred indigo ivory khaki lavender lavenderblush \
+    lawngreen lemonchiffon lightblue lightcoral lightcyan lightgoldenrodyellow lightgray \
+    lightgreen lightgrey lightpink lightsalmon lightseagreen lightskyblue lightslategray \
+    lightslategrey lightsteelblue lightyellow lime limegreen linen magenta maroon mediumaquamarine \
+    mediumblue mediumorchid mediumpurple mediumseagreen mediumslateblue mediumspringgreen \
+    mediumturquoise mediumvioletred midnightblue mintcream mistyrose moccasin navajowhite navy \
+    oldlace olive olivedrab orange orangered orchid palegoldenrod palegreen paleturquoise \
+    palevioletred papayawhip peachpuff peru pink plum powderblue purple red rosybrown royalblue \
+    saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue slateblue slategray \
+    slategrey snow springgreen steelblue tan teal thistle tomato turquoise violet wheat white \
+    whitesmoke yellow yellowgreen";
+
+/// What X11 also has in four shades, of which the first is the brightest: `snow1` to `snow4`.
+const SHADED: &str = "antiquewhite aquamarine azure bisque blue brown burlywood cadetblue chartreuse chocolate coral \
+    cornsilk cyan darkgoldenrod darkolivegreen darkorange darkorchid darkseagreen darkslategray \
+    deeppink deepskyblue dodgerblue firebrick gold goldenrod green honeydew hotpink indianred \
+    ivory khaki lavenderblush lemonchiffon lightblue lightcyan lightgoldenrod lightpink \
+    lightsalmon lightskyblue lightsteelblue lightyellow magenta maroon mediumorchid mediumpurple \
+    mistyrose navajowhite olivedrab orange orangered orchid palegreen paleturquoise palevioletred \
+    peachpuff pink plum purple red rosybrown royalblue salmon seagreen seashell sienna skyblue \
+    slateblue slategray snow springgreen steelblue tan thistle tomato turquoise violetred wheat \
+    yellow";
+
+/// What else X11 has, beside its greys from `gray0` to `gray100`.
+const OTHER: &str = "invis lightgoldenrod lightslateblue navyblue none rebeccapurple transparent violetred webgray \
+    webgreen webgrey webmaroon webpurple x11gray";
+
+/// The families of schemes, and the largest scheme of each; the smallest has three colours.
+const FAMILIES: [(&str, u8); 35] = [
+    ("accent", 8),
+    ("blues", 9),
+    ("brbg", 11),
+    ("bugn", 9),
+    ("bupu", 9),
+    ("dark2", 8),
+    ("gnbu", 9),
+    ("greens", 9),
+    ("greys", 9),
+    ("oranges", 9),
+    ("orrd", 9),
+    ("paired", 12),
+    ("pastel1", 9),
+    ("pastel2", 8),
+    ("piyg", 11),
+    ("prgn", 11),
+    ("pubu", 9),
+    ("pubugn", 9),
+    ("puor", 11),
+    ("purd", 9),
+    ("purples", 9),
+    ("rdbu", 11),
+    ("rdgy", 11),
+    ("rdpu", 9),
+    ("rdylbu", 11),
+    ("rdylgn", 11),
+    ("reds", 9),
+    ("set1", 9),
+    ("set2", 8),
+    ("set3", 12),
+    ("spectral", 11),
+    ("ylgn", 9),
+    ("ylgnbu", 9),
+    ("ylorbr", 9),
+    ("ylorrd", 9),
+];
+
+/// All names, SVG's first, so that among equally near ones they are nearer.
+pub(super) static LIST: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let words = |text: &'static str| text.split_ascii_whitespace().map(String::from);
+    let shades = SHADED
+        .split_ascii_whitespace()
+        .flat_map(|name| (1..=4).map(move |n| format!("{name}{n}")));
+    let greys = ["gray", "grey"]
+        .into_iter()
+        .flat_map(|name| (0..=100).map(move |n| format!("{name}{n}")));
+    words(SVG)
+        .chain(words(OTHER))
+        .chain(shades)
+        .chain(greys)
+        .collect()
+});
+
+/// Each name, and whether it is one of SVG's.
+pub(super) static NAMES: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
+    let svg = SVG.split_ascii_whitespace().count();
+    LIST.iter()
+        .enumerate()
+        .map(|(at, name)| (&**name, at < svg))
+        .collect()
+});
+
+/// The names of all schemes.
+pub(super) static SCHEMES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let sized =
+        |(family, most): (&'static str, u8)| (3..=most).map(move |size| format!("{family}{size}"));
+    ["x11", "svg"]
+        .map(String::from)
+        .into_iter()
+        .chain(FAMILIES.into_iter().flat_map(sized))
+        .collect()
+});
+
+/// How many colours the scheme of this name has (`9` for `blues9`), if it is one.
+pub(super) fn colors_in(scheme: &str) -> Option<u8> {
+    // `set310` is the family `set3` with ten colours, so the families are asked, not the digits.
+    FAMILIES.iter().find_map(|(family, most)| {
+        let size = scheme.strip_prefix(family)?;
+        let size = size
+            .parse()
+            .ok()
+            .filter(|n: &u8| (3..=*most).contains(n) && n.to_string() == size)?;
+        Some(size)
+    })
+}

@@ -1,0 +1,50 @@
+//! W0506: a group that stays empty.
+
+use crate::diagnostics::render::quoted;
+use crate::diagnostics::{Code, Collector, Diagnostic};
+use crate::model::{GroupId, Model};
+
+pub(super) fn check(model: &Model, collector: &mut Collector) {
+    let mut is_empty = vec![true; model.groups.len()];
+    for node in &model.nodes {
+        is_empty[node.group.index()] = false;
+    }
+    for group in model.groups.iter().skip(1) {
+        is_empty[group.parent.index()] = false;
+    }
+    for (group, is_empty) in model.groups.iter().zip(is_empty).skip(1) {
+        if is_empty {
+            debug_assert_ne!(group.at, model.group(GroupId::FILE).at);
+            collector.push(
+                Diagnostic::new(
+                    Code::EmptyGroup,
+                    group.at,
+                    format!("nothing stands in the group {}", quoted(model.text(group.name))),
+                )
+                .help("what the group says may be drawn outside it, where it is said too: a `node` statement in the group makes its own"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::warnings;
+
+    #[test]
+    fn an_empty_group_is_warned_of() {
+        assert_eq!(
+            warnings("node a\ngroup g { group h { } }"),
+            ["W0506 nothing stands in the group `h`"]
+        );
+        assert_eq!(
+            warnings("node a, b\ngroup g { a >> b }"),
+            ["W0506 nothing stands in the group `g`"]
+        );
+    }
+
+    #[test]
+    fn a_group_with_something_in_it_is_not() {
+        assert_eq!(warnings("group g { group h { node a } }"), [""; 0]);
+    }
+}

@@ -1,0 +1,95 @@
+//! Reading what is to be compiled.
+
+use std::fs::File;
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::compile::Input;
+use crate::diagnostics::render::printable;
+use crate::nearest::Nearest;
+use crate::source::{Disk, Files, MOST_BYTES, ReadError};
+
+/// Whether a path stands for standard input.
+pub(super) fn is_standard(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// Whether someone sits before standard input, so that reading it would wait for them.
+pub(super) fn stdin_is_terminal() -> bool {
+    io::stdin().is_terminal()
+}
+
+/// Reads a file, or standard input.
+pub(super) fn read(path: &Path, working_directory: &Path) -> Result<Input> {
+    if is_standard(path) {
+        let mut bytes = Vec::new();
+        io::stdin()
+            .lock()
+            .take(MOST_BYTES + 1)
+            .read_to_end(&mut bytes)
+            .context("cannot read standard input")?;
+        return Ok(Input {
+            name: "<stdin>".to_owned(),
+            path: working_directory.join("<stdin>"),
+            bytes,
+        });
+    }
+    let bytes = match bytes(path) {
+        Ok(bytes) => bytes,
+        Err(error) => bail!(refusal(path, &ReadError::from(error))),
+    };
+    Ok(Input {
+        name: path.display().to_string(),
+        path: working_directory.join(path),
+        bytes,
+    })
+}
+
+/// All bytes of a file. It may be a pipe: `certdot <(generate)`.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    let mut bytes = Vec::with_capacity(length.min(MOST_BYTES) as usize);
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn refusal(path: &Path, error: &ReadError) -> String {
+    let shown = printable(&path.display().to_string());
+    match error {
+        ReadError::NotFound => {
+            let nearest = nearest(path).map_or(String::new(), |nearest| {
+                format!(
+                    "; did you mean `{}`?",
+                    printable(&nearest.display().to_string())
+                )
+            });
+            format!("cannot read `{shown}`: there is no such file{nearest}")
+        }
+        ReadError::NotAFile => format!("cannot read `{shown}`: it is a folder, not a file"),
+        ReadError::TooLarge => format!("cannot read `{shown}`: it is too large"),
+        ReadError::Refused(why) => format!("cannot read `{shown}`: {}", printable(why)),
+    }
+}
+
+/// A file of a similar name in the same folder.
+fn nearest(path: &Path) -> Option<PathBuf> {
+    let folder = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let name = path.file_name()?.to_str()?;
+    let names = Disk.names(folder);
+    let with_ending = format!("{name}.cert");
+    let cert_files = names
+        .iter()
+        .map(String::as_str)
+        .filter(|name| name.ends_with(".cert"));
+    let nearest = match names.contains(&with_ending) {
+        true => with_ending.as_str(),
+        false => Nearest::new(cert_files).find(name)?,
+    };
+    Some(path.with_file_name(nearest))
+}

@@ -1,0 +1,117 @@
+//! Messages to standard error.
+
+use std::io::{self, Write};
+
+use anstream::AutoStream;
+use clap::ColorChoice;
+
+use super::arguments::{Common, MessageFormat};
+use crate::diagnostics::render::{human, printable, short};
+use crate::diagnostics::{Diagnostic, Severity, to_json};
+use crate::source::Sources;
+
+/// How many diagnostics of one file are printed.
+const MOST_PRINTED: usize = 50;
+
+/// Prints messages as the arguments say.
+pub(super) struct Reporter {
+    format: MessageFormat,
+    color: bool,
+}
+
+/// How many problems there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+    }
+}
+
+impl std::fmt::Display for Counts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        match (self.errors, self.warnings) {
+            (0, 0) => f.write_str("no mistakes"),
+            (0, warnings) => write!(f, "{warnings} warning{}", plural(warnings)),
+            (errors, 0) => write!(f, "{errors} error{}", plural(errors)),
+            (errors, warnings) => write!(
+                f,
+                "{errors} error{}, {warnings} warning{}",
+                plural(errors),
+                plural(warnings)
+            ),
+        }
+    }
+}
+
+impl Reporter {
+    pub(super) fn new(common: &Common) -> Reporter {
+        let color = match common.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never,
+        };
+        Reporter {
+            format: common.message_format,
+            color,
+        }
+    }
+
+    /// Prints the first of some diagnostics, and how many more there are.
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &Sources) -> Counts {
+        for diagnostic in diagnostics.iter().take(MOST_PRINTED) {
+            self.print(&match self.format {
+                MessageFormat::Human => human(diagnostic, sources, self.color),
+                MessageFormat::Short => short(diagnostic, sources),
+                MessageFormat::Json => to_json(diagnostic, sources) + "\n",
+            });
+        }
+        let hidden = count(&diagnostics[diagnostics.len().min(MOST_PRINTED)..]);
+        if hidden != Counts::default() && self.format != MessageFormat::Json {
+            self.print(&format!("… and {hidden} more\n"));
+        }
+        count(diagnostics)
+    }
+
+    /// Prints a line that sums up.
+    pub(super) fn summary(&self, summary: &str) {
+        if self.format != MessageFormat::Json {
+            self.print(&format!("{summary}\n"));
+        }
+    }
+
+    /// Prints why nothing came of it, where that lies in no source.
+    pub(super) fn failure(&self, error: &anyhow::Error) {
+        let message = printable(&format!("{error:#}"));
+        self.print(&match self.format {
+            MessageFormat::Json => {
+                serde_json::json!({ "code": null, "severity": "error", "message": message })
+                    .to_string()
+                    + "\n"
+            }
+            _ => format!("error: {message}\n"),
+        });
+    }
+
+    fn print(&self, text: &str) {
+        // There is nobody to tell that messages cannot be told.
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+}
+
+fn count(diagnostics: &[Diagnostic]) -> Counts {
+    let errors = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity == Severity::Error)
+        .count();
+    Counts {
+        errors,
+        warnings: diagnostics.len() - errors,
+    }
+}

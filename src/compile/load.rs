@@ -1,0 +1,227 @@
+//! All files of a run: read, made text, parsed, and their `use` statements followed.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+
+use super::{Input, Options, wording};
+use crate::ast::{Part, PartKind, StatementKind, Tree, unescape};
+use crate::diagnostics::Collector;
+use crate::parse::parse;
+use crate::resolve::{Program, Use};
+use crate::source::{FileId, MOST_BYTES, ReadError, Sources, Span, sanitize};
+
+/// The most files that may be used.
+const MOST_FILES: usize = 1_000;
+
+/// The input has more bytes than a file may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge;
+
+impl std::fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "a file may have {} MiB at most", MOST_BYTES >> 20)
+    }
+}
+
+impl std::error::Error for TooLarge {}
+
+/// The folder that nothing named by the sources may leave.
+pub(super) fn root(input: &Input, options: &Options<'_>) -> PathBuf {
+    let canonical = |path: &Path| {
+        options
+            .files
+            .canonical(path)
+            .unwrap_or_else(|_| path.to_path_buf())
+    };
+    if let Some(root) = &options.root {
+        return canonical(root);
+    }
+    let working_directory = canonical(&options.working_directory);
+    let folder = canonical(folder_of(&input.path));
+    if folder.starts_with(&working_directory) {
+        working_directory
+    } else {
+        folder
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().unwrap_or(path)
+}
+
+/// Loads the input and all files that it uses, directly or through others.
+pub(super) fn load(
+    input: Input,
+    options: &Options<'_>,
+    root: &Path,
+    collector: &mut Collector,
+) -> Result<Program, TooLarge> {
+    let mut loader = Loader {
+        options,
+        root,
+        collector,
+        sources: Sources::default(),
+        trees: Vec::new(),
+        paths: Vec::new(),
+        by_path: HashMap::new(),
+        uses: Vec::new(),
+    };
+    if input.bytes.len() as u64 > MOST_BYTES {
+        return Err(TooLarge);
+    }
+    loader.add(input).ok_or(TooLarge)?;
+    let mut next = 0;
+    while next < loader.trees.len() {
+        loader.follow(next);
+        next += 1;
+    }
+    Ok(Program {
+        folders: loader
+            .paths
+            .iter()
+            .map(|path| folder_of(path).to_path_buf())
+            .collect(),
+        sources: Arc::new(loader.sources),
+        trees: loader.trees,
+        uses: loader.uses,
+    })
+}
+
+struct Loader<'l> {
+    options: &'l Options<'l>,
+    root: &'l Path,
+    collector: &'l mut Collector,
+    sources: Sources,
+    trees: Vec<Tree>,
+    paths: Vec<PathBuf>,
+    by_path: HashMap<PathBuf, FileId>,
+    uses: Vec<Use>,
+}
+
+impl Loader<'_> {
+    /// Takes a file in; says no if there is too much text.
+    fn add(&mut self, input: Input) -> Option<FileId> {
+        let (text, forbidden) = sanitize(input.bytes);
+        let id = self.sources.add(input.name, text).ok()?;
+        let file = self.sources.file(id);
+        let (tree, diagnostics) = parse(file.text(), file.base());
+        self.collector.extend(
+            forbidden
+                .iter()
+                .map(|found| wording::forbidden(found, file.base())),
+        );
+        self.collector.extend(diagnostics);
+        self.trees.push(tree);
+        let known = self
+            .options
+            .files
+            .canonical(&input.path)
+            .unwrap_or_else(|_| input.path.clone());
+        self.by_path.insert(known, id);
+        self.paths.push(input.path);
+        Some(id)
+    }
+
+    /// Follows the `use` statements of a file.
+    fn follow(&mut self, index: usize) {
+        let mut depth = 0_usize;
+        let uses: Vec<(usize, Part)> = self.trees[index]
+            .statements()
+            .iter()
+            .enumerate()
+            .filter_map(|(number, statement)| {
+                match statement.kind {
+                    StatementKind::Group => depth += 1,
+                    StatementKind::Close => depth = depth.saturating_sub(1),
+                    // In a group it is out of place, which has been reported.
+                    StatementKind::Use if depth == 0 => {
+                        return Some((number, *self.trees[index].parts(number).first()?));
+                    }
+                    _ => {}
+                }
+                None
+            })
+            .collect();
+        let Some((from, _)) = self.sources.files().nth(index) else {
+            return;
+        };
+        for (statement, name) in uses {
+            if let Some(to) = self.used(from, name) {
+                self.uses.push(Use {
+                    from,
+                    statement,
+                    to,
+                });
+            }
+        }
+    }
+
+    /// The file that a `use` statement names.
+    fn used(&mut self, from: FileId, part: Part) -> Option<FileId> {
+        let file = self.sources.file(from);
+        let at = part.outer_span().shifted(file.base());
+        let raw = &file.text()[part.span().range()];
+        if part.kind() == PartKind::Name {
+            self.collector.push(wording::unknown_catalogue(at, raw));
+            return None;
+        }
+        let name = unescape(raw).into_owned();
+        if !name.ends_with(".cert") {
+            self.collector.push(wording::not_a_cert_file(at, &name));
+            return None;
+        }
+        let path = folder_of(&self.paths[from.index()]).join(&name);
+        match self.find(&path, at, &name) {
+            Ok(id) => id,
+            Err(error) => {
+                let folder = path.parent().unwrap_or(&path);
+                let near = self.options.files.names(folder);
+                self.collector
+                    .push(wording::unreadable(at, &name, &error, &near));
+                None
+            }
+        }
+    }
+
+    fn find(&mut self, path: &Path, at: Span, name: &str) -> Result<Option<FileId>, ReadError> {
+        let files = self.options.files;
+        let canonical = files.canonical(path)?;
+        // Before anything is read: of what lies outside, not even its existence in more words is told.
+        if !canonical.starts_with(self.root) {
+            self.collector
+                .push(wording::outside_root(at, name, &self.shown(self.root)));
+            return Ok(None);
+        }
+        if let Some(known) = self.by_path.get(&canonical) {
+            return Ok(Some(*known));
+        }
+        if canonical.extension().is_none_or(|ending| ending != "cert") {
+            return Err(ReadError::NotAFile);
+        }
+        if self.trees.len() > MOST_FILES {
+            self.collector.push(wording::too_many_files(at, MOST_FILES));
+            return Ok(None);
+        }
+        let input = Input {
+            name: self.shown(path),
+            bytes: files.read(&canonical, MOST_BYTES)?,
+            path: path.components().collect(),
+        };
+        let id = self.add(input);
+        if id.is_none() {
+            self.collector.push(wording::too_much_text(at));
+        }
+        Ok(id)
+    }
+
+    /// A path as messages tell it: relative to the working directory if it lies below that.
+    fn shown(&self, path: &Path) -> String {
+        let path: PathBuf = path.components().collect();
+        let shown = path
+            .strip_prefix(&self.options.working_directory)
+            .unwrap_or(&path);
+        shown.display().to_string()
+    }
+}

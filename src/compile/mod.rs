@@ -1,0 +1,111 @@
+//! The pipeline: text → tree → model → DOT.
+//!
+//! [`compile`] never fails for what the user did wrong: problems are in the [`Compilation`], and without a model nothing
+//! can be drawn. It knows neither arguments nor streams.
+
+mod load;
+mod wording;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::check::check;
+use crate::diagnostics::{Collector, Diagnostic, Levels, Severity};
+use crate::emit;
+use crate::model::Model;
+use crate::resolve::{IconPlaces, resolve};
+use crate::source::{Files, Sources};
+
+pub use load::TooLarge;
+
+/// The file to compile.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// What messages call it.
+    pub name: String,
+    /// Where it lies: an absolute path; of what is no file, a path in the working directory.
+    pub path: PathBuf,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What decides how a file is compiled, besides the file.
+pub struct Options<'f> {
+    /// Where other files are read from.
+    pub files: &'f dyn Files,
+    /// The folder that paths are told relative to. Absolute.
+    pub working_directory: PathBuf,
+    /// The folder that no file named by the sources may leave. Absolute; without it, the working directory if the input
+    /// lies in it, else the input's folder.
+    pub root: Option<PathBuf>,
+    /// Folders of icons, besides those that the sources name. Absolute; they need not lie below the root.
+    pub icons: Vec<PathBuf>,
+    /// Which warnings are heard.
+    pub levels: Levels,
+}
+
+/// What came of a file.
+#[derive(Debug)]
+pub struct Compilation {
+    /// The texts that diagnostics point into: the input, then all files it uses.
+    pub sources: Arc<Sources>,
+    /// All problems, in the order of their places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is drawn; nothing if there are errors.
+    pub model: Option<Model>,
+}
+
+impl Compilation {
+    /// How many of its problems are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
+    }
+
+    /// Writes the picture as DOT, if there is one.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write_dot(&self, out: &mut dyn Write) -> io::Result<()> {
+        match &self.model {
+            Some(model) => emit::write_dot(model, out),
+            None => Ok(()),
+        }
+    }
+
+    /// The picture as graphviz-rust's structures, if there is one.
+    pub fn to_graph(&self) -> Option<emit::dot_structures::Graph> {
+        self.model.as_ref().map(emit::to_graph)
+    }
+}
+
+/// Compiles a file and all files it uses.
+///
+/// # Errors
+/// [`TooLarge`] for an input of more than [`MOST_BYTES`](crate::source::MOST_BYTES).
+pub fn compile(input: Input, options: Options<'_>) -> Result<Compilation, TooLarge> {
+    let mut collector = Collector::new(options.levels.clone());
+    let root = load::root(&input, &options);
+    let program = load::load(input, &options, &root, &mut collector)?;
+    // What could not be read may declare what seems to be missing: then only errors are worth a word.
+    let is_whole = !collector.has_errors();
+    let places = IconPlaces {
+        files: options.files,
+        root,
+        working_directory: options.working_directory,
+        folders: options.icons,
+    };
+    let model = resolve(&program, places, &mut collector);
+    if is_whole && !collector.has_errors() {
+        check(&model, &mut collector);
+    }
+    let is_drawable = !collector.has_errors();
+    Ok(Compilation {
+        sources: program.sources,
+        diagnostics: collector.finish(),
+        model: is_drawable.then_some(model),
+    })
+}

@@ -1,0 +1,100 @@
+//! The words of all that can be wrong with files: what is in them, and how they use each other.
+
+use crate::diagnostics::render::printable;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::nearest::Nearest;
+use crate::source::{Forbidden, ForbiddenKind, ReadError, Span};
+
+pub(super) fn forbidden(found: &Forbidden, base: u32) -> Diagnostic {
+    let span = found.span.shifted(base);
+    match found.kind {
+        ForbiddenKind::NotUtf8 => Diagnostic::new(Code::NotUtf8, span, "these bytes are not UTF-8")
+            .help("save the file as UTF-8"),
+        ForbiddenKind::Character(character) => Diagnostic::new(
+            Code::ForbiddenCharacter,
+            span,
+            format!("the character U+{:04X} may not stand in a file", u32::from(character)),
+        )
+        .help("remove it")
+        .note(match character {
+            '\r' => "lines end in LF or CRLF; a CR alone is neither",
+            _ => "control characters, U+FEFF, U+FFFE and U+FFFF can be shown neither in a terminal nor in SVG",
+        }),
+    }
+}
+
+pub(super) fn unknown_catalogue(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownCatalogue,
+        at,
+        format!("there is no catalogue `{}`", printable(name)),
+    )
+    .note("this version of certdot ships no catalogues")
+    .fix("a file is named in quotes", at, format!("\"{name}.cert\""))
+}
+
+pub(super) fn not_a_cert_file(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnreadableFile,
+        at,
+        format!("`{}` is not the name of a `.cert` file", printable(name)),
+    )
+    .help("only files whose name ends in `.cert` can be used; a catalogue is named without quotes: `use aws`")
+}
+
+pub(super) fn unreadable(at: Span, name: &str, error: &ReadError, near: &[String]) -> Diagnostic {
+    let why = match error {
+        ReadError::NotFound => "there is no such file".to_owned(),
+        ReadError::NotAFile => "it is not a file that can be used".to_owned(),
+        ReadError::TooLarge => "it has more than 256 MiB".to_owned(),
+        ReadError::Refused(why) => printable(why),
+    };
+    let problem = Diagnostic::new(
+        Code::UnreadableFile,
+        at,
+        format!("cannot read `{}`: {why}", printable(name)),
+    );
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let files = near
+        .iter()
+        .map(String::as_str)
+        .filter(|name| name.ends_with(".cert"));
+    match Nearest::new(files).find(file) {
+        Some(nearest) if *error == ReadError::NotFound => {
+            let folder = &name[..name.len() - file.len()];
+            problem.fix(
+                "one with a similar name exists",
+                at,
+                format!("\"{folder}{nearest}\""),
+            )
+        }
+        _ => problem.note("the name is looked for beside the file that says it"),
+    }
+}
+
+pub(super) fn outside_root(at: Span, name: &str, root: &str) -> Diagnostic {
+    let root = if root.is_empty() { "." } else { root };
+    Diagnostic::new(
+        Code::OutsideRoot,
+        at,
+        format!("`{}` lies outside the root", printable(name)),
+    )
+    .note(format!("the root is `{}`", printable(root)))
+    .help("move the file below it, or name another root with `--root`")
+}
+
+pub(super) fn too_many_files(at: Span, most: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooManyFiles,
+        at,
+        format!("more than {most} files are used"),
+    )
+}
+
+pub(super) fn too_much_text(at: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooManyFiles,
+        at,
+        "all files together have more than 1 GiB",
+    )
+}

@@ -1,0 +1,157 @@
+//! The codes of all diagnostics.
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// A picture is drawn all the same.
+    Warning,
+    /// No picture is drawn.
+    Error,
+}
+
+impl Severity {
+    /// `error` or `warning`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($variant:ident $code:literal $title:literal,)*) => {
+        /// What a diagnostic is about. `certdot explain CODE` says more of each.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(#[doc = concat!($code, ": ", $title, ".")] $variant,)*
+        }
+
+        impl Code {
+            /// All codes, errors first, in the order of their numbers.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The code as printed: `E0203`.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $code,)* }
+            }
+
+            /// What it means, in a few words.
+            pub fn title(self) -> &'static str {
+                match self { $(Code::$variant => $title,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // What a text may hold.
+    NotUtf8 "E0001" "bytes that are not UTF-8",
+    ForbiddenCharacter "E0002" "a character that no file may hold",
+
+    // How statements are written.
+    NotAStatement "E0101" "something that does not fit there",
+    WrongArrow "E0102" "an arrow that is not one of the four",
+    MissingEquals "E0103" "an attribute without `=`",
+    UnclosedString "E0104" "a string that does not end on its line",
+    UnclosedGroup "E0105" "a group that is not closed",
+    StrayBrace "E0106" "a `}` that closes nothing",
+    UnclosedList "E0107" "a list of attributes that is not closed",
+    UnclosedComment "E0108" "a comment that is not closed",
+    WrongEscape "E0109" "an escape that does not exist",
+    ReservedWord "E0110" "a reserved word used as a name",
+    LoneName "E0111" "a name alone on a line",
+    LooseArrow "E0112" "an arrow with nothing on one side",
+    MissingBrace "E0113" "a group without its block",
+    TopLevelOnly "E0114" "a statement that may not stand in a group",
+    WrongName "E0115" "a name that cannot be one",
+    TooDeep "E0116" "groups nested too deeply",
+    UnknownCharacter "E0117" "a character that begins nothing",
+    MissingName "E0118" "a statement without the name it needs",
+    UnquotedValue "E0119" "a value that must be in quotes",
+
+    // What names mean.
+    UnknownPath "E0201" "a path to something that does not exist",
+    AmbiguousName "E0202" "a name that several groups declare",
+    MisplacedLink "E0203" "an edge style where it links nothing",
+    LinkArrows "E0204" "a link between two different arrows",
+    NodeAndGroup "E0205" "a name for both a node and a group",
+    StyleName "E0206" "a node or group with the name of an edge style",
+    DeclaredTwice "E0207" "the same thing declared twice",
+    TwoValues "E0208" "an attribute with two values",
+    UnknownCert "E0209" "a cert that does not exist",
+    EdgeToItself "E0210" "an edge between a group and itself",
+    GroupAppearance "E0211" "a label or attributes on a group in a chain",
+    WrongRow "E0212" "a row of things that cannot stand in one",
+    NewPath "E0213" "`new` before a path",
+    WrongEach "E0214" "an `each` that stands for nothing",
+    TooManyEdges "E0215" "a chain with too many edges",
+    MissingPlace "E0216" "a place that does not exist",
+
+    // Other files.
+    UnreadableFile "E0301" "a used file that cannot be read",
+    OutsideRoot "E0302" "a file outside the root",
+    TooManyFiles "E0303" "too many used files",
+    UnknownCatalogue "E0304" "a catalogue that does not exist",
+    MissingIcon "E0305" "an icon that was not found",
+    NotAnImage "E0306" "an icon that is not an image",
+
+    // Attributes.
+    UnknownAttribute "E0401" "an attribute that does not exist",
+    WrongElement "E0402" "an attribute of something else",
+    RefusedAttribute "E0403" "an attribute that certdot sets itself",
+    WrongValue "E0404" "a value that the attribute does not take",
+
+    // What looks like a slip.
+    AlmostKnown "W0501" "a name that is almost another",
+    SaidByLabel "W0502" "a group said by its label",
+    DrawnOutside "W0503" "a name that is shared without being declared",
+    Cycle "W0504" "a cycle of arrows",
+    UnusedCert "W0505" "a cert that never appears",
+    EmptyGroup "W0506" "a group that stays empty",
+}
+
+impl Code {
+    /// Whether it is an error or a warning: the letter that the code begins with.
+    pub fn severity(self) -> Severity {
+        if self.name().starts_with('E') {
+            Severity::Error
+        } else {
+            Severity::Warning
+        }
+    }
+
+    /// The code of a name as printed, whatever its case.
+    pub fn from_name(name: &str) -> Option<Code> {
+        Code::ALL
+            .iter()
+            .copied()
+            .find(|code| code.name().eq_ignore_ascii_case(name))
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_in_order_and_found_by_name() {
+        assert!(
+            Code::ALL
+                .windows(2)
+                .all(|two| two[0].name() < two[1].name())
+        );
+        for code in Code::ALL {
+            assert_eq!(Code::from_name(&code.name().to_lowercase()), Some(*code));
+        }
+        assert_eq!(Code::from_name("E9999"), None);
+        assert_eq!(Code::Cycle.severity(), Severity::Warning);
+        assert_eq!(Code::WrongArrow.severity(), Severity::Error);
+    }
+}

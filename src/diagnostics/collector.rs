@@ -1,0 +1,128 @@
+//! Gathers the problems of a run.
+
+use std::collections::BTreeSet;
+
+use super::{Code, Diagnostic, Severity};
+
+/// Which warnings are to be heard, and how loud.
+#[derive(Clone, Debug, Default)]
+pub struct Levels {
+    /// Warnings are errors.
+    pub deny_warnings: bool,
+    /// Warnings that are not reported.
+    pub allowed: BTreeSet<Code>,
+    /// Warnings that are reported as warnings whatever else is said.
+    pub warned: BTreeSet<Code>,
+}
+
+impl Levels {
+    fn of(&self, code: Code) -> Option<Severity> {
+        match code.severity() {
+            Severity::Error => Some(Severity::Error),
+            Severity::Warning if self.warned.contains(&code) => Some(Severity::Warning),
+            Severity::Warning if self.allowed.contains(&code) => None,
+            Severity::Warning if self.deny_warnings => Some(Severity::Error),
+            Severity::Warning => Some(Severity::Warning),
+        }
+    }
+}
+
+/// The problems of a run, as the stages find them.
+#[derive(Clone, Debug, Default)]
+pub struct Collector {
+    levels: Levels,
+    found: Vec<Diagnostic>,
+}
+
+impl Collector {
+    /// An empty one that listens at these levels.
+    pub fn new(levels: Levels) -> Collector {
+        Collector {
+            levels,
+            found: Vec::new(),
+        }
+    }
+
+    /// How many problems are kept: a file of nothing but mistakes must not fill the memory with messages.
+    const MOST: usize = 100_000;
+
+    /// Takes a problem, unless it is a warning that is not to be heard.
+    pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        if let Some(severity) = self.levels.of(diagnostic.code)
+            && self.found.len() < Collector::MOST
+        {
+            diagnostic.severity = severity;
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// Takes many.
+    pub fn extend(&mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        for diagnostic in diagnostics {
+            self.push(diagnostic);
+        }
+    }
+
+    /// Whether an error is among them, so that nothing may be drawn.
+    pub fn has_errors(&self) -> bool {
+        self.found
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// The problems in the order of their places; those of one place in the order found.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        self.found
+            .sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+        self.found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    fn heard(levels: Levels) -> Vec<(Code, Severity)> {
+        let mut collector = Collector::new(levels);
+        collector.push(Diagnostic::new(Code::Cycle, Span::at(2), ""));
+        collector.push(Diagnostic::new(Code::EmptyGroup, Span::at(1), ""));
+        collector.push(Diagnostic::new(Code::LoneName, Span::at(0), ""));
+        collector
+            .finish()
+            .into_iter()
+            .map(|d| (d.code, d.severity))
+            .collect()
+    }
+
+    #[test]
+    fn levels_are_kept() {
+        use Severity::{Error, Warning};
+        assert_eq!(
+            heard(Levels::default()),
+            [
+                (Code::LoneName, Error),
+                (Code::EmptyGroup, Warning),
+                (Code::Cycle, Warning)
+            ]
+        );
+        let levels = Levels {
+            deny_warnings: true,
+            allowed: [Code::EmptyGroup, Code::LoneName].into(),
+            warned: BTreeSet::new(),
+        };
+        assert_eq!(
+            heard(levels),
+            [(Code::LoneName, Error), (Code::Cycle, Error)]
+        );
+        let levels = Levels {
+            deny_warnings: true,
+            allowed: [Code::Cycle].into(),
+            warned: [Code::Cycle].into(),
+        };
+        assert_eq!(
+            heard(levels)[1..],
+            [(Code::EmptyGroup, Error), (Code::Cycle, Warning)]
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! One problem.
+
+use super::{Code, Severity};
+use crate::source::Span;
+
+/// A problem: what is wrong, where, and what to write instead.
+///
+/// All spans are positions among all files (see [`Sources`](crate::source::Sources)).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What it is about.
+    pub code: Code,
+    /// Error or warning; a warning that was denied is an error.
+    pub severity: Severity,
+    /// The place.
+    pub span: Span,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// A few words at the place; empty where the message says it all.
+    pub label: String,
+    /// The other places that matter, each with a few words.
+    pub others: Vec<(Span, String)>,
+    /// What a reader might want to know besides.
+    pub notes: Vec<String>,
+    /// What to write instead.
+    pub helps: Vec<Help>,
+}
+
+/// Advice, with the edits that follow it if it can be followed without thinking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Help {
+    /// The advice, in one sentence without a full stop.
+    pub message: String,
+    /// What to change; all of them or none.
+    pub edits: Vec<Edit>,
+}
+
+/// A text to put in the place of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What goes.
+    pub span: Span,
+    /// What comes.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// A problem of this code at this place.
+    pub fn new(code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: code.severity(),
+            span,
+            message: message.into(),
+            label: String::new(),
+            others: Vec::new(),
+            notes: Vec::new(),
+            helps: Vec::new(),
+        }
+    }
+
+    /// With a few words at the place.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Diagnostic {
+        self.label = label.into();
+        self
+    }
+
+    /// With another place that matters.
+    #[must_use]
+    pub fn also(mut self, span: Span, label: impl Into<String>) -> Diagnostic {
+        self.others.push((span, label.into()));
+        self
+    }
+
+    /// With something to know besides.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Diagnostic {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// With advice.
+    #[must_use]
+    pub fn help(mut self, message: impl Into<String>) -> Diagnostic {
+        self.helps.push(Help {
+            message: message.into(),
+            edits: Vec::new(),
+        });
+        self
+    }
+
+    /// With advice that an editor can follow: put `text` in the place of `span`.
+    #[must_use]
+    pub fn fix(
+        mut self,
+        message: impl Into<String>,
+        span: Span,
+        text: impl Into<String>,
+    ) -> Diagnostic {
+        self.helps.push(Help {
+            message: message.into(),
+            edits: vec![Edit {
+                span,
+                text: text.into(),
+            }],
+        });
+        self
+    }
+}

@@ -1,0 +1,286 @@
+//! Diagnostics as people read them: with the source lines in the look of rustc, or one to a line.
+
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet,
+};
+
+use super::{Diagnostic, Help, Severity};
+use crate::source::{FileId, Source, Sources, Span};
+
+/// A line longer than this many bytes is shown in part.
+const LONG_LINE: u32 = 400;
+
+/// Of a long line, this many bytes are shown on either side of the place.
+const AROUND: u32 = 60;
+
+/// How many characters of the user's text a message quotes.
+const MOST_QUOTED: usize = 60;
+
+/// Places of one file further apart than this many bytes are shown in snippets of their own, so that showing a
+/// diagnostic never costs more than the lines that it shows.
+const FAR_APART: u32 = 1 << 14;
+
+/// A diagnostic with its source lines, ending in a line end. With `color`, ANSI escape codes are among it; none of them
+/// come from the input, whose control characters are shown as what they are.
+pub fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut main = level
+        .primary_title(&diagnostic.message)
+        .id(diagnostic.code.name())
+        .elements(Vec::<Snippet<'_, Annotation<'_>>>::new());
+    for window in windows(diagnostic, sources) {
+        main = window.add_to(main);
+    }
+    for note in &diagnostic.notes {
+        main = main.element(Level::NOTE.message(printable(note)));
+    }
+    let mut report = Vec::new();
+    let mut patches = Vec::new();
+    for help in &diagnostic.helps {
+        match patch(help, sources) {
+            Some(group) => patches.push(group),
+            None => main = main.element(Level::HELP.message(printable(&help.message))),
+        }
+    }
+    report.push(main);
+    report.extend(patches);
+    let mut text = renderer.render(&report);
+    text.push('\n');
+    text
+}
+
+/// A diagnostic on one line: `file:line:column: error[E0101]: message`, ending in a line end.
+pub fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let (file, position) = sources.position(diagnostic.span);
+    format!(
+        "{}:{}:{}: {}[{}]: {}\n",
+        printable(file.name()),
+        position.line,
+        position.column,
+        diagnostic.severity.word(),
+        diagnostic.code,
+        printable(&diagnostic.message)
+    )
+}
+
+/// A text with nothing in it that a terminal would obey: control characters and those that change the direction of
+/// writing are written as escapes.
+pub fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\n' => shown.push_str("\\n"),
+            '\t' => shown.push_str("\\t"),
+            _ if character.is_control()
+                || matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') =>
+            {
+                shown.push_str(&format!("\\u{{{:X}}}", u32::from(character)));
+            }
+            _ => shown.push(character),
+        }
+    }
+    shown
+}
+
+/// A text of the user's between backticks: printable, and cut if it is long.
+pub fn quoted(text: &str) -> String {
+    let cut: String = text.chars().take(MOST_QUOTED).collect();
+    let dots = if cut.len() < text.len() { "…" } else { "" };
+    format!("`{}{dots}`", printable(&cut))
+}
+
+/// Some lines of one file with the places to underline in them.
+struct Window<'d> {
+    file: Source<'d>,
+    /// The bytes shown, in the file's own count.
+    shown: Span,
+    places: Vec<(Span, &'d str, bool)>,
+}
+
+/// The places of a diagnostic, gathered into as few windows as may be; the one with the main place comes first.
+fn windows<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Vec<Window<'d>> {
+    let main = (diagnostic.span, diagnostic.label.as_str(), true);
+    let others = diagnostic
+        .others
+        .iter()
+        .map(|(span, label)| (*span, label.as_str(), false));
+    let mut places: Vec<_> = std::iter::once(main).chain(others).collect();
+    places.sort_by_key(|(span, _, _)| *span);
+    let mut windows: Vec<(FileId, Window<'d>)> = Vec::new();
+    for (span, label, is_main) in places {
+        let id = sources.file_at(span.start);
+        let file = sources.file(id);
+        let span = Span::new(span.start - file.base(), span.end - file.base());
+        let shown = lines_around(file, span);
+        match windows.last_mut() {
+            Some((last, window))
+                if *last == id
+                    && shown.start < window.shown.end.saturating_add(FAR_APART)
+                    && shown.end - window.shown.start < FAR_APART =>
+            {
+                window.shown.end = window.shown.end.max(shown.end);
+                window.places.push((span, label, is_main));
+            }
+            _ => windows.push((
+                id,
+                Window {
+                    file,
+                    shown,
+                    places: vec![(span, label, is_main)],
+                },
+            )),
+        }
+    }
+    let mut windows: Vec<Window<'d>> = windows.into_iter().map(|(_, window)| window).collect();
+    windows.sort_by_key(|window| !window.places.iter().any(|(_, _, is_main)| *is_main));
+    windows
+}
+
+/// The whole lines of a span, or of a long line only what stands around it.
+fn lines_around(file: Source<'_>, span: Span) -> Span {
+    let text = file.text();
+    let lines = file.lines();
+    let first = lines.line(span.start);
+    let last = lines.line(span.end.max(span.start + 1) - 1);
+    let whole = Span::new(lines.start(first, text), lines.start(last + 1, text));
+    if whole.len() <= LONG_LINE {
+        return whole;
+    }
+    let start = span.start.saturating_sub(AROUND).max(whole.start);
+    let end = (span.end.min(span.start.saturating_add(AROUND)) + AROUND).min(whole.end);
+    Span::new(
+        text.floor_char_boundary(start as usize) as u32,
+        text.ceil_char_boundary(end as usize) as u32,
+    )
+}
+
+impl<'d> Window<'d> {
+    fn add_to(&self, group: Group<'d>) -> Group<'d> {
+        let text = self.file.text();
+        let lines = self.file.lines();
+        let line = lines.line(self.shown.start);
+        let is_cut = lines.start(line, text) != self.shown.start;
+        let name = printable(self.file.name());
+        let annotations = self.places.iter().map(|(span, label, is_main)| {
+            let kind = if *is_main {
+                AnnotationKind::Primary
+            } else {
+                AnnotationKind::Context
+            };
+            let clamp =
+                |at: u32| (at.clamp(self.shown.start, self.shown.end) - self.shown.start) as usize;
+            let annotation = kind.span(clamp(span.start)..clamp(span.end));
+            if label.is_empty() {
+                annotation
+            } else {
+                annotation.label(printable(label))
+            }
+        });
+        let snippet = Snippet::source(&text[self.shown.range()])
+            .line_start(line + 1)
+            .annotations(annotations);
+        if !is_cut {
+            return group.element(snippet.path(name));
+        }
+        // The columns of a line whose beginning is cut off would be wrong.
+        let main = self.places.iter().find(|(_, _, is_main)| *is_main);
+        let (span, _, _) = main.unwrap_or(&self.places[0]);
+        let position = lines.position(text, span.start);
+        group
+            .element(
+                Origin::path(name)
+                    .line(position.line as usize)
+                    .char_column(position.column as usize),
+            )
+            .element(snippet)
+    }
+}
+
+/// The advice as a patch on the source, if it has edits that can be shown as one.
+fn patch<'d>(help: &'d Help, sources: &'d Sources) -> Option<Group<'d>> {
+    let first = help.edits.first()?;
+    let file = sources.file(sources.file_at(first.span.start));
+    let local = |span: Span| Span::new(span.start - file.base(), span.end - file.base());
+    let end = help.edits.iter().map(|edit| edit.span.end).max()?;
+    let whole = local(Span::new(first.span.start, end));
+    let lines = file.lines();
+    let start = lines.start(lines.line(whole.start), file.text());
+    let end = lines.start(lines.line(whole.end) + 1, file.text());
+    if end - start > LONG_LINE {
+        return None;
+    }
+    let patches = help.edits.iter().map(|edit| {
+        let span = local(edit.span);
+        Patch::new(
+            (span.start - start) as usize..(span.end - start) as usize,
+            edit.text.as_str(),
+        )
+    });
+    let snippet = Snippet::source(&file.text()[start as usize..end as usize])
+        .line_start(lines.line(start) + 1)
+        .patches(patches);
+    Some(
+        Level::HELP
+            .secondary_title(printable(&help.message))
+            .element(snippet),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Code;
+
+    fn sources(text: &str) -> Sources {
+        let mut sources = Sources::default();
+        sources.add("tree.cert".into(), text.into()).unwrap();
+        sources
+    }
+
+    #[test]
+    fn control_characters_are_shown_as_escapes() {
+        assert_eq!(
+            printable("a\u{1B}[31m\u{202E}\n"),
+            "a\\u{1B}[31m\\u{202E}\\n"
+        );
+        let sources = sources("a\u{1B}[31mb\n");
+        let diagnostic =
+            Diagnostic::new(Code::LoneName, Span::new(0, 1), "\u{1B}[31m!").label("\u{9B}2J");
+        let shown = human(&diagnostic, &sources, false);
+        assert!(
+            !shown.contains(|c: char| c.is_control() && c != '\n'),
+            "{shown:?}"
+        );
+    }
+
+    #[test]
+    fn a_long_line_is_cut_and_its_column_kept() {
+        let text = format!("{}wrong{}\n", "é".repeat(5000), "x".repeat(5000));
+        let sources = sources(&text);
+        let diagnostic = Diagnostic::new(Code::LoneName, Span::new(10_000, 10_005), "here");
+        let shown = human(&diagnostic, &sources, false);
+        assert!(shown.contains("tree.cert:1:5001"), "{shown}");
+        assert!(shown.contains("wrong"), "{shown}");
+        assert!(shown.len() < 1000, "{}", shown.len());
+    }
+
+    #[test]
+    fn far_places_have_windows_of_their_own() {
+        let text = format!("first\n{}second\n", "x\n".repeat(100_000));
+        let second = text.find("second").unwrap() as u32;
+        let sources = sources(&text);
+        let diagnostic = Diagnostic::new(Code::LoneName, Span::new(second, second + 6), "again")
+            .also(Span::new(0, 5), "first here");
+        let windows = windows(&diagnostic, &sources);
+        assert_eq!(windows.len(), 2);
+        assert_eq!(windows[0].shown, Span::new(second, second + 7));
+    }
+}

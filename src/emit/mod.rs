@@ -1,0 +1,44 @@
+//! Model → DOT.
+//!
+//! The only place that knows graphviz-rust and Graphviz's quoting. The model is lowered statement by statement
+//! (`lower`), and whoever takes the statements (`sink`) writes each as text at once (`printer`), or makes of it
+//! graphviz-rust's structures (`structures`), which are for programs that want to go on with the graph. It knows neither
+//! files nor how the model was written.
+
+mod caption;
+mod glyphs;
+mod ids;
+mod lower;
+mod printer;
+mod quote;
+mod sink;
+mod structures;
+mod theme;
+
+use std::io::{self, Write};
+
+pub use graphviz_rust::dot_structures;
+
+use crate::model::Model;
+use dot_structures::Graph;
+
+/// Writes a model as DOT. The same model gives the same bytes.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_dot(model: &Model, out: &mut dyn Write) -> io::Result<()> {
+    let mut printer = printer::Printer::new(out);
+    lower::lower(model, &mut printer)?;
+    printer.finish()
+}
+
+/// The model as graphviz-rust's structures: the same statements with the same values as [`write_dot`] writes.
+///
+/// Values are quoted and escaped as DOT needs them. The printers of graphviz-rust escape nothing more, so that what they
+/// print is valid too; but they are slow on large graphs.
+pub fn to_graph(model: &Model) -> Graph {
+    let mut builder = structures::Builder::default();
+    match lower::lower(model, &mut builder) {
+        Ok(()) => builder.finish(),
+    }
+}

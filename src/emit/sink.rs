@@ -1,0 +1,96 @@
+//! The statements of DOT, as they are lowered one after the other.
+
+use super::quote;
+
+/// What takes statements.
+///
+/// A statement that takes attributes is begun, given its attributes, and ended by [`end_list`](Sink::end_list).
+pub(super) trait Sink {
+    /// What can go wrong in taking them.
+    type Error;
+
+    /// `digraph name {`
+    fn begin_graph(&mut self, name: Id<'_>) -> Result<(), Self::Error>;
+
+    /// `}`
+    fn end_graph(&mut self) -> Result<(), Self::Error>;
+
+    /// `subgraph "cluster_…" {`
+    fn begin_cluster(&mut self, id: Id<'_>) -> Result<(), Self::Error>;
+
+    /// `{ rank=same; a; b; }`
+    fn row(&mut self, ids: &mut dyn Iterator<Item = Id<'_>>) -> Result<(), Self::Error>;
+
+    /// `}`
+    fn end_cluster(&mut self) -> Result<(), Self::Error>;
+
+    /// `graph […]`, `node […]` or `edge […]`
+    fn begin_defaults(&mut self, of: Defaults) -> Result<(), Self::Error>;
+
+    /// `id […]`
+    fn begin_node(&mut self, id: Id<'_>) -> Result<(), Self::Error>;
+
+    /// `tail -> head […]`
+    fn begin_edge(&mut self, tail: Id<'_>, head: Id<'_>) -> Result<(), Self::Error>;
+
+    /// `key=value`
+    fn attribute(&mut self, key: &'static str, value: Value<'_>);
+
+    /// `]`
+    fn end_list(&mut self) -> Result<(), Self::Error>;
+}
+
+/// Of what a statement sets the defaults.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Defaults {
+    Graph,
+    Node,
+    Edge,
+}
+
+/// An id. The names in it are escaped already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Id<'a> {
+    /// A node's or the graph's.
+    Node(&'a str),
+    /// A group's cluster's: what comes after `cluster_`.
+    Cluster(&'a str),
+    /// What certdot adds to a group: what comes before `#`.
+    Added(&'a str),
+}
+
+impl Id<'_> {
+    /// Appends what stands between the quotes.
+    pub(super) fn quote(&self, out: &mut Vec<u8>) {
+        match self {
+            Id::Node(id) => quote::id(out, id),
+            Id::Cluster(id) => {
+                out.extend_from_slice(b"cluster_");
+                quote::id(out, id);
+            }
+            Id::Added(path) => {
+                quote::id(out, path);
+                out.push(b'#');
+            }
+        }
+    }
+}
+
+/// The value of an attribute.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Value<'a> {
+    /// Text that is drawn.
+    Label(&'a str),
+    /// Text that is the same between quotes, in parts that come one after the other.
+    Plain(&'a [&'a str]),
+    /// Text under the pointer: the parts, one after the other.
+    Tooltip(&'a [&'a str]),
+    /// A value without quotes, backslashes and line ends.
+    Verbatim(&'a str),
+    /// CSS classes: the first may be any text, of which the characters that no class may have are replaced.
+    Classes(&'a str, &'a str),
+    /// An id.
+    Id(Id<'a>),
+    /// An HTML-like label, without its outer angle brackets.
+    Html(&'a str),
+}

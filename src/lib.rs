@@ -1,0 +1,69 @@
+//! Draws skill trees, certification paths and roadmaps from text.
+//!
+//! A `.cert` file is parsed into a tree, the tree is resolved into a model, and the model is lowered to Graphviz DOT.
+//! The modules stand here in the order of that pipeline; no module imports one that stands below it, and
+//! `ARCHITECTURE.md` has the table that a test holds the code against.
+//!
+//! ```
+//! use certdot::compile::{Input, Options, compile};
+//! use certdot::diagnostics::Levels;
+//! use certdot::source::Disk;
+//!
+//! let working_directory = std::env::current_dir()?;
+//! let input = Input {
+//!     name: "tree.cert".to_owned(),
+//!     path: working_directory.join("tree.cert"),
+//!     bytes: b"a >> b in \"Networking\"".to_vec(),
+//! };
+//! let options = Options {
+//!     files: &Disk,
+//!     working_directory,
+//!     root: None,
+//!     icons: Vec::new(),
+//!     levels: Levels::default(),
+//! };
+//! let compilation = compile(input, options)?;
+//! let mut dot = Vec::new();
+//! compilation.write_dot(&mut dot)?;
+//! assert!(String::from_utf8(dot)?.contains("\"Networking/a\" -> \"Networking/b\""));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+// Where text comes from, and where in it something stands.
+pub mod source;
+
+// Which known word was meant by an unknown one.
+pub mod nearest;
+
+// What may be said of a thing: keys, and the values they take.
+pub mod attributes;
+
+// What is wrong, where, and what to write instead.
+pub mod diagnostics;
+
+// The tree that a file is written as.
+pub mod ast;
+
+// The resolved tree: what is drawn.
+pub mod model;
+
+// Text → tree.
+pub mod parse;
+
+// Tree → model: names, scopes, used files, appearances.
+pub mod resolve;
+
+// Rules over the model: what looks like a slip.
+pub mod check;
+
+// Model → DOT.
+pub mod emit;
+
+// The pipeline.
+pub mod compile;
+
+// The command line.
+pub mod cli;

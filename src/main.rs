@@ -1,0 +1,7 @@
+//! The program `certdot`: see [`certdot::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    certdot::cli::run()
+}

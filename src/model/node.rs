@@ -1,0 +1,103 @@
+//! Nodes and the certs that they show.
+
+use std::path::PathBuf;
+
+use super::{GroupId, SettingsId, Text};
+use crate::source::Span;
+
+/// The number of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(pub(crate) u32);
+
+impl NodeId {
+    /// The number as an index into [`Model::nodes`](super::Model::nodes).
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The number of a cert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CertId(pub(crate) std::num::NonZeroU32);
+
+impl CertId {
+    /// The cert with this index.
+    pub(crate) fn new(index: usize) -> CertId {
+        CertId(std::num::NonZeroU32::MIN.saturating_add(index as u32))
+    }
+
+    /// The number as an index into [`Model::certs`](super::Model::certs).
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// The number of an icon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct IconId(pub(crate) std::num::NonZeroU32);
+
+impl IconId {
+    /// The icon with this index.
+    pub(crate) fn new(index: usize) -> IconId {
+        IconId(std::num::NonZeroU32::MIN.saturating_add(index as u32))
+    }
+
+    /// The number as an index into [`Model::icons`](super::Model::icons).
+    pub fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
+}
+
+/// Something drawn.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// The name.
+    pub name: Text,
+    /// The group in which it stands.
+    pub group: GroupId,
+    /// 0 if it is the first of its name in its group, else 2 for the second, 3 for the third …
+    pub ordinal: u32,
+    /// What is written on it, if not its name: its own label or its cert's or its group's default.
+    pub label: Option<Text>,
+    /// What is said of it.
+    pub settings: SettingsId,
+    /// The cert that it shows.
+    pub cert: Option<CertId>,
+    /// Its picture.
+    pub icon: Option<IconId>,
+    /// Where it was declared, or else first said.
+    pub at: Span,
+    /// Whether something declares it; if not, it was made by being said.
+    pub is_declared: bool,
+}
+
+/// An entry of the catalogue.
+#[derive(Clone, Debug)]
+pub struct Cert {
+    /// The name.
+    pub name: Text,
+    /// What is said of it, its label included.
+    pub settings: SettingsId,
+    /// Where it was first declared.
+    pub at: Span,
+    /// Whether it stands in one of the user's own files.
+    pub is_own: bool,
+}
+
+/// A picture to show on nodes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Icon {
+    /// The file that holds it: relative to the working directory if it lies below that, else absolute.
+    pub path: PathBuf,
+}
+
+/// A node that nothing declares and that a group inside its own says too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shared {
+    /// The node.
+    pub node: NodeId,
+    /// The inner group.
+    pub group: GroupId,
+    /// Where it says the node.
+    pub at: Span,
+}

@@ -1,0 +1,114 @@
+//! How far a statement that the grammar refused goes.
+
+use super::lexeme::{LexemeKind, lexemes};
+
+/// The byte after a statement that begins at `from`: after its line end or `;`, before a `}` that closes a block, after
+/// a `{` that opens one, or the text's end.
+///
+/// A line end inside `[ … ]` ends it all the same where the next line does not look like attributes: a bracket that was
+/// forgotten must not swallow the rest of the file.
+pub(super) fn extent(text: &str, from: usize) -> usize {
+    let mut in_list = false;
+    let mut goes_on = false;
+    let mut is_first = true;
+    let mut skip_line_ends = true;
+    let mut is_group = false;
+    // Up to here, it is settled that line ends do not end it: each run of them is looked past once.
+    let mut settled = 0;
+    for lexeme in lexemes(text, from) {
+        let end = lexeme.span.end as usize;
+        match lexeme.kind {
+            LexemeKind::Newline if skip_line_ends => continue,
+            LexemeKind::Newline if end <= settled => continue,
+            LexemeKind::Newline if in_list && looks_like_attributes(text, end) => {}
+            LexemeKind::Newline if in_list => return end,
+            LexemeKind::Newline if goes_on || arrow_follows(text, end) => {}
+            LexemeKind::Newline if is_group && block_follows(text, end) => {}
+            LexemeKind::Newline => return end,
+            LexemeKind::Semicolon if !in_list => return end,
+            LexemeKind::CloseBlock if !is_first => return lexeme.span.start as usize,
+            LexemeKind::OpenBlock => return end,
+            LexemeKind::OpenList => in_list = true,
+            LexemeKind::CloseList => in_list = false,
+            LexemeKind::Comment => continue,
+            _ => {}
+        }
+        if lexeme.kind == LexemeKind::Newline {
+            settled = next_word(text, end);
+        }
+        is_group |= is_first && &text[lexeme.span.range()] == "group";
+        if lexeme.kind != LexemeKind::Newline {
+            goes_on = matches!(
+                lexeme.kind,
+                LexemeKind::Arrow | LexemeKind::WrongArrow | LexemeKind::Comma | LexemeKind::Slash
+            );
+        }
+        is_first = false;
+        skip_line_ends = false;
+    }
+    text.len()
+}
+
+/// Whether the first line from here on that is not blank begins with `]`, a comma or `word =`.
+fn looks_like_attributes(text: &str, from: usize) -> bool {
+    let mut lexemes = lexemes(text, from)
+        .filter(|lexeme| !matches!(lexeme.kind, LexemeKind::Newline | LexemeKind::Comment));
+    match lexemes.next().map(|lexeme| lexeme.kind) {
+        Some(LexemeKind::CloseList | LexemeKind::Comma) => true,
+        Some(LexemeKind::Word) => {
+            matches!(lexemes.next().map(|l| l.kind), Some(LexemeKind::Equals))
+        }
+        _ => false,
+    }
+}
+
+/// Where the first line from here on that is not blank begins.
+fn next_word(text: &str, from: usize) -> usize {
+    lexemes(text, from)
+        .find(|lexeme| !matches!(lexeme.kind, LexemeKind::Newline | LexemeKind::Comment))
+        .map_or(text.len(), |lexeme| lexeme.span.start as usize)
+}
+
+/// Whether the first line from here on that is not blank begins with an arrow.
+fn arrow_follows(text: &str, from: usize) -> bool {
+    lexemes(text, from)
+        .find(|lexeme| !matches!(lexeme.kind, LexemeKind::Newline | LexemeKind::Comment))
+        .is_some_and(|lexeme| matches!(lexeme.kind, LexemeKind::Arrow | LexemeKind::WrongArrow))
+}
+
+/// Whether the first line from here on that is not blank begins with `{`.
+fn block_follows(text: &str, from: usize) -> bool {
+    lexemes(text, from)
+        .find(|lexeme| !matches!(lexeme.kind, LexemeKind::Newline | LexemeKind::Comment))
+        .is_some_and(|lexeme| lexeme.kind == LexemeKind::OpenBlock)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, statement: &str) {
+        assert_eq!(&text[..extent(text, 0)], statement);
+    }
+
+    #[test]
+    fn a_statement_ends_at_its_line() {
+        check("a b\nc", "a b\n");
+        check("a b; c", "a b;");
+        check("a ->\n\n b\nc", "a ->\n\n b\n");
+        check("a b\n // x\n\n >> c\nd", "a b\n // x\n\n >> c\n");
+        check("a b } c", "a b ");
+        check("} a\nb", "} a\n");
+        check("grup a { b >> c }", "grup a {");
+        check("group a\n{\nb", "group a\n{");
+        check("node a\n{\nb", "node a\n");
+    }
+
+    #[test]
+    fn a_list_may_go_over_lines_but_not_over_statements() {
+        check("a b [x\n y=1\n]\nc", "a b [x\n y=1\n]\n");
+        check("a [x=1\nnode b\n", "a [x=1\n");
+        check("a [x=1\n\n// c\n,y=2\n", "a [x=1\n\n// c\n,y=2\n");
+    }
+}

@@ -1,0 +1,187 @@
+//! What someone may have meant by a text that fits no statement.
+//!
+//! One text is one diagnostic: the first of the known mistakes that its lexemes show, in the order in which they are
+//! asked for here; failing all, what stands where the grammar gave up. Each file below knows one kind of mistake.
+
+mod blocks;
+mod lists;
+mod marks;
+mod names;
+mod nouns;
+mod words;
+
+use super::lexeme::{Lexeme, LexemeKind, lexemes};
+use super::wording;
+use crate::ast::PartKind;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::render::quoted;
+use crate::source::Span;
+pub(super) use words::{KEYWORDS, is_key, keyword_for};
+
+/// What is wrong, and what can be made of it all the same.
+pub(super) struct Mistake {
+    pub(super) diagnostic: Diagnostic,
+    pub(super) block: Block,
+}
+
+/// What the text does to the blocks around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Block {
+    /// It opens none and closes none.
+    None,
+    /// It opens a group, however it was meant; perhaps with a name that can be told.
+    Group(Option<(PartKind, Span)>),
+    /// It opens what is no group: no statements stand in it, and nothing of it is to be reported.
+    Foreign,
+    /// A `}` will come that closes nothing: the `{` is missing, or stands around all statements.
+    Unneeded,
+}
+
+/// Looks into the stretch `start..end` of a text, which the grammar refused at the byte `at`.
+pub(super) fn mistake(text: &str, start: usize, end: usize, at: usize, base: u32) -> Mistake {
+    let lexemes: Vec<Lexeme> = lexemes(&text[..end], start)
+        .filter(|lexeme| lexeme.kind != LexemeKind::Comment)
+        .collect();
+    let suspect = Suspect {
+        text,
+        base,
+        lexemes: &lexemes,
+        start,
+        end,
+        at,
+    };
+    let (diagnostic, block) = match suspect.wrong_block() {
+        Some((diagnostic, block)) => (diagnostic, block),
+        None => {
+            let diagnostic = suspect.diagnostic();
+            let block = suspect.block_after(&diagnostic);
+            (diagnostic, block)
+        }
+    };
+    Mistake { diagnostic, block }
+}
+
+/// A text that the grammar refused.
+struct Suspect<'t> {
+    text: &'t str,
+    base: u32,
+    lexemes: &'t [Lexeme],
+    start: usize,
+    end: usize,
+    at: usize,
+}
+
+impl<'t> Suspect<'t> {
+    fn diagnostic(&self) -> Diagnostic {
+        self.unclosed()
+            .or_else(|| self.wrong_mark())
+            .or_else(|| self.misplaced_list())
+            .or_else(|| self.wrong_list())
+            .or_else(|| self.wrong_assignment())
+            .or_else(|| self.wrong_noun())
+            .or_else(|| self.wrong_ends())
+            .or_else(|| self.wrong_name())
+            .unwrap_or_else(|| self.unexpected())
+    }
+
+    fn slice(&self, lexeme: &Lexeme) -> &'t str {
+        &self.text[lexeme.span.range()]
+    }
+
+    fn place(&self, lexeme: &Lexeme) -> Span {
+        lexeme.span.shifted(self.base)
+    }
+
+    fn find(&self, kind: LexemeKind) -> Option<&'t Lexeme> {
+        self.lexemes.iter().find(|lexeme| lexeme.kind == kind)
+    }
+
+    /// The first word of the text, if a word is what it begins with.
+    fn first_word(&self) -> Option<&'t str> {
+        let first = self.lexemes.first()?;
+        (first.kind == LexemeKind::Word).then(|| self.slice(first))
+    }
+
+    /// The last lexeme that is more than an end of the line or statement.
+    fn last(&self) -> Option<&'t Lexeme> {
+        self.lexemes
+            .iter()
+            .rfind(|lexeme| !matches!(lexeme.kind, LexemeKind::Newline | LexemeKind::Semicolon))
+    }
+
+    /// The lexemes that are not inside a list, nor its brackets.
+    fn outside_lists(&self) -> Vec<&'t Lexeme> {
+        let mut in_list = false;
+        self.lexemes
+            .iter()
+            .filter(|lexeme| match lexeme.kind {
+                LexemeKind::OpenList => {
+                    in_list = true;
+                    false
+                }
+                LexemeKind::CloseList => {
+                    in_list = false;
+                    false
+                }
+                _ => !in_list,
+            })
+            .collect()
+    }
+
+    /// What stands where the grammar gave up.
+    fn unexpected(&self) -> Diagnostic {
+        let lexeme = self
+            .lexemes
+            .iter()
+            .find(|lexeme| lexeme.span.end as usize > self.at && lexeme.kind != LexemeKind::Newline)
+            .or(self.lexemes.last());
+        let Some(lexeme) = lexeme else {
+            let span = Span::new(self.start as u32, self.end as u32);
+            return wording::unexpected(span.shifted(self.base), "this", "a statement");
+        };
+        let before = self
+            .lexemes
+            .iter()
+            .take_while(|before| before.span.end <= lexeme.span.start)
+            .filter(|before| before.kind != LexemeKind::Newline)
+            .last();
+        self.expected(lexeme, self.expected_after(before))
+    }
+
+    /// What may stand after a lexeme of this statement.
+    fn expected_after(&self, before: Option<&Lexeme>) -> &'static str {
+        let Some(before) = before else {
+            return "a statement";
+        };
+        let noun = self.first_word().unwrap_or_default();
+        let is_chain = !KEYWORDS.contains(&noun) || noun == "node";
+        match before.kind {
+            LexemeKind::Word if self.slice(before) == "in" && is_chain => "the name of a group",
+            LexemeKind::Arrow | LexemeKind::Comma | LexemeKind::Slash => "a name",
+            LexemeKind::OpenBlock | LexemeKind::CloseBlock => "a statement",
+            _ if noun == "use" => "the end of the line",
+            _ if noun == "row" => "a comma or the end of the line",
+            LexemeKind::Word if noun == "group" => "a string, `[` or `{`",
+            LexemeKind::String if noun == "group" => "`[` or `{`",
+            LexemeKind::CloseList if noun == "group" => "`{`",
+            LexemeKind::Word if is_chain => "an arrow, a string, `[` or the end of the line",
+            LexemeKind::String if is_chain => "an arrow, `[` or the end of the line",
+            LexemeKind::CloseList if is_chain => "an arrow or the end of the line",
+            LexemeKind::Word => "a string, `[` or the end of the line",
+            LexemeKind::String => "`[` or the end of the line",
+            _ => "the end of the line",
+        }
+    }
+
+    fn expected(&self, lexeme: &Lexeme, expected: &str) -> Diagnostic {
+        wording::unexpected(self.place(lexeme), &self.found(lexeme), expected)
+    }
+
+    fn found(&self, lexeme: &Lexeme) -> String {
+        match lexeme.kind {
+            LexemeKind::Newline => "the line end".to_owned(),
+            LexemeKind::String => format!("the string {}", quoted(self.slice(lexeme))),
+            _ => quoted(self.slice(lexeme)),
+        }
+    }
+}

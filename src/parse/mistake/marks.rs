@@ -1,0 +1,325 @@
+//! Marks that this language has not, or that lack their partner.
+
+use super::super::lexeme::{Lexeme, LexemeKind};
+use super::super::wording;
+use super::{KEYWORDS, Suspect};
+use crate::diagnostics::{Diagnostic, Edit};
+use crate::source::Span;
+
+impl Suspect<'_> {
+    /// A string, comment or list that does not end. All that follows the opener looks wrong because of it, so that it
+    /// comes first.
+    pub(super) fn unclosed(&self) -> Option<Diagnostic> {
+        if let Some(string) = self.find(LexemeKind::UnclosedString) {
+            return Some(self.unclosed_string(string));
+        }
+        if let Some(comment) = self.find(LexemeKind::UnclosedComment) {
+            let mark = Span::new(comment.span.start, comment.span.start + 2);
+            return Some(wording::unclosed_comment(mark.shifted(self.base)));
+        }
+        let open = self
+            .lexemes
+            .iter()
+            .rposition(|lexeme| lexeme.kind == LexemeKind::OpenList)?;
+        let list = &self.lexemes[open..];
+        if list
+            .iter()
+            .any(|lexeme| lexeme.kind == LexemeKind::CloseList)
+        {
+            return None;
+        }
+        if let Some(address) = self.bare_address(list) {
+            return Some(address);
+        }
+        // Before the block or the statement's end, after the last thing that may still belong to the list.
+        let last = list
+            .iter()
+            .take_while(|lexeme| lexeme.kind != LexemeKind::OpenBlock)
+            .filter(|lexeme| lexeme.kind != LexemeKind::Newline)
+            .last()?;
+        Some(wording::unclosed_list(
+            self.place(&self.lexemes[open]),
+            last.span.end + self.base,
+        ))
+    }
+
+    /// `url=https://…` without quotes: what follows `https:` is a comment, and with it the `]`.
+    fn bare_address(&self, list: &[Lexeme]) -> Option<Diagnostic> {
+        let scheme = list
+            .iter()
+            .rfind(|lexeme| self.text[lexeme.span.end as usize..].starts_with("//"))?;
+        let rest = &self.text[scheme.span.start as usize..self.end];
+        let length = rest
+            .find([']', ',', ' ', '\t', '\n', '"'])
+            .unwrap_or(rest.trim_end().len());
+        let span = Span::new(scheme.span.start, scheme.span.start + length as u32);
+        Some(wording::unquoted_value(
+            span.shifted(self.base),
+            &self.text[span.range()],
+        ))
+    }
+
+    /// An unclosed string, closed where a bracket, a brace or an arrow after it shows that it should have been.
+    fn unclosed_string(&self, string: &Lexeme) -> Diagnostic {
+        let text = self.slice(string);
+        let before = self
+            .lexemes
+            .iter()
+            .take_while(|lexeme| lexeme.span.start < string.span.start);
+        let in_list = before
+            .clone()
+            .fold(false, |open, lexeme| match lexeme.kind {
+                LexemeKind::OpenList => true,
+                LexemeKind::CloseList => false,
+                _ => open,
+            });
+        // The odd quote may be one inside a string: `"a "b" c"`.
+        if let Some(last) = before.last()
+            && last.span.end == string.span.start
+            && matches!(last.kind, LexemeKind::Word | LexemeKind::String)
+        {
+            return wording::quote_in_string(self.place(string));
+        }
+        let kept = if in_list {
+            text.find([',', ']']).unwrap_or(text.len())
+        } else {
+            let block = text.strip_suffix('{').map_or(text, str::trim_end).len();
+            let marks = [" >> ", " << ", " -- ", " <> ", " ["];
+            let mark = marks.iter().filter_map(|mark| text.find(mark)).min();
+            mark.unwrap_or(block).min(block)
+        };
+        let span = Span::new(string.span.start, string.span.start + kept as u32);
+        wording::unclosed_string(self.place(string), Span::at(span.end).shifted(self.base))
+    }
+
+    /// An arrow, quote or comment of another language, or a character that begins nothing.
+    pub(super) fn wrong_mark(&self) -> Option<Diagnostic> {
+        let mut in_list = false;
+        for (index, lexeme) in self.lexemes.iter().enumerate() {
+            let found = self.slice(lexeme);
+            match lexeme.kind {
+                LexemeKind::OpenList => in_list = true,
+                LexemeKind::CloseList => in_list = false,
+                LexemeKind::WrongArrow if !in_list => return Some(self.wrong_arrow(index)),
+                LexemeKind::Word if !in_list && found.starts_with(['#', '%']) => {
+                    if let Some(comment) = self.wrong_comment(index) {
+                        return Some(comment);
+                    }
+                }
+                LexemeKind::Unknown if closing_quote(found).is_some() => {
+                    return Some(self.wrong_quote(lexeme));
+                }
+                LexemeKind::Unknown if !in_list => {
+                    if let Some(problem) = self.wrong_character(index) {
+                        return Some(problem);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// Another language's arrow; all of them in the text are written anew together.
+    fn wrong_arrow(&self, index: usize) -> Diagnostic {
+        let first = &self.lexemes[index];
+        let found = self.slice(first);
+        if self.text[first.span.start as usize..].starts_with("<!--") {
+            return wording::other_comment(self.place(first), "<!--", None);
+        }
+        let is_tag = found == "<" && self.lexemes[index..].iter().any(|l| self.slice(l) == ">");
+        if is_tag {
+            return wording::markup(self.place(first));
+        }
+        let edits = self.lexemes[index..]
+            .iter()
+            .filter(|lexeme| lexeme.kind == LexemeKind::WrongArrow)
+            .map(|lexeme| Edit {
+                span: self.place(lexeme),
+                text: right_arrow(self.slice(lexeme)).to_owned(),
+            })
+            .collect();
+        wording::wrong_arrow(self.place(first), found, right_arrow(found), edits)
+    }
+
+    /// `# …` after something else, or `%% …`.
+    fn wrong_comment(&self, index: usize) -> Option<Diagnostic> {
+        let lexeme = &self.lexemes[index];
+        let found = self.slice(lexeme);
+        let before = index.checked_sub(1).map(|before| &self.lexemes[before]);
+        if found.starts_with('%') {
+            let mark = Span::new(lexeme.span.start, lexeme.span.start + found.len() as u32);
+            let is_mark = found.bytes().all(|byte| byte == b'%');
+            return (before.is_none() && is_mark).then(|| {
+                wording::other_comment(self.place(lexeme), found, Some(mark.shifted(self.base)))
+            });
+        }
+        let ends_statement = before.is_some_and(|before| match before.kind {
+            LexemeKind::Word => index > 1 || !KEYWORDS.contains(&self.slice(before)),
+            LexemeKind::String | LexemeKind::CloseList | LexemeKind::CloseBlock => true,
+            _ => false,
+        });
+        ends_statement.then(|| wording::late_hash(self.place(lexeme)))
+    }
+
+    /// A quote that is none here, with its partner if that is on the same line.
+    fn wrong_quote(&self, lexeme: &Lexeme) -> Diagnostic {
+        let found = self.slice(lexeme);
+        let start = lexeme.span.end as usize;
+        let line = self.text[start..self.end]
+            .split('\n')
+            .next()
+            .unwrap_or_default();
+        let closing = closing_quote(found).unwrap_or_default();
+        let touches = |at: usize| self.text[..at].ends_with(|c: char| c.is_alphanumeric());
+        if matches!(found, "'" | "’") && touches(lexeme.span.start as usize) {
+            // An apostrophe: the name it stands in goes as far as the blanks around it.
+            return self.apostrophe(lexeme);
+        }
+        match line.find(|c: char| closing.contains(c)) {
+            Some(length) => {
+                let content = &line[..length];
+                let mark = line[length..].chars().next().map_or(1, char::len_utf8);
+                let span = Span::new(lexeme.span.start, (start + length + mark) as u32);
+                wording::wrong_quotes(self.place(lexeme), found, span.shifted(self.base), content)
+            }
+            None => wording::wrong_quote(self.place(lexeme), found),
+        }
+    }
+
+    fn apostrophe(&self, lexeme: &Lexeme) -> Diagnostic {
+        let (before, after) = self.text[..self.end].split_at(lexeme.span.start as usize);
+        let ends = |c: char| c.is_whitespace() || "[]{},;\"".contains(c);
+        let start = before.rfind(ends).map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
+        let end = before.len() + after.find(ends).unwrap_or(after.len());
+        let span = Span::new(start.max(self.start) as u32, end as u32);
+        wording::quoted_name(span.shifted(self.base), &self.text[span.range()])
+    }
+
+    /// A character that begins nothing, where it is not part of what may be a name.
+    fn wrong_character(&self, index: usize) -> Option<Diagnostic> {
+        let lexeme = &self.lexemes[index];
+        let found = self.slice(lexeme);
+        let place = self.place(lexeme);
+        let before = index.checked_sub(1).map(|before| &self.lexemes[before]);
+        let after = self.lexemes.get(index + 1);
+        let is_loose = before.is_none_or(|before| before.span.end < lexeme.span.start)
+            && after.is_none_or(|after| lexeme.span.end < after.span.start);
+        let instead = match found {
+            "，" | "、" => ",",
+            "；" => ";",
+            "\u{A0}" | "\u{3000}" | "\u{2003}" | "\u{2009}" | "\u{202F}" => " ",
+            "–" | "—" => return Some(wording::wrong_arrow_alone(place, found, "--")),
+            "-" if is_loose && before.is_some() && after.is_some_and(is_name) => {
+                return Some(wording::wrong_arrow_alone(place, found, "--"));
+            }
+            "-" | "*" | "•" if before.is_none() => return Some(wording::bullet(place, found)),
+            "|" if self.lexemes.iter().filter(|l| self.slice(l) == "|").count() > 1 => {
+                return Some(wording::bar(place));
+            }
+            "-" if after.is_some_and(|after| after.kind == LexemeKind::OpenList) => {
+                return Some(wording::bar(place));
+            }
+            "(" => return self.parenthesis(index),
+            _ => return None,
+        };
+        Some(wording::unknown_character(place, found, Some(instead)))
+    }
+
+    /// `(`, unless a few plain words stand between it and its `)`: those may belong to a name.
+    fn parenthesis(&self, index: usize) -> Option<Diagnostic> {
+        let open = &self.lexemes[index];
+        let before = index.checked_sub(1).map(|before| &self.lexemes[before]);
+        let length = self.lexemes[index..]
+            .iter()
+            .position(|lexeme| self.slice(lexeme) == ")");
+        let Some(length) = length else {
+            return Some(wording::unknown_character(self.place(open), "(", None));
+        };
+        let inside = &self.lexemes[index + 1..index + length];
+        let close = &self.lexemes[index + length];
+        let whole = open.span.to(close.span).shifted(self.base);
+        let content = &self.text[open.span.end as usize..close.span.start as usize];
+        let has = |kind| inside.iter().any(|lexeme| lexeme.kind == kind);
+        if has(LexemeKind::Equals) && !has(LexemeKind::String) {
+            return Some(wording::attributes_in_parentheses(whole, content));
+        }
+        if has(LexemeKind::Newline) || content.contains(['"', '[', '(']) || inside.is_empty() {
+            return Some(wording::call(self.place(open)));
+        }
+        let is_list = before.is_none_or(|before| {
+            !matches!(before.kind, LexemeKind::Word | LexemeKind::String)
+                || KEYWORDS.contains(&self.slice(before))
+        });
+        is_list.then(|| wording::list_in_brackets(whole, "parentheses", content))
+    }
+
+    /// An arrow or comma with nothing behind it, or two of them.
+    pub(super) fn wrong_ends(&self) -> Option<Diagnostic> {
+        let marks = self.outside_lists();
+        let joins = |lexeme: &Lexeme| {
+            matches!(
+                lexeme.kind,
+                LexemeKind::Arrow | LexemeKind::Comma | LexemeKind::Slash
+            )
+        };
+        for (index, lexeme) in marks.iter().enumerate() {
+            if !joins(lexeme) {
+                continue;
+            }
+            let line_ends = marks[index + 1..]
+                .iter()
+                .take_while(|next| next.kind == LexemeKind::Newline)
+                .count();
+            let mut rest = marks[index + 1 + line_ends..].iter();
+            let (next, after) = (rest.next(), rest.next());
+            let is_last = next.is_none_or(|next| {
+                joins(next) || matches!(next.kind, LexemeKind::Semicolon | LexemeKind::CloseBlock)
+            });
+            // `a,` and on the next line `node b`: a new statement, which the comma has swallowed.
+            let begins_statement = line_ends > 0
+                && next.is_some_and(|next| KEYWORDS.contains(&self.slice(next)))
+                && after.is_some_and(|after| is_name(after));
+            if is_last || begins_statement {
+                let mark = self.slice(lexeme);
+                return Some(wording::loose_arrow(self.place(lexeme), mark, "after"));
+            }
+            if index == 0 && lexeme.kind != LexemeKind::Arrow {
+                let mark = self.slice(lexeme);
+                return Some(wording::loose_arrow(self.place(lexeme), mark, "before"));
+            }
+        }
+        None
+    }
+}
+
+fn is_name(lexeme: &Lexeme) -> bool {
+    matches!(lexeme.kind, LexemeKind::Word | LexemeKind::String)
+}
+
+/// The quotes that may close what another language's or a word processor's quote opens.
+fn closing_quote(opening: &str) -> Option<&'static str> {
+    match opening {
+        "“" | "”" | "„" | "‟" => Some("“”‟\""),
+        "«" | "»" => Some("«»"),
+        "'" => Some("'"),
+        "‘" | "’" => Some("‘’'"),
+        "`" => Some("`"),
+        _ => None,
+    }
+}
+
+/// The arrow that someone meant by another.
+fn right_arrow(wrong: &str) -> &'static str {
+    let both = matches!(wrong, "↔" | "⇔");
+    let left = both || wrong.starts_with('<') || matches!(wrong, "←" | "⇐" | "⟵");
+    let right = both || wrong.ends_with('>') || matches!(wrong, "→" | "⇒" | "⟶" | "➔" | "➜");
+    match (left, right) {
+        (true, true) => "<>",
+        (true, false) => "<<",
+        (false, true) => ">>",
+        (false, false) => "--",
+    }
+}

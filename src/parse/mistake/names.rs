@@ -1,0 +1,282 @@
+//! Names that need quotes, and names with nothing between them.
+
+use super::super::lexeme::{Lexeme, LexemeKind};
+use super::super::wording;
+use super::lists::as_string;
+use super::words::is_key;
+use super::{KEYWORDS, Suspect};
+use crate::ast::{is_reserved, spelled};
+use crate::diagnostics::Diagnostic;
+use crate::source::Span;
+
+/// What stands between two marks of a statement: a name and its label, if it is as it should be.
+struct Run<'l> {
+    lexemes: Vec<&'l Lexeme>,
+    /// The noun of the statement, if this run comes first after it.
+    noun: Option<&'l str>,
+    /// The mark before it.
+    before: Option<&'l Lexeme>,
+}
+
+impl<'t> Suspect<'t> {
+    pub(super) fn wrong_name(&self) -> Option<Diagnostic> {
+        if let Some(problem) = self.after_place() {
+            return Some(problem);
+        }
+        self.runs().iter().find_map(|run| self.wrong_run(run))
+    }
+
+    /// `a >> b in net >> c`
+    fn after_place(&self) -> Option<Diagnostic> {
+        let outside = self.outside_lists();
+        let place = outside
+            .iter()
+            .skip(1)
+            .position(|lexeme| lexeme.kind == LexemeKind::Word && self.slice(lexeme) == "in")?;
+        outside[place + 1..]
+            .iter()
+            .find(|lexeme| matches!(lexeme.kind, LexemeKind::Arrow | LexemeKind::Comma))
+            .map(|mark| wording::after_place(self.place(mark), self.slice(mark)))
+    }
+
+    /// The runs of names and strings, without the keywords and modifiers that they begin with.
+    fn runs(&self) -> Vec<Run<'t>> {
+        let mut runs = Vec::new();
+        let mut lexemes: Vec<&'t Lexeme> = Vec::new();
+        let mut before: Option<&'t Lexeme> = None;
+        let mut noun = None;
+        let mut in_list = false;
+        for (index, lexeme) in self.lexemes.iter().enumerate() {
+            in_list = match lexeme.kind {
+                LexemeKind::OpenList => true,
+                LexemeKind::CloseList => false,
+                _ => in_list,
+            };
+            let is_part = matches!(
+                lexeme.kind,
+                LexemeKind::Word | LexemeKind::String | LexemeKind::Unknown
+            );
+            let word = self.slice(lexeme);
+            if index == 0 && KEYWORDS.contains(&word) {
+                noun = Some(word);
+            } else if is_part && !in_list && !(word == "in" && index > 0) {
+                if !(lexemes.is_empty() && matches!(word, "new" | "each")) {
+                    lexemes.push(lexeme);
+                }
+            } else {
+                if !lexemes.is_empty() {
+                    runs.push(Run {
+                        lexemes: std::mem::take(&mut lexemes),
+                        noun: noun.take(),
+                        before,
+                    });
+                }
+                before = Some(lexeme);
+            }
+        }
+        if !lexemes.is_empty() {
+            runs.push(Run {
+                lexemes,
+                noun: noun.take(),
+                before,
+            });
+        }
+        runs
+    }
+
+    fn wrong_run(&self, run: &Run<'t>) -> Option<Diagnostic> {
+        let is_string = |lexeme: &&&Lexeme| lexeme.kind == LexemeKind::String;
+        if let Some(problem) = self.colon(run) {
+            return Some(problem);
+        }
+        let words = run
+            .lexemes
+            .iter()
+            .take_while(|lexeme| !is_string(lexeme))
+            .count();
+        let (words, rest) = run.lexemes.split_at(words);
+        match (words, rest) {
+            ([], [string, next, ..]) | ([_, ..], [string, next, ..])
+                if string.span.end == next.span.start =>
+            {
+                Some(wording::quote_in_string(self.place(next)))
+            }
+            ([], [label, name]) if self.follows_arrow(run) && name.kind == LexemeKind::Word => {
+                let mark = run.before.map_or(">>", |mark| self.slice(mark));
+                let gap = label.span.to(name.span).shifted(self.base);
+                Some(wording::label_after_arrow(
+                    self.place(label),
+                    mark,
+                    gap,
+                    self.slice(label),
+                    self.slice(name),
+                ))
+            }
+            ([], [_]) => None,
+            ([], [_, label]) if label.kind == LexemeKind::String => None,
+            ([], [_, second, third, ..]) if second.kind == LexemeKind::String => {
+                Some(self.expected(third, self.expected_after(Some(second))))
+            }
+            ([], [first, second, ..]) => {
+                Some(self.expected(second, self.expected_after(Some(first))))
+            }
+            ([], []) => None,
+            (words, rest) => self.wrong_words(run, words, rest),
+        }
+    }
+
+    fn follows_arrow(&self, run: &Run<'_>) -> bool {
+        run.before
+            .is_some_and(|before| before.kind == LexemeKind::Arrow)
+    }
+
+    fn wrong_words(
+        &self,
+        run: &Run<'t>,
+        words: &[&'t Lexeme],
+        rest: &[&'t Lexeme],
+    ) -> Option<Diagnostic> {
+        let (first, last) = (words.first()?, words.last()?);
+        let whole = first.span.to(last.span);
+        let text = &self.text[whole.range()];
+        let place = whole.shifted(self.base);
+        if run.noun == Some("diagram") && rest.is_empty() {
+            return Some(wording::title_without_quotes(place, text));
+        }
+        if words.len() == 1 && spelled(text) == text || is_reserved(text) {
+            let second = rest.get(1)?;
+            return Some(self.expected(second, self.expected_after(rest.first().copied())));
+        }
+        // Without an arrow, a chain needs the word `node`.
+        let is_alone = run.noun.is_none()
+            && run.before.is_none()
+            && self
+                .outside_lists()
+                .iter()
+                .all(|l| l.kind != LexemeKind::Arrow);
+        let node = if is_alone { "node " } else { "" };
+        let quoted = format!("{node}{}", wording::in_quotes(text));
+        if !text.contains([' ', '\t']) {
+            let path = text.replace('.', "/");
+            let is_path =
+                path.split('/').all(|name| spelled(name) == name) && run.noun != Some("group");
+            let path = (is_path && path != text && !text.contains('/'))
+                .then_some(("what stands in a group is said with `/`", path));
+            return Some(wording::wrong_bare_name(place, text, quoted, path));
+        }
+        if let Some(reserved) = words[1..]
+            .iter()
+            .find(|word| is_reserved(self.slice(word)) || word.kind == LexemeKind::OpenList)
+        {
+            let before = words
+                .iter()
+                .rfind(|word| word.span.end <= reserved.span.start);
+            return Some(self.expected(reserved, self.expected_after(before.copied())));
+        }
+        let near_place = words[1..]
+            .iter()
+            .find(|word| matches!(self.slice(word), "inside" | "within"));
+        if let Some(word) = near_place {
+            return Some(wording::other_place(self.place(word), self.slice(word)));
+        }
+        let are_names = words
+            .iter()
+            .all(|word| spelled(self.slice(word)) == self.slice(word));
+        let texts: Vec<&str> = words.iter().map(|word| self.slice(word)).collect();
+        let other = match run.noun {
+            _ if !are_names => {
+                let is_list = texts.iter().skip(1).step_by(2).all(|text| *text == "&");
+                (is_list && !is_alone).then(|| {
+                    let names: Vec<&str> = texts.iter().step_by(2).copied().collect();
+                    (
+                        "for several nodes, put commas between them",
+                        names.join(", "),
+                    )
+                })
+            }
+            Some("node" | "row") if rest.is_empty() => Some((
+                "for several nodes, put commas between them",
+                texts.join(", "),
+            )),
+            Some("group" | "edge" | "cert") if rest.is_empty() => {
+                let label = Span::new(words[1].span.start, whole.end);
+                let label = wording::in_quotes(&self.text[label.range()]);
+                let both = format!("{} {label}", texts[0]);
+                Some((
+                    "if what follows the name is a label, write that in quotes",
+                    both,
+                ))
+            }
+            None if is_alone && texts.len() == 2 && rest.is_empty() => Some((
+                "for two nodes, put an arrow between them",
+                texts.join(" >> "),
+            )),
+            _ => None,
+        };
+        if !are_names {
+            return Some(wording::wrong_bare_name(place, text, quoted, other));
+        }
+        let problem = wording::several_words(place, text, quoted, other);
+        Some(match is_alone && texts.len() > 2 {
+            true => wording::with_arrow_help(problem),
+            false => problem,
+        })
+    }
+
+    /// `name: Label`, as YAML and D2 write it.
+    fn colon(&self, run: &Run<'t>) -> Option<Diagnostic> {
+        let at = run.lexemes.iter().position(|lexeme| {
+            lexeme.kind == LexemeKind::Word && self.slice(lexeme).ends_with(':')
+        })?;
+        let colon = run.lexemes[at];
+        let start = run.lexemes.first()?.span.start;
+        let mark = Span::new(colon.span.end - 1, colon.span.end);
+        let name = self.text[start as usize..mark.start as usize].trim_end();
+        let rest = &run.lexemes[at + 1..];
+        let last = *run.lexemes.last()?;
+        let label = match rest {
+            [] => None,
+            [one] => Some(as_string(self.slice(one))),
+            [from, .., to] => {
+                let text = &self.text[from.span.to(to.span).range()];
+                (!text.contains('"')).then(|| wording::in_quotes(text))
+            }
+        };
+        if self.follows_arrow(run) {
+            let arrow = run.before.map_or(">>", |mark| self.slice(mark));
+            let label = label.as_deref().unwrap_or("\"…\"");
+            let left = self.text[self.start..start as usize].trim();
+            return Some(wording::label_of_edge(
+                mark.shifted(self.base),
+                &format!("{left} edge {label} {arrow} {name}"),
+            ));
+        }
+        let is_first = run.before.is_none();
+        if is_first && run.noun.is_none() && is_key(name) {
+            return Some(wording::assignment(
+                Span::new(start, mark.end).shifted(self.base),
+                name,
+                ":",
+            ));
+        }
+        let Some(label) = label else {
+            return Some(wording::loose_colon(mark.shifted(self.base)));
+        };
+        let noun = if is_first && run.noun.is_none() {
+            "node "
+        } else {
+            ""
+        };
+        let name = if name.starts_with('"') {
+            name.to_owned()
+        } else {
+            spelled(name)
+        };
+        let whole = Span::new(start, last.span.end).shifted(self.base);
+        Some(wording::colon_before_label(
+            mark.shifted(self.base),
+            whole,
+            format!("{noun}{name} {label}"),
+        ))
+    }
+}

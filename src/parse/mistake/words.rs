@@ -1,0 +1,91 @@
+//! Words that someone may write who knows another language.
+
+use crate::nearest::Nearest;
+
+/// The words that begin a statement.
+pub(in crate::parse) const KEYWORDS: [&str; 7] =
+    ["use", "diagram", "cert", "edge", "group", "node", "row"];
+
+/// What other languages, or plain English, call what a keyword stands for.
+const SYNONYMS: [(&str, &str); 22] = [
+    ("title", "diagram"),
+    ("graph", "diagram"),
+    ("digraph", "diagram"),
+    ("flowchart", "diagram"),
+    ("mindmap", "diagram"),
+    ("subgraph", "group"),
+    ("cluster", "group"),
+    ("container", "group"),
+    ("section", "group"),
+    ("package", "group"),
+    ("box", "group"),
+    ("import", "use"),
+    ("include", "use"),
+    ("from", "use"),
+    ("require", "use"),
+    ("certification", "cert"),
+    ("course", "cert"),
+    ("skill", "cert"),
+    ("exam", "cert"),
+    ("vertex", "node"),
+    ("item", "node"),
+    ("rank", "row"),
+];
+
+/// The keys that other languages set by a statement of their own.
+const KEYS: [&str; 24] = [
+    "label",
+    "title",
+    "color",
+    "fillcolor",
+    "bgcolor",
+    "fill",
+    "stroke",
+    "shape",
+    "style",
+    "direction",
+    "rankdir",
+    "rank",
+    "layout",
+    "class",
+    "icon",
+    "url",
+    "link",
+    "tooltip",
+    "fontsize",
+    "fontname",
+    "fontcolor",
+    "theme",
+    "width",
+    "height",
+];
+
+/// The keyword that was meant by a word at the beginning of a statement.
+pub(in crate::parse) fn keyword_for(word: &str) -> Option<&'static str> {
+    let same = |(synonym, _): &&(&str, &str)| synonym.eq_ignore_ascii_case(word);
+    SYNONYMS
+        .iter()
+        .find(same)
+        .map(|(_, keyword)| *keyword)
+        .or_else(|| {
+            Nearest::new(KEYWORDS)
+                .find(word)
+                .filter(|near| *near != word)
+        })
+}
+
+/// Whether a word is likely to be meant as the key of an attribute.
+pub(in crate::parse) fn is_key(word: &str) -> bool {
+    KEYS.contains(&word)
+}
+
+/// The direction of a diagram, as Mermaid and Graphviz call it.
+pub(super) fn direction_for(word: &str) -> Option<&'static str> {
+    match word {
+        "TD" | "TB" => Some("down"),
+        "LR" => Some("right"),
+        "BT" => Some("up"),
+        "RL" => Some("left"),
+        _ => None,
+    }
+}

@@ -1,0 +1,586 @@
+//! The second pass over chains and rows: nodes get what is said of them, and edges are made.
+
+use hashbrown::HashSet;
+
+use super::declarations::{Standing, file_of};
+use super::lists::{File, Lists, Said};
+use super::looks::{KnownEdges, Looks};
+use super::meaning::{Made, Meaning, Meant};
+use super::mentions::{Surroundings, whole};
+use super::names::Names;
+use super::wording;
+use crate::ast::{Part, PartKind, Path, StatementKind, path_length, spelled_path};
+use crate::attributes::Element;
+use crate::diagnostics::Collector;
+use crate::diagnostics::render::quoted;
+use crate::model::{
+    Arrow, CertId, Edge, End, GroupId, LookId, Node, NodeId, Row, SettingsId, Shared, Text,
+};
+use crate::source::Span;
+
+/// The most edges that one chain may make.
+const MOST_EDGES: u64 = 100_000;
+
+/// About how many names are said for an edge: room for edges is made accordingly.
+const NAMES_PER_EDGE: usize = 2;
+
+/// What the second pass makes.
+pub(super) struct Assembly {
+    pub(super) nodes: Vec<Node>,
+    pub(super) edges: Vec<Edge>,
+    pub(super) rows: Vec<Row>,
+    /// What is said of nodes, besides a first label.
+    pub(super) says: Vec<(NodeId, Said)>,
+    pub(super) shared: Vec<Shared>,
+}
+
+/// Makes nodes and edges of all chains and rows.
+///
+/// With an `each` somewhere, the chains are gone through twice: it stands for nodes that may be said only later.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn assemble(
+    around: &Surroundings<'_>,
+    meanings: &[Meaning],
+    made: Vec<Made>,
+    has_each: bool,
+    lists: &Lists,
+    looks: &mut Looks,
+    names: &mut Names,
+    collector: &mut Collector,
+) -> Assembly {
+    let nodes = made
+        .iter()
+        .map(|made| Node {
+            name: names.text(made.name),
+            group: GroupId(made.scope),
+            ordinal: made.ordinal,
+            label: None,
+            settings: SettingsId::EMPTY,
+            cert: around.declarations.certs.find(made.name).map(CertId::new),
+            icon: None,
+            at: Span::default(),
+            is_declared: made.is_declared,
+        })
+        .collect();
+    drop(made);
+    let mut assembler = Assembler {
+        around,
+        lists,
+        looks,
+        names,
+        collector,
+        of_group: Vec::new(),
+        makes_nodes: true,
+        makes_edges: !has_each,
+        segments: Vec::new(),
+        arrows: Vec::new(),
+        ends: Vec::new(),
+        found: Assembly {
+            nodes,
+            edges: Vec::with_capacity(meanings.len() / NAMES_PER_EDGE),
+            rows: Vec::new(),
+            says: Vec::new(),
+            shared: Vec::new(),
+        },
+        known: KnownEdges::new(meanings.len() / NAMES_PER_EDGE),
+        is_shared: HashSet::new(),
+        said_inside: HashSet::new(),
+    };
+    assembler.pass(meanings);
+    if has_each {
+        assembler.of_group = nodes_of_groups(&assembler.found.nodes, around.scopes.len());
+        assembler.makes_nodes = false;
+        assembler.makes_edges = true;
+        assembler.pass(meanings);
+    }
+    assembler.found
+}
+
+fn nodes_of_groups(nodes: &[Node], groups: usize) -> Vec<Vec<NodeId>> {
+    let mut of_group = vec![Vec::new(); groups];
+    for (id, node) in (0..).map(NodeId).zip(nodes) {
+        of_group[node.group.index()].push(id);
+    }
+    of_group
+}
+
+/// The terms between two arrows.
+#[derive(Clone, Copy)]
+struct Segment {
+    /// Where its ends stand in `ends`.
+    ends: (u32, u32),
+    /// The link that it is, if it is one.
+    link: Option<LinkTerm>,
+}
+
+/// A link of the present chain.
+#[derive(Clone, Copy)]
+struct LinkTerm {
+    style: Option<u32>,
+    /// Where it stands.
+    at: Span,
+    /// The index of the part after its name: a label or a list of its own, perhaps.
+    after: usize,
+}
+
+struct Assembler<'r, 'a> {
+    around: &'r Surroundings<'a>,
+    lists: &'r Lists,
+    looks: &'r mut Looks,
+    names: &'r mut Names,
+    collector: &'r mut Collector,
+    /// The nodes of each group; empty while they are not known.
+    of_group: Vec<Vec<NodeId>>,
+    makes_nodes: bool,
+    makes_edges: bool,
+    // Of the present chain; kept to be used again.
+    segments: Vec<Segment>,
+    arrows: Vec<Part>,
+    /// The ends of edges, each with the place where it was said.
+    ends: Vec<(End, u32)>,
+    found: Assembly,
+    known: KnownEdges,
+    /// Nodes that nothing declares and that groups inside theirs say.
+    is_shared: HashSet<NodeId>,
+    /// Those of them that have not yet been said in their own group.
+    said_inside: HashSet<NodeId>,
+}
+
+impl Assembler<'_, '_> {
+    fn pass(&mut self, meanings: &[Meaning]) {
+        let around = self.around;
+        let mut standing = Standing::new(&around.declarations.opened);
+        let mut places = around.places.iter();
+        let mut meanings = meanings.iter();
+        for stretch in around.stretches {
+            let file = file_of(around.program, stretch.file);
+            standing.start();
+            for index in stretch.statements.clone() {
+                let statement = &file.tree.statements()[index];
+                match statement.kind {
+                    StatementKind::Chain => {
+                        let scope = match statement.has_place {
+                            true => places.next().copied().unwrap_or_default(),
+                            false => standing.scope(),
+                        };
+                        let parts = file.tree.parts(index);
+                        self.chain(file, parts, GroupId(scope), &mut meanings);
+                        if self.makes_edges && !self.arrows.is_empty() {
+                            self.edges(file, parts, GroupId(scope), statement.span());
+                        }
+                    }
+                    StatementKind::Group => standing.open(),
+                    StatementKind::Close => standing.close(),
+                    StatementKind::Row => self.row(file, file.tree.parts(index), &mut meanings),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// Goes through the parts of a chain, and leaves its segments and arrows.
+    fn chain<'m>(
+        &mut self,
+        file: File<'_>,
+        parts: &[Part],
+        scope: GroupId,
+        meanings: &mut impl Iterator<Item = &'m Meaning>,
+    ) {
+        self.segments.clear();
+        self.arrows.clear();
+        self.ends.clear();
+        let mut present = Meant::Nothing;
+        let mut link = None;
+        let mut from = 0;
+        let mut at = 0;
+        while let Some(part) = parts.get(at) {
+            match part.kind() {
+                PartKind::Name | PartKind::Quoted | PartKind::EdgeWord => {
+                    present = meanings
+                        .next()
+                        .map_or(Meant::Nothing, |meaning| meaning.get());
+                    let (span, after) = term_span(parts, at);
+                    let span = span.shifted(file.base);
+                    if self.makes_nodes
+                        && after == at + 1
+                        && let Meant::Node(number) = present
+                    {
+                        let before = at.checked_sub(1).map(|before| parts[before].kind());
+                        self.node_said(number, span, before, scope);
+                    }
+                    if let Meant::Link(style) = present {
+                        link = Some(LinkTerm {
+                            style,
+                            at: span,
+                            after,
+                        });
+                    }
+                    if self.makes_edges {
+                        self.add_ends(present, span);
+                    }
+                    at = after;
+                }
+                PartKind::Forward | PartKind::Back | PartKind::Line | PartKind::Both => {
+                    let end = self.ends.len() as u32;
+                    self.segments.push(Segment {
+                        ends: (from, end),
+                        link: link.take(),
+                    });
+                    from = end;
+                    self.arrows.push(*part);
+                    at += 1;
+                }
+                PartKind::Label | PartKind::Attributes => {
+                    if self.makes_nodes {
+                        self.appearance(file, *part, present);
+                    }
+                    at += 1;
+                }
+                PartKind::In => break,
+                _ => at += 1,
+            }
+        }
+        self.segments.push(Segment {
+            ends: (from, self.ends.len() as u32),
+            link: link.take(),
+        });
+    }
+
+    /// Notes where a node was said by its name.
+    fn node_said(&mut self, number: u32, span: Span, before: Option<PartKind>, scope: GroupId) {
+        let node = &mut self.found.nodes[number as usize];
+        let is_here = node.group == scope;
+        if node.is_declared {
+            let declares = matches!(before, Some(PartKind::New | PartKind::Node));
+            if node.at.is_empty() || declares && is_here {
+                node.at = span;
+            }
+            return;
+        }
+        // A node that is made by being said was made where it stands, even if a group inside says it earlier.
+        let id = NodeId(number);
+        if node.at.is_empty() || is_here && self.said_inside.remove(&id) {
+            node.at = span;
+        }
+        if !is_here && self.is_shared.insert(id) {
+            self.said_inside.insert(id);
+            self.found.shared.push(Shared {
+                node: id,
+                group: scope,
+                at: span,
+            });
+        }
+    }
+
+    /// Takes a label or an attribute list that follows a term.
+    fn appearance(&mut self, file: File<'_>, part: Part, term: Meant) {
+        let at = part.outer_span().shifted(file.base);
+        match term {
+            Meant::Node(number) => self.node_appearance(file, part, NodeId(number), at),
+            Meant::Group(group) => {
+                let scope = self.around.scopes.get(group);
+                let name = self.names.name(scope.name);
+                self.collector
+                    .push(wording::group_appearance(at, name, scope.at));
+            }
+            // A link's belong to its edges; the others have been reported.
+            _ => {}
+        }
+    }
+
+    fn node_appearance(&mut self, file: File<'_>, part: Part, id: NodeId, at: Span) {
+        if part.kind() == PartKind::Attributes {
+            let mut says = Vec::new();
+            self.lists.read(
+                file,
+                part,
+                Element::Node,
+                self.names,
+                self.collector,
+                &mut says,
+            );
+            self.found
+                .says
+                .extend(says.into_iter().map(|said| (id, said)));
+            return;
+        }
+        // Most nodes have one label, said once, as it stands in the source: the list of all that is said need not hold
+        // those, and the place of such a label is that of its text.
+        let value = self.names.string(file.text, file.base, part.span());
+        let node = &mut self.found.nodes[id.index()];
+        if node.label.is_none() && value == Text::of(part.span().shifted(file.base)) {
+            node.label = Some(value);
+        } else {
+            let key = self.lists.keys.label;
+            self.found.says.push((id, Said { key, value, at }));
+        }
+    }
+
+    // ---- edges ----
+
+    fn add_ends(&mut self, meant: Meant, span: Span) {
+        match meant {
+            Meant::Node(number) => self.ends.push((End::node(NodeId(number)), span.start)),
+            Meant::Group(group) => self.ends.push((End::group(GroupId(group)), span.start)),
+            Meant::Each(group) => {
+                let nodes = self
+                    .of_group
+                    .get(group as usize)
+                    .map_or(&[][..], Vec::as_slice);
+                if nodes.is_empty() {
+                    let path = spelled_path(self.around.scopes.path(group, self.names));
+                    self.collector.push(wording::each_of_nothing(span, &path));
+                }
+                self.ends
+                    .extend(nodes.iter().map(|node| (End::node(*node), span.start)));
+            }
+            Meant::Link(_) | Meant::Nothing | Meant::MadeBy(_) => {}
+        }
+    }
+
+    fn edges(&mut self, file: File<'_>, parts: &[Part], scope: GroupId, span: Span) {
+        let count = self.count();
+        if count > MOST_EDGES {
+            let span = span.shifted(file.base);
+            self.collector
+                .push(wording::too_many_edges(span, count, MOST_EDGES));
+            return;
+        }
+        let mut left = 0;
+        while left + 1 < self.segments.len() {
+            let arrow = self.arrows[left];
+            let Some(link) = self.segments[left + 1].link else {
+                let look = self.looks.plain(arrow_of(arrow), scope, self.names);
+                self.join(left, left + 1, look);
+                left += 1;
+                continue;
+            };
+            let Some(right) = self.segments.get(left + 2) else {
+                break;
+            };
+            if let Some(second) = right.link {
+                let place = Span::new(second.at.start - file.base, second.at.end - file.base);
+                let name = &file.text[place.range()];
+                let why = "two links do not stand side by side";
+                self.collector
+                    .push(wording::misplaced_link(second.at, name, why));
+                left += 2;
+                continue;
+            }
+            self.check_arrows(file, link.at, arrow, self.arrows[left + 1]);
+            let own = self.link_appearance(file, parts, link.after);
+            let look = self.looks.look(
+                arrow_of(arrow),
+                link.style,
+                own,
+                scope,
+                self.names,
+                self.collector,
+            );
+            self.join(left, left + 2, look);
+            left += 2;
+        }
+    }
+
+    /// How many edges the present chain makes.
+    fn count(&self) -> u64 {
+        let size = |index: usize| {
+            let (from, to) = self.segments[index].ends;
+            u64::from(to - from)
+        };
+        let mut count = 0;
+        let mut left = 0;
+        for right in 1..self.segments.len() {
+            if self.segments[right].link.is_none() {
+                count += size(left) * size(right);
+                left = right;
+            }
+        }
+        count
+    }
+
+    fn check_arrows(&mut self, file: File<'_>, link: Span, first: Part, second: Part) {
+        if first.kind() == second.kind() {
+            return;
+        }
+        let text = |part: Part| &file.text[part.span().range()];
+        let name = &file.text[Span::new(link.start - file.base, link.end - file.base).range()];
+        self.collector.push(wording::link_arrows(
+            link,
+            name,
+            (first.span().shifted(file.base), text(first)),
+            (second.span().shifted(file.base), text(second)),
+        ));
+    }
+
+    /// What a link says of its edges.
+    fn link_appearance(&mut self, file: File<'_>, parts: &[Part], after: usize) -> Vec<Said> {
+        let mut says = Vec::new();
+        for part in &parts[after..] {
+            match part.kind() {
+                PartKind::Label => says.push(Said {
+                    key: self.lists.keys.edge_label,
+                    value: self.names.string(file.text, file.base, part.span()),
+                    at: part.outer_span().shifted(file.base),
+                }),
+                PartKind::Attributes => {
+                    self.lists.read(
+                        file,
+                        *part,
+                        Element::Edge,
+                        self.names,
+                        self.collector,
+                        &mut says,
+                    );
+                }
+                _ => break,
+            }
+        }
+        says
+    }
+
+    /// Makes the edges from each end of one segment to each of another.
+    fn join(&mut self, left: usize, right: usize, look: LookId) {
+        let lefts = self.segments[left].ends;
+        let rights = self.segments[right].ends;
+        for left in lefts.0 as usize..lefts.1 as usize {
+            for right in rights.0 as usize..rights.1 as usize {
+                let (left, _) = self.ends[left];
+                let (right, at) = self.ends[right];
+                let edge = Edge {
+                    left,
+                    right,
+                    look,
+                    at,
+                };
+                let is_between_nodes = left.as_node().is_some() && right.as_node().is_some();
+                if !is_between_nodes && !self.check_ends(edge) {
+                    continue;
+                }
+                let edges = &self.found.edges;
+                if self.known.insert(edge, edges, self.looks) {
+                    self.found.edges.push(edge);
+                }
+            }
+        }
+    }
+
+    /// Whether neither end of an edge stands in the other.
+    fn check_ends(&mut self, edge: Edge) -> bool {
+        let scopes = self.around.scopes;
+        let scope = |end: End| match (end.as_group(), end.as_node()) {
+            (Some(group), _) => group.0,
+            (_, Some(node)) => self.found.nodes[node.index()].group.0,
+            _ => super::scopes::FILE,
+        };
+        for (outer, inner) in [(edge.left, edge.right), (edge.right, edge.left)] {
+            let Some(group) = outer.as_group() else {
+                continue;
+            };
+            if !scopes.is_within(scope(inner), group.0) {
+                continue;
+            }
+            let group_name = self.names.name(scopes.get(group.0).name);
+            let is_same = outer == inner;
+            let inner_name = match inner.as_node() {
+                Some(node) => self.names.texts.get(self.found.nodes[node.index()].name),
+                None => self.names.name(scopes.get(scope(inner)).name),
+            };
+            let length = path_length(self.names.texts.sources().rest(edge.at));
+            self.collector.push(wording::edge_to_itself(
+                Span::new(edge.at, edge.at + length as u32),
+                inner_name,
+                group_name,
+                is_same,
+            ));
+            return false;
+        }
+        true
+    }
+
+    // ---- rows ----
+
+    fn row<'m>(
+        &mut self,
+        file: File<'_>,
+        parts: &[Part],
+        meanings: &mut impl Iterator<Item = &'m Meaning>,
+    ) {
+        let mut nodes: Vec<(NodeId, Span)> = Vec::new();
+        let mut seen = HashSet::new();
+        let mut rest = parts;
+        while !rest.is_empty() {
+            let Some(path) = Path::take(&mut rest) else {
+                rest = &rest[1..];
+                continue;
+            };
+            let span = whole(path).shifted(file.base);
+            match meanings.next().map(|meaning| meaning.get()) {
+                Some(Meant::Node(number)) if seen.insert(number) => {
+                    nodes.push((NodeId(number), span))
+                }
+                Some(Meant::Group(group)) if self.makes_nodes => {
+                    let scope = self.around.scopes.get(group);
+                    let name = self.names.name(scope.name);
+                    self.collector
+                        .push(wording::group_in_row(span, name, scope.at));
+                }
+                _ => {}
+            }
+        }
+        // The second pass comes by again; once is enough.
+        if !self.makes_nodes {
+            return;
+        }
+        let group_of = |node: NodeId| self.found.nodes[node.index()].group;
+        let Some((first, first_at)) = nodes.first().copied() else {
+            return;
+        };
+        let group = group_of(first);
+        if let Some((other, at)) = nodes
+            .iter()
+            .copied()
+            .find(|(node, _)| group_of(*node) != group)
+        {
+            let place = |group: GroupId| match &self.around.scopes.path(group.0, self.names)[..] {
+                [] => "outside all groups".to_owned(),
+                path => format!("in {}", quoted(&spelled_path(path.iter().copied()))),
+            };
+            self.collector.push(wording::row_of_groups(
+                at,
+                first_at,
+                &place(group_of(other)),
+                &place(group),
+            ));
+            return;
+        }
+        self.found.rows.push(Row {
+            group,
+            nodes: nodes.into_iter().map(|(node, _)| node).collect(),
+        });
+    }
+}
+
+/// Where the term whose first name is the part `at` stands, label and list left out, and which part comes next.
+fn term_span(parts: &[Part], at: usize) -> (Span, usize) {
+    if parts
+        .get(at + 1)
+        .is_none_or(|part| part.kind() != PartKind::Slash)
+    {
+        return (parts[at].outer_span(), at + 1);
+    }
+    let mut rest = &parts[at..];
+    match Path::take(&mut rest) {
+        Some(path) => (whole(path), parts.len() - rest.len()),
+        None => (parts[at].outer_span(), at + 1),
+    }
+}
+
+fn arrow_of(part: Part) -> Arrow {
+    match part.kind() {
+        PartKind::Back => Arrow::Back,
+        PartKind::Line => Arrow::Line,
+        PartKind::Both => Arrow::Both,
+        _ => Arrow::Forward,
+    }
+}

@@ -1,0 +1,181 @@
+//! Attribute lists: keys to attributes, values checked.
+
+use std::borrow::Cow;
+
+use super::names::Names;
+use super::wording;
+use crate::ast::{Attribute, Part, Tree, unescape};
+use crate::attributes::{self, Context, Element, Key};
+use crate::diagnostics::Collector;
+use crate::model::{Setting, Text};
+use crate::source::Span;
+
+/// An attribute as said somewhere.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said {
+    pub(super) key: Key,
+    /// The value, checked and in the form that DOT shall hold.
+    pub(super) value: Text,
+    /// Where the value stands.
+    pub(super) at: Span,
+}
+
+impl Said {
+    pub(super) fn setting(&self) -> Setting {
+        Setting {
+            key: self.key,
+            value: self.value,
+        }
+    }
+}
+
+/// A file's text and tree.
+#[derive(Clone, Copy)]
+pub(super) struct File<'p> {
+    pub(super) text: &'p str,
+    pub(super) base: u32,
+    pub(super) tree: &'p Tree,
+}
+
+/// Reads attribute lists.
+pub(super) struct Lists {
+    context: Context,
+    pub(super) keys: Keys,
+}
+
+/// The attributes that have a spelling of their own (a string after a name) or that the resolver itself heeds.
+pub(super) struct Keys {
+    pub(super) label: Key,
+    pub(super) group_label: Key,
+    pub(super) edge_label: Key,
+    pub(super) title: Key,
+    pub(super) cert: Key,
+    pub(super) icon: Key,
+    pub(super) icons: Key,
+}
+
+impl Keys {
+    /// The attributes' table has them all; a test of this module breaks if it does not.
+    pub(super) fn new() -> Keys {
+        let find = |element, name| attributes::find(element, name).unwrap_or_else(|_| first_key());
+        Keys {
+            label: find(Element::Node, "label"),
+            group_label: find(Element::Group, "label"),
+            edge_label: find(Element::Edge, "label"),
+            title: find(Element::Diagram, "title"),
+            cert: find(Element::Node, "cert"),
+            icon: find(Element::Node, "icon"),
+            icons: find(Element::Diagram, "icons"),
+        }
+    }
+}
+
+fn first_key() -> Key {
+    attributes::all()
+        .next()
+        .expect("the table of attributes is not empty")
+}
+
+impl Lists {
+    /// Looks through all files for what decides how colours are read.
+    pub(super) fn new<'p>(files: impl Iterator<Item = File<'p>>) -> Lists {
+        let mut context = Context::default();
+        for file in files {
+            for attribute in &file.tree.attributes {
+                if &file.text[attribute.key.range()] == "colorscheme" {
+                    context.color_scheme = true;
+                    context.svg_colors |=
+                        file.text[attribute.value.range()].eq_ignore_ascii_case("svg");
+                }
+            }
+        }
+        Lists {
+            context,
+            keys: Keys::new(),
+        }
+    }
+
+    /// Reads a list, and adds what it says.
+    pub(super) fn read(
+        &self,
+        file: File<'_>,
+        list: Part,
+        element: Element,
+        names: &mut Names,
+        collector: &mut Collector,
+        says: &mut Vec<Said>,
+    ) {
+        for attribute in file.tree.attributes(list) {
+            if let Some(said) = self.said(file, attribute, element, names, collector) {
+                says.push(said);
+            }
+        }
+    }
+
+    fn said(
+        &self,
+        file: File<'_>,
+        attribute: &Attribute,
+        element: Element,
+        names: &mut Names,
+        collector: &mut Collector,
+    ) -> Option<Said> {
+        let name = &file.text[attribute.key.range()];
+        let key_at = attribute.key.shifted(file.base);
+        let key = match attributes::find(element, name) {
+            Ok(key) => key,
+            Err(error) => {
+                collector.push(wording::wrong_key(key_at, name, element, error));
+                return None;
+            }
+        };
+        let raw = &file.text[attribute.value.range()];
+        let value = if attribute.quoted {
+            unescape(raw)
+        } else {
+            Cow::Borrowed(raw)
+        };
+        let at = attribute.outer_value().shifted(file.base);
+        let checked = match key.check(&value, &self.context) {
+            Ok(checked) => checked,
+            Err(error) => {
+                collector.push(wording::wrong_value(at, key, &value, error));
+                return None;
+            }
+        };
+        // A text that stands in the source as it shall be is not copied.
+        let is_as_written =
+            matches!(value, Cow::Borrowed(_)) && matches!(checked, Cow::Borrowed(_));
+        let value = if is_as_written {
+            let start =
+                attribute.value.start + (checked.as_ptr() as usize - raw.as_ptr() as usize) as u32;
+            Text::of(Span::new(start, start + checked.len() as u32).shifted(file.base))
+        } else {
+            names.texts.keep(&checked)
+        };
+        Some(Said { key, value, at })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_the_keys() {
+        let keys = Keys::new();
+        assert_eq!(
+            [
+                keys.label,
+                keys.group_label,
+                keys.edge_label,
+                keys.title,
+                keys.cert,
+                keys.icon,
+                keys.icons
+            ]
+            .map(Key::name),
+            ["label", "label", "label", "title", "cert", "icon", "icons"]
+        );
+    }
+}

@@ -1,0 +1,417 @@
+//! All that chains and rows say, in the order said: each name with the scope in which it is said.
+//!
+//! This is the first of two passes over the chains. It decides nothing about what a name means; but it can tell a link
+//! from a node, because edge styles are global.
+
+use super::declarations::{Declarations, Standing, file_of};
+use super::lists::File;
+use super::names::{Names, Symbol};
+use super::program::{Program, Stretch};
+use super::scopes::{ScopeId, Scopes};
+use super::wording;
+use crate::ast::{Part, PartKind, Path, StatementKind};
+use crate::diagnostics::Collector;
+use crate::model::StyleId;
+use crate::source::Span;
+
+/// How something is mentioned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Manner {
+    /// A name in a chain.
+    Say,
+    /// A name in a `node` statement without an arrow.
+    Declare,
+    /// `new name`
+    New,
+    /// A group's name, in the scope in which the group stands.
+    Group,
+    /// A name in a row.
+    Row,
+    /// The last name of a path; the scope is the group that the names before it lead to.
+    Path,
+    /// `each path`; the scope is the group.
+    Each,
+    /// A link, or a slip that has been reported.
+    Link,
+}
+
+impl Manner {
+    /// Whether it can make a node.
+    pub(super) fn makes(self) -> bool {
+        matches!(self, Manner::Say | Manner::Declare | Manner::New)
+    }
+}
+
+const MANNERS: [Manner; 8] = [
+    Manner::Say,
+    Manner::Declare,
+    Manner::New,
+    Manner::Group,
+    Manner::Row,
+    Manner::Path,
+    Manner::Each,
+    Manner::Link,
+];
+
+const SCOPE_BITS: u32 = 29;
+
+/// One mention; there are millions.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mention {
+    pub(super) symbol: Symbol,
+    manner_and_scope: u32,
+}
+
+impl Mention {
+    pub(super) fn new(symbol: Symbol, manner: Manner, scope: ScopeId) -> Mention {
+        Mention {
+            symbol,
+            manner_and_scope: (manner as u32) << SCOPE_BITS | scope,
+        }
+    }
+
+    pub(super) fn manner(self) -> Manner {
+        MANNERS[(self.manner_and_scope >> SCOPE_BITS) as usize]
+    }
+
+    pub(super) fn scope(self) -> ScopeId {
+        self.manner_and_scope & ((1 << SCOPE_BITS) - 1)
+    }
+}
+
+/// Stands in place of a style's number for a link that is no named style's.
+pub(super) const NO_STYLE: Symbol = Symbol(u32::MAX);
+/// Stands in place of a style's number for a slip.
+pub(super) const NOTHING: Symbol = Symbol(u32::MAX - 1);
+
+/// Which names are edge styles.
+pub(super) struct Styles {
+    by_symbol: Vec<Option<StyleId>>,
+}
+
+impl Styles {
+    /// Made when all styles have been declared: later symbols are none.
+    pub(super) fn new(names: &Names, styles: impl Iterator<Item = (Symbol, StyleId)>) -> Styles {
+        let mut by_symbol = vec![None; names.len()];
+        for (symbol, style) in styles {
+            by_symbol[symbol.0 as usize] = Some(style);
+        }
+        Styles { by_symbol }
+    }
+
+    pub(super) fn get(&self, symbol: Symbol) -> Option<StyleId> {
+        self.by_symbol.get(symbol.0 as usize).copied().flatten()
+    }
+}
+
+/// All mentions, and what of it the second pass needs.
+pub(super) struct Mentions {
+    pub(super) mentions: Vec<Mention>,
+    /// Whether there is an `each`: then edges can be made only when all nodes are there.
+    pub(super) has_each: bool,
+}
+
+pub(super) struct Surroundings<'r> {
+    pub(super) program: &'r Program,
+    pub(super) stretches: &'r [Stretch],
+    pub(super) declarations: &'r Declarations,
+    /// The scopes that the places of chains name, in the order said.
+    pub(super) places: &'r [ScopeId],
+    pub(super) styles: &'r Styles,
+    pub(super) scopes: &'r Scopes,
+}
+
+pub(super) fn mentions(
+    around: &Surroundings<'_>,
+    names: &mut Names,
+    collector: &mut Collector,
+) -> Mentions {
+    let mut reader = Reader {
+        around,
+        names,
+        collector,
+        mentions: Vec::new(),
+        has_each: false,
+    };
+    let mut standing = Standing::new(&around.declarations.opened);
+    let mut places = around.places.iter();
+    for stretch in around.stretches {
+        let file = file_of(around.program, stretch.file);
+        standing.start();
+        for index in stretch.statements.clone() {
+            let statement = &file.tree.statements()[index];
+            match statement.kind {
+                StatementKind::Chain => {
+                    let scope = match statement.has_place {
+                        true => places.next().copied().unwrap_or_default(),
+                        false => standing.scope(),
+                    };
+                    reader.chain(file, file.tree.parts(index), scope);
+                }
+                StatementKind::Group => standing.open(),
+                StatementKind::Close => standing.close(),
+                StatementKind::Row => reader.row(file, file.tree.parts(index), standing.scope()),
+                _ => {}
+            }
+        }
+    }
+    let mut mentions = reader.mentions;
+    let has_each = reader.has_each;
+    // A group is declared in its parent, by whatever made it.
+    let groups = around.scopes.groups();
+    mentions.extend(groups.map(|(_, scope)| Mention::new(scope.name, Manner::Group, scope.parent)));
+    Mentions { mentions, has_each }
+}
+
+struct Reader<'r> {
+    around: &'r Surroundings<'r>,
+    names: &'r mut Names,
+    collector: &'r mut Collector,
+    mentions: Vec<Mention>,
+    has_each: bool,
+}
+
+impl Reader<'_> {
+    fn chain(&mut self, file: File<'_>, parts: &[Part], scope: ScopeId) {
+        let is_node = parts
+            .first()
+            .is_some_and(|part| part.kind() == PartKind::Node);
+        let declares = is_node && !parts.iter().any(|part| part.kind().is_arrow());
+        let manner = if declares {
+            Manner::Declare
+        } else {
+            Manner::Say
+        };
+        let mut at = 0;
+        while let Some(part) = parts.get(at) {
+            match part.kind() {
+                PartKind::Name | PartKind::Quoted | PartKind::EdgeWord => {
+                    at = self.term(file, parts, at, manner, scope);
+                }
+                PartKind::In => return,
+                _ => at += 1,
+            }
+        }
+    }
+
+    /// Takes the term whose first name is the part `at`, and tells which part comes after its names.
+    fn term(
+        &mut self,
+        file: File<'_>,
+        parts: &[Part],
+        at: usize,
+        manner: Manner,
+        scope: ScopeId,
+    ) -> usize {
+        let name = parts[at];
+        let symbol = self.names.of_part(file.text, file.base, name);
+        let before = at.checked_sub(1).map(|before| parts[before]);
+        let after = parts.get(at + 1).map(|part| part.kind());
+        let modifier = before
+            .filter(|part| matches!(part.kind(), PartKind::New | PartKind::Each))
+            .map(|part| part.kind());
+        if after == Some(PartKind::Slash) || modifier == Some(PartKind::Each) {
+            return self.path(file, parts, at, manner, scope);
+        }
+        let is_edge_word = name.kind() == PartKind::EdgeWord;
+        let mention = if is_edge_word || self.around.styles.get(symbol).is_some() {
+            self.link(file, parts, at, symbol, manner)
+        } else if modifier.is_some() {
+            Mention::new(symbol, Manner::New, scope)
+        } else {
+            Mention::new(symbol, manner, scope)
+        };
+        self.mentions.push(mention);
+        at + 1
+    }
+
+    /// A name that is an edge style's: a link if it stands alone between two arrows.
+    fn link(
+        &mut self,
+        file: File<'_>,
+        parts: &[Part],
+        at: usize,
+        symbol: Symbol,
+        manner: Manner,
+    ) -> Mention {
+        let is_arrow = |part: Option<&Part>| part.is_some_and(|part| part.kind().is_arrow());
+        let style = self.around.styles.get(symbol);
+        let name = parts[at];
+        let is_after_arrow = at > 0 && is_arrow(parts.get(at - 1));
+        let next = parts[at + 1..]
+            .iter()
+            .find(|part| !matches!(part.kind(), PartKind::Label | PartKind::Attributes));
+        let is_link = is_after_arrow && is_arrow(next);
+        // A quoted `"edge"` is a name like others; the bare word is never a node's.
+        if is_link {
+            let number = match style {
+                Some(style) if name.kind() != PartKind::EdgeWord => Symbol(style.0),
+                _ => NO_STYLE,
+            };
+            return Mention::new(number, Manner::Link, 0);
+        }
+        let span = name.outer_span().shifted(file.base);
+        let text = self.names.name(symbol);
+        let before = at.checked_sub(1).map(|at| parts[at].kind());
+        let diagnostic = if manner == Manner::Declare || before == Some(PartKind::New) {
+            self.style_name(span, text, style)
+        } else {
+            let why = match (before, next.map(|part| part.kind())) {
+                (None | Some(PartKind::Node), _) => "a chain does not begin with a link",
+                (_, None | Some(PartKind::In)) => "a chain does not end with a link",
+                _ => "a link does not stand in a list",
+            };
+            wording::misplaced_link(span, text, why)
+        };
+        self.collector.push(diagnostic);
+        Mention::new(NOTHING, Manner::Link, 0)
+    }
+
+    fn style_name(
+        &self,
+        at: Span,
+        name: &str,
+        style: Option<StyleId>,
+    ) -> crate::diagnostics::Diagnostic {
+        let declared = style.and_then(|style| {
+            let entry = self
+                .around
+                .declarations
+                .styles
+                .entries
+                .get(style.0 as usize)?;
+            entry.declared.first().map(|(_, at)| *at)
+        });
+        wording::style_name(at, name, declared)
+    }
+
+    /// Takes `a/b/c`, or what `each` stands before.
+    fn path(
+        &mut self,
+        file: File<'_>,
+        parts: &[Part],
+        at: usize,
+        manner: Manner,
+        scope: ScopeId,
+    ) -> usize {
+        let mut rest = &parts[at..];
+        let Some(path) = Path::take(&mut rest) else {
+            return at + 1;
+        };
+        let modifier = at.checked_sub(1).map(|before| parts[before].kind());
+        let whole = whole(path).shifted(file.base);
+        if modifier == Some(PartKind::New) {
+            let last = path
+                .names()
+                .next_back()
+                .map(|part| self.names.of_part(file.text, file.base, part));
+            let last = last.map_or("", |symbol| self.names.name(symbol));
+            self.collector.push(wording::new_path(whole, last));
+        }
+        let mention = if modifier == Some(PartKind::Each) {
+            self.has_each = true;
+            if manner == Manner::Declare {
+                self.collector.push(wording::declared_each(whole));
+            }
+            if let Some(part) = rest
+                .first()
+                .filter(|part| matches!(part.kind(), PartKind::Label | PartKind::Attributes))
+            {
+                self.collector.push(wording::each_with_appearance(
+                    part.outer_span().shifted(file.base),
+                ));
+            }
+            self.groups(file, path.names(), scope)
+                .map(|group| Mention::new(NO_STYLE, Manner::Each, group))
+        } else {
+            self.end_of_path(file, path, scope)
+        };
+        self.mentions
+            .push(mention.unwrap_or(Mention::new(NOTHING, Manner::Link, 0)));
+        parts.len() - rest.len()
+    }
+
+    fn end_of_path(&mut self, file: File<'_>, path: Path<'_>, scope: ScopeId) -> Option<Mention> {
+        let count = path.names().len();
+        let last = path.names().next_back()?;
+        let group = self.groups(file, path.names().take(count - 1), scope)?;
+        let symbol = self.names.of_part(file.text, file.base, last);
+        Some(Mention::new(symbol, Manner::Path, group))
+    }
+
+    /// The group that names lead to, the first of them looked for in a scope and then outwards.
+    fn groups(
+        &mut self,
+        file: File<'_>,
+        path: impl Iterator<Item = Part>,
+        scope: ScopeId,
+    ) -> Option<ScopeId> {
+        let mut at: Option<ScopeId> = None;
+        for part in path {
+            let symbol = self.names.of_part(file.text, file.base, part);
+            let scopes = self.around.scopes;
+            let next = match at {
+                None => scopes.from(scope, symbol).map(|(group, _)| group),
+                Some(group) => scopes.inside(group, symbol),
+            };
+            if next.is_none() {
+                let parent = at;
+                let near = scopes.groups().filter(|(_, other)| match parent {
+                    None => scopes.is_within(scope, other.parent),
+                    Some(parent) => other.parent == parent,
+                });
+                let name = self.names.name(symbol);
+                let nearest = self
+                    .names
+                    .nearest(name, near.map(|(_, other)| self.names.name(other.name)));
+                let inside = parent.map_or(Vec::new(), |parent| scopes.path(parent, self.names));
+                let span = part.outer_span().shifted(file.base);
+                self.collector
+                    .push(wording::unknown_in_path(span, name, &inside, true, nearest));
+                return None;
+            }
+            at = next;
+        }
+        at
+    }
+
+    fn row(&mut self, file: File<'_>, parts: &[Part], scope: ScopeId) {
+        let mut rest = parts;
+        while !rest.is_empty() {
+            let Some(path) = Path::take(&mut rest) else {
+                rest = &rest[1..];
+                continue;
+            };
+            let mention = match path.lone() {
+                Some(name) => {
+                    let symbol = self.names.of_part(file.text, file.base, name);
+                    match self.around.styles.get(symbol) {
+                        Some(style) => {
+                            let span = name.outer_span().shifted(file.base);
+                            let text = self.names.name(symbol);
+                            let diagnostic = self.style_name(span, text, Some(style));
+                            self.collector.push(diagnostic);
+                            Mention::new(NOTHING, Manner::Link, 0)
+                        }
+                        None => Mention::new(symbol, Manner::Row, scope),
+                    }
+                }
+                None => self.end_of_path(file, path, scope).unwrap_or(Mention::new(
+                    NOTHING,
+                    Manner::Link,
+                    0,
+                )),
+            };
+            self.mentions.push(mention);
+        }
+    }
+}
+
+/// Where a path stands.
+pub(super) fn whole(path: Path<'_>) -> Span {
+    match path.ends() {
+        Some((first, last)) => first.outer_span().to(last.outer_span()),
+        None => Span::default(),
+    }
+}

@@ -1,0 +1,94 @@
+//! What is resolved: the trees of all files, and which uses which.
+
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::ast::Tree;
+use crate::source::{FileId, Sources};
+
+/// All files of a run, parsed.
+#[derive(Debug, Default)]
+pub struct Program {
+    /// Their texts.
+    pub sources: Arc<Sources>,
+    /// Their trees, in the order of the texts.
+    pub trees: Vec<Tree>,
+    /// The folder in which each file lies, in the same order.
+    pub folders: Vec<PathBuf>,
+    /// The `use` statements that were followed, in any order.
+    pub uses: Vec<Use>,
+}
+
+/// A `use` statement that was followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// The file that says it.
+    pub from: FileId,
+    /// The index of the statement in that file's tree.
+    pub statement: usize,
+    /// The file that it names.
+    pub to: FileId,
+}
+
+/// Statements of one file that come one after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub(super) file: FileId,
+    pub(super) statements: Range<usize>,
+}
+
+impl Program {
+    /// All statements in the order said: a used file's come in where it is first used, as if written there.
+    pub(super) fn stretches(&self) -> Vec<Stretch> {
+        let mut uses: Vec<Vec<Use>> = vec![Vec::new(); self.trees.len()];
+        for used in &self.uses {
+            uses[used.from.index()].push(*used);
+        }
+        for of_file in &mut uses {
+            of_file.sort_by_key(|used| std::cmp::Reverse(used.statement));
+        }
+        let mut seen = vec![false; self.trees.len()];
+        let mut stretches = Vec::new();
+        let mut open = vec![(FileId::MAIN, 0)];
+        seen[0] = true;
+        while let Some((file, from)) = open.pop() {
+            let end = match uses[file.index()].pop() {
+                Some(used) => {
+                    open.push((file, used.statement + 1));
+                    if !std::mem::replace(&mut seen[used.to.index()], true) {
+                        open.push((used.to, 0));
+                    }
+                    used.statement + 1
+                }
+                None => self.trees[file.index()].statements().len(),
+            };
+            stretches.push(Stretch {
+                file,
+                statements: from..end,
+            });
+        }
+        stretches
+    }
+
+    /// For each file, which files it uses, directly or through others.
+    pub(super) fn reach(&self) -> Vec<Vec<bool>> {
+        let count = self.trees.len();
+        let mut direct = vec![Vec::new(); count];
+        for used in &self.uses {
+            direct[used.from.index()].push(used.to.index());
+        }
+        (0..count)
+            .map(|from| {
+                let mut reached = vec![false; count];
+                let mut open = direct[from].clone();
+                while let Some(file) = open.pop() {
+                    if !std::mem::replace(&mut reached[file], true) {
+                        open.extend(&direct[file]);
+                    }
+                }
+                reached
+            })
+            .collect()
+    }
+}

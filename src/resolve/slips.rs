@@ -1,0 +1,106 @@
+//! Names that mean nothing by themselves, to diagnostics.
+
+use hashbrown::HashMap;
+
+use super::declarations::file_of;
+use super::meaning::Slip;
+use super::mentions::{Manner, Mention, Surroundings, whole};
+use super::names::Names;
+use super::wording;
+use crate::ast::{PartKind, Path, StatementKind, spelled_path};
+use crate::diagnostics::Collector;
+use crate::source::Span;
+
+/// Reports all slips.
+pub(super) fn report(
+    around: &Surroundings<'_>,
+    mentions: &[Mention],
+    slips: &[(u32, Slip)],
+    names: &Names,
+    collector: &mut Collector,
+) {
+    if slips.is_empty() {
+        return;
+    }
+    let mut places: HashMap<u32, Span> = HashMap::new();
+    for (number, slip) in slips {
+        places.insert(*number, Span::default());
+        if let Slip::Ambiguous(candidates) = slip {
+            places.extend(
+                candidates
+                    .iter()
+                    .map(|candidate| (*candidate, Span::default())),
+            );
+        }
+    }
+    locate(around, &mut places);
+    let place = |number: u32| places.get(&number).copied().unwrap_or_default();
+    let scopes = around.scopes;
+    for (number, slip) in slips {
+        let mention = mentions[*number as usize];
+        let name = names.name(mention.symbol);
+        let at = place(*number);
+        collector.push(match slip {
+            Slip::Ambiguous(candidates) => {
+                let candidates: Vec<(String, Span)> = candidates
+                    .iter()
+                    .map(|candidate| {
+                        let mut path = scopes.path(mentions[*candidate as usize].scope(), names);
+                        path.push(name);
+                        (spelled_path(path), place(*candidate))
+                    })
+                    .collect();
+                wording::ambiguous(at, name, &candidates)
+            }
+            Slip::NodeAndGroup(maker, group) => {
+                wording::node_and_group(name, place(*maker), scopes.get(*group).at)
+            }
+            Slip::RowOfNothing => {
+                let near = mentions
+                    .iter()
+                    .filter(|other| other.scope() == mention.scope() && other.manner().makes())
+                    .map(|other| names.name(other.symbol));
+                wording::row_makes_nothing(at, name, names.nearest(name, near))
+            }
+            Slip::PathToNothing => {
+                let path = scopes.path(mention.scope(), names);
+                let near = mentions
+                    .iter()
+                    .filter(|other| other.scope() == mention.scope())
+                    .filter(|other| other.manner().makes() || other.manner() == Manner::Group)
+                    .map(|other| names.name(other.symbol));
+                wording::unknown_in_path(at, name, &path, false, names.nearest(name, near))
+            }
+        });
+    }
+}
+
+/// Finds where mentions stand. Mentions are counted in the order said; this goes through all of them once more, which
+/// only a program with slips pays for.
+fn locate(around: &Surroundings<'_>, places: &mut HashMap<u32, Span>) {
+    let mut number = 0;
+    for stretch in around.stretches {
+        let file = file_of(around.program, stretch.file);
+        for index in stretch.statements.clone() {
+            let kind = file.tree.statements()[index].kind;
+            if !matches!(kind, StatementKind::Chain | StatementKind::Row) {
+                continue;
+            }
+            let mut rest = file.tree.parts(index);
+            while let Some(part) = rest.first() {
+                if part.kind() == PartKind::In {
+                    break;
+                }
+                match Path::take(&mut rest) {
+                    Some(path) => {
+                        if let Some(place) = places.get_mut(&number) {
+                            *place = whole(path).shifted(file.base);
+                        }
+                        number += 1;
+                    }
+                    None => rest = &rest[1..],
+                }
+            }
+        }
+    }
+}
