@@ -195,13 +195,13 @@ impl Loader<'_> {
 
     fn find(&mut self, path: &Path, at: Span, name: &str) -> Result<Option<FileId>, ReadError> {
         let files = self.options.files;
-        let canonical = files.canonical(path)?;
-        // Before anything is read: of what lies outside, not even its existence in more words is told.
-        if !canonical.starts_with(self.root) {
+        // Before anything is read: of what lies outside, not even whether it exists is told.
+        if !files.destination(path).starts_with(self.root) {
             self.collector
                 .push(wording::outside_root(at, name, &self.shown(self.root)));
             return Ok(None);
         }
+        let canonical = files.canonical(path)?;
         if let Some(known) = self.by_path.get(&canonical) {
             return Ok(Some(*known));
         }

@@ -51,6 +51,8 @@ struct Keys {
     theme: Option<Key>,
     node_tooltip: Option<Key>,
     node_shape: Option<Key>,
+    node_font_size: Option<Key>,
+    node_font: Option<Key>,
     edge_tooltip: Option<Key>,
     edge_class: Option<Key>,
 }
@@ -63,6 +65,8 @@ impl Keys {
             theme: find(Element::Diagram, "theme"),
             node_tooltip: find(Element::Node, "tooltip"),
             node_shape: find(Element::Node, "shape"),
+            node_font_size: find(Element::Node, "fontsize"),
+            node_font: find(Element::Node, "fontname"),
             edge_tooltip: find(Element::Edge, "tooltip"),
             edge_class: find(Element::Edge, "class"),
         }
@@ -412,7 +416,13 @@ impl<'m> Lowering<'m> {
     /// A picture with its caption below. The node is as wide as the picture, and Graphviz sets the caption at its foot;
     /// a caption that is wider needs a table to make room.
     fn icon<S: Sink>(&self, node: &Node, icon: &Icon, label: &str, sink: &mut S) {
-        let caption = Caption::new(label);
+        let said = |key: Option<Key>| {
+            let value = self.model.node_setting(node, key?)?;
+            Some(self.model.text(value))
+        };
+        let said_size = said(self.keys.node_font_size);
+        let font_size = said_size.and_then(|size| size.parse().ok());
+        let caption = Caption::new(label, font_size.unwrap_or(FONT_SIZE));
         let path = icon.path.to_string_lossy();
         let has_shape = self.keys.node_shape.is_some_and(|key| {
             let of_cert = node
@@ -430,8 +440,11 @@ impl<'m> Lowering<'m> {
             sink.attribute("image", Value::Verbatim(&path));
             return;
         }
-        let font_size = format!("{FONT_SIZE}");
-        if caption.is_narrow {
+        if said_size.is_none() {
+            sink.attribute("fontsize", Value::Verbatim(&format!("{FONT_SIZE}")));
+        }
+        // How wide letters are is known of the themes' font only.
+        if caption.is_narrow && said(self.keys.node_font).is_none() {
             let (width, height) = (format!("{ICON_SIZE}"), format!("{:.2}", caption.height()));
             sink.attribute("label", Value::Label(&caption.text));
             for (key, value) in [
@@ -441,7 +454,6 @@ impl<'m> Lowering<'m> {
                 ("fixedsize", "true"),
                 ("width", &width),
                 ("height", &height),
-                ("fontsize", &font_size),
                 ("image", &path),
             ] {
                 sink.attribute(key, Value::Verbatim(value));
@@ -452,7 +464,6 @@ impl<'m> Lowering<'m> {
                 ("shape", "plain"),
                 ("style", ""),
                 ("margin", "0"),
-                ("fontsize", &font_size),
             ] {
                 sink.attribute(key, Value::Verbatim(value));
             }

@@ -19,7 +19,7 @@ use crate::model::{
     Cert, CertId, Group, GroupId, IconId, Model, Node, NodeId, Setting, Settings, SettingsId,
     Style, Text,
 };
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// The looks of edges: those of the styles and the defaults of all scopes.
 pub(super) fn looks(
@@ -345,15 +345,14 @@ impl Maker<'_, '_> {
             .map(|entry| {
                 let mut says = entry.says.clone();
                 self.merge(&mut says, "cert", self.names.text(entry.name));
+                let mut declared = entry.declared.iter();
+                let own = declared.clone().find(|(file, _)| *file == FileId::MAIN);
+                let at = own.or(declared.next()).map(|(_, at)| *at);
                 let cert = Cert {
                     name: self.names.text(entry.name),
                     settings: self.keep(&says),
-                    at: entry
-                        .declared
-                        .first()
-                        .map(|(_, at)| *at)
-                        .unwrap_or_default(),
-                    is_own: true,
+                    at: at.unwrap_or_default(),
+                    is_own: own.is_some(),
                 };
                 (cert, self.shown(&says))
             })

@@ -43,6 +43,24 @@ pub trait Files {
     /// When nothing is there, or the system refuses to look.
     fn canonical(&self, path: &Path) -> Result<PathBuf, ReadError>;
 
+    /// Where a path leads, whether or not something is there: what does not exist of it is taken by its spelling.
+    fn destination(&self, path: &Path) -> PathBuf {
+        let mut at = PathBuf::new();
+        for component in path.components() {
+            match component {
+                Component::CurDir => {}
+                Component::ParentDir => {
+                    at.pop();
+                }
+                other => {
+                    at.push(other);
+                    at = self.canonical(&at).unwrap_or(at);
+                }
+            }
+        }
+        at
+    }
+
     /// The first `most` bytes of a regular file.
     ///
     /// # Errors
@@ -220,6 +238,25 @@ mod tests {
             .with(root.join("a/x.cert"), "abc")
             .with(root.join("a/y"), "");
         same_answers(&memory, &root);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_path_leads_somewhere_even_if_nothing_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap();
+        fs::create_dir_all(root.join("a/b")).unwrap();
+        std::os::unix::fs::symlink(root.join("a/b"), root.join("link")).unwrap();
+        for (path, to) in [
+            ("a/./b", "a/b"),
+            ("x/y", "x/y"),
+            ("x/../y", "y"),
+            ("link/x", "a/b/x"),
+            ("link/../x", "a/x"),
+            ("../../../../../../../../..", "/"),
+        ] {
+            assert_eq!(Disk.destination(&root.join(path)), root.join(to), "{path}");
+        }
     }
 
     #[test]
