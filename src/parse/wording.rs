@@ -482,6 +482,15 @@ pub(super) fn unclosed_string(span: Span, end: Span) -> Diagnostic {
     .note("a line break in a string is written `\\n`")
 }
 
+pub(super) fn quote_without_string(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnclosedString,
+        span,
+        "no string stands before this quote on its line",
+    )
+    .note("a string begins and ends on one line; a line break in it is written `\\n`")
+}
+
 pub(super) fn quote_in_string(span: Span) -> Diagnostic {
     Diagnostic::new(Code::NotAStatement, span, "the string ends before this")
         .label("expected a blank, or no quote before this")

@@ -5,5 +5,8 @@
 //! messages` writes the goldens anew; read the difference before keeping it, and ask of each message: would I know
 //! what to do?
 
+mod fixes;
 mod goldens;
 mod inputs;
+mod number;
+mod page;

@@ -73,7 +73,14 @@ impl Suspect<'_> {
                 LexemeKind::CloseList => false,
                 _ => open,
             });
-        // The odd quote may be one inside a string: `"a "b" c"`.
+        // The odd quote may end a string that began on another line.
+        let is_statement = self
+            .first_word()
+            .is_some_and(|word| KEYWORDS.contains(&word));
+        if text == "\"" && !is_statement && self.find(LexemeKind::String).is_none() {
+            return wording::quote_without_string(self.place(string));
+        }
+        // Or it may be one inside a string: `"a "b" c"`.
         if let Some(last) = before.last()
             && last.span.end == string.span.start
             && matches!(last.kind, LexemeKind::Word | LexemeKind::String)
@@ -135,7 +142,8 @@ impl Suspect<'_> {
         let first = &self.lexemes[index];
         let found = self.slice(first);
         if self.text[first.span.start as usize..].starts_with("<!--") {
-            return wording::other_comment(self.place(first), "<!--", None);
+            let mark = Span::new(first.span.start, first.span.start + 4);
+            return wording::other_comment(mark.shifted(self.base), "<!--", None);
         }
         let is_tag = found == "<" && self.lexemes[index..].iter().any(|l| self.slice(l) == ">");
         if is_tag {
@@ -242,6 +250,12 @@ impl Suspect<'_> {
                 return Some(self.bar(index, index + 1));
             }
             "(" => return self.parenthesis(index),
+            // After a blank and before nothing it is no part of a name.
+            _ if before.is_none_or(|before| before.span.end < lexeme.span.start)
+                && after.is_none_or(|after| after.kind == LexemeKind::Newline) =>
+            {
+                return Some(wording::unknown_character(place, found, None));
+            }
             _ => return None,
         };
         Some(wording::unknown_character(place, found, Some(instead)))
