@@ -80,7 +80,10 @@ mod tests {
 
     #[test]
     fn captions_break_at_words() {
-        let caption = Caption::new("AWS Certified Solutions Architect – Professional", FONT_SIZE);
+        let caption = Caption::new(
+            "AWS Certified Solutions Architect – Professional",
+            FONT_SIZE,
+        );
         assert_eq!(
             caption.text,
             "AWS Certified\nSolutions Architect –\nProfessional"
@@ -100,7 +103,11 @@ mod tests {
             ("One\nTwo", 2, true)
         );
         let long = "x".repeat(100);
-        assert_eq!(Caption::new(&long, FONT_SIZE).text, long, "a word is never broken");
+        assert_eq!(
+            Caption::new(&long, FONT_SIZE).text,
+            long,
+            "a word is never broken"
+        );
         assert_eq!(Caption::new("  a  ", FONT_SIZE).text, "  a  ");
         assert_eq!(Caption::new("", FONT_SIZE).lines, 1);
     }

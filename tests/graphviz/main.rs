@@ -11,5 +11,6 @@ mod escapes;
 mod labels;
 mod program;
 mod read;
+mod structure;
 mod words;
 mod xml;
