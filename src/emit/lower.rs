@@ -456,7 +456,12 @@ impl<'m> Lowering<'m> {
             }
         } else {
             sink.attribute("label", Value::Html(&table(&caption, &path)));
-            for (key, value) in [("shape", "plain"), ("style", ""), ("margin", "0")] {
+            for (key, value) in [
+                ("shape", "plain"),
+                ("style", ""),
+                ("margin", "0"),
+                ("fixedsize", "false"),
+            ] {
                 sink.attribute(key, Value::Verbatim(value));
             }
         }

@@ -142,7 +142,7 @@ pub(super) fn class(out: &mut Vec<u8>, text: &str) {
     }
 }
 
-/// Text inside an HTML-like label.
+/// Text inside an HTML-like label. Graphviz substitutes escapes in it too, once it has read it, and passes over tabs.
 pub(super) fn html(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
@@ -151,6 +151,8 @@ pub(super) fn html(out: &mut String, text: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\n' => out.push_str("<BR/>"),
+            '\t' => out.push(' '),
+            '\\' => out.push_str("\\\\"),
             _ => out.push(character),
         }
     }

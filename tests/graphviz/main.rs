@@ -8,6 +8,8 @@
 mod dice;
 mod dot;
 mod escapes;
+mod icons;
+mod injection;
 mod labels;
 mod program;
 mod read;
