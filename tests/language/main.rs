@@ -6,6 +6,7 @@
 mod appearances;
 mod chains;
 mod names;
+mod output;
 mod paths;
 mod picture;
 mod places;
