@@ -4,6 +4,7 @@
 //! that comes out, errors. They look at what is drawn and at codes, never at the words of messages or at dumps.
 
 mod appearances;
+mod attributes;
 mod chains;
 mod names;
 mod output;
