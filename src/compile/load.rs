@@ -168,6 +168,10 @@ impl Loader<'_> {
             return None;
         }
         let name = unescape(raw).into_owned();
+        if name.is_empty() {
+            // No name is empty, which has been reported.
+            return None;
+        }
         if !name.ends_with(".cert") {
             self.collector.push(wording::not_a_cert_file(at, &name));
             return None;

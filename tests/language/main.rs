@@ -6,6 +6,7 @@
 mod appearances;
 mod attributes;
 mod chains;
+mod files;
 mod names;
 mod output;
 mod paths;
