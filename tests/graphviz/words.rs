@@ -118,7 +118,7 @@ pub fn text(dice: &mut Dice) -> String {
         if dice.once_in(3) {
             text.push(character(dice));
         } else {
-            text.push_str(*dice.pick::<&str>(HARD));
+            text.push_str(dice.pick::<&str>(HARD));
         }
     }
     // Nothing but line ends cannot be drawn, and is an error.

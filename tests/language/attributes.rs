@@ -334,8 +334,9 @@ fn a_key_of_another_element_is_an_error() {
             let is_taken = GRAPHVIZ
                 .iter()
                 .any(|(other, letters, _)| other == key && letters.contains(letter));
-            // Of these, the language says more, or certdot draws it otherwise.
-            if !is_taken && !(*key == "colorscheme" && letter == 'G') {
+            // This one is refused there.
+            let is_refused = *key == "colorscheme" && letter == 'G';
+            if !is_taken && !is_refused {
                 let text = with(element, &format!("{key}=\"{value}\""));
                 assert_eq!(errors(&text), [WrongElement], "{text}");
             }

@@ -6,7 +6,9 @@
 mod appearances;
 mod attributes;
 mod chains;
+mod errors;
 mod files;
+mod icons;
 mod names;
 mod output;
 mod paths;
