@@ -172,7 +172,7 @@ impl Loader<'_> {
         }
         let name = unescape(raw).into_owned();
         if name.is_empty() {
-            // An empty name has been reported.
+            // No name is empty, which has been reported.
             return None;
         }
         if !name.ends_with(".cert") {

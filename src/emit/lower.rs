@@ -234,7 +234,7 @@ impl<'m> Lowering<'m> {
         let own = self.model.group(GroupId::FILE).node_defaults;
         let own = self.model.settings.get(own);
         let has_icons = !self.model.icons.is_empty();
-        if self.theme.node.is_empty() && own.is_empty() && !has_icons {
+        if self.theme.node.is_empty() && !says_anything(own) && !has_icons {
             return Ok(());
         }
         sink.begin_defaults(Defaults::Node)?;
@@ -331,7 +331,7 @@ impl<'m> Lowering<'m> {
         sink.end_list()?;
         let outer = model.group(group.parent).node_defaults;
         let inner = model.settings.get(group.node_defaults);
-        if group.node_defaults != outer && !inner.is_empty() {
+        if group.node_defaults != outer && says_anything(inner) {
             sink.begin_defaults(Defaults::Node)?;
             for setting in inner {
                 self.setting(sink, *setting);
@@ -353,11 +353,7 @@ impl<'m> Lowering<'m> {
             return Ok(());
         }
         let own = self.model.settings.get(self.model.group(id).settings);
-        if self.layout.has_groups[id.index()]
-            && own
-                .iter()
-                .any(|setting| setting.key.attribute().dot_name().is_some())
-        {
+        if self.layout.has_groups[id.index()] && says_anything(own) {
             sink.begin_defaults(Defaults::Graph)?;
             self.group_settings(own, sink);
             sink.end_list()?;
@@ -460,7 +456,12 @@ impl<'m> Lowering<'m> {
             }
         } else {
             sink.attribute("label", Value::Html(&table(&caption, &path)));
-            for (key, value) in [("shape", "plain"), ("style", ""), ("margin", "0")] {
+            for (key, value) in [
+                ("shape", "plain"),
+                ("style", ""),
+                ("margin", "0"),
+                ("fixedsize", "false"),
+            ] {
                 sink.attribute(key, Value::Verbatim(value));
             }
         }
@@ -616,6 +617,12 @@ fn theme<S: Sink>(sink: &mut S, theme: &[(&'static str, &'static str)], own: &[S
             sink.attribute(key, Value::Verbatim(value));
         }
     }
+}
+
+/// Whether anything of a list is handed on to Graphviz.
+fn says_anything(list: &[Setting]) -> bool {
+    list.iter()
+        .any(|setting| setting.key.attribute().dot_name().is_some())
 }
 
 /// Whether a list has a value for what Graphviz calls `key`.

@@ -212,9 +212,8 @@ impl<'f> Icons<'f> {
             return known.clone();
         }
         let found = check(files, &canonical, path).map(|()| {
-            self.icons.push(Icon {
-                path: self.shown(path),
-            });
+            let path = without_scheme(self.shown(path));
+            self.icons.push(Icon { path });
             IconId::new(self.icons.len() - 1)
         });
         self.known.insert(canonical, found.clone());
@@ -247,6 +246,16 @@ impl<'f> Icons<'f> {
             .collect();
         near.sort();
         near
+    }
+}
+
+/// A path that begins with nothing that an SVG could take for the scheme of an address.
+fn without_scheme(path: PathBuf) -> PathBuf {
+    match path.components().next() {
+        Some(first) if first.as_os_str().to_string_lossy().contains(':') => {
+            Path::new(".").join(path)
+        }
+        _ => path,
     }
 }
 
