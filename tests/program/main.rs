@@ -1,0 +1,19 @@
+//! The program as its users meet it: the binary, run from outside, in a folder of its own.
+//!
+//! Each module is a part of what a user sees: what is read, what is written, how messages look, what options do. They
+//! look at exit codes, streams and files, and at wording only where a user acts on it.
+
+#![cfg(unix)]
+
+mod checks;
+mod colors;
+mod explanations;
+mod folder;
+mod help;
+mod inputs;
+mod limits;
+mod messages;
+mod outputs;
+mod printed;
+mod streams;
+mod warnings;
