@@ -3,7 +3,8 @@
 //! Each module is a part of what a user sees: what is read, what is written, how messages look, what options do. They
 //! look at exit codes, streams and files, and at wording only where a user acts on it.
 
-#![cfg(unix)]
+// They need a disk that is full, a terminal (`script`) and a user who may not do everything (`setpriv`).
+#![cfg(target_os = "linux")]
 
 mod checks;
 mod colors;
