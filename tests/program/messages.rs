@@ -157,8 +157,8 @@ fn json_is_one_object_a_line_of_the_documented_shape() {
 
 #[test]
 fn json_places_are_those_of_the_text() {
-    let text = "\u{FEFF}node \"é\"\r\n\"é\" -> b\r\n";
-    let folder = Folder::new(&[("tree.cert", text)]);
+    let text = "node \"é\"\r\n\"é\" -> b\r\n";
+    let folder = Folder::new(&[("tree.cert", format!("\u{FEFF}{text}").as_str())]);
     let outcome = folder.run(&["--message-format", "json", "tree.cert"]);
     let messages = json(&outcome.stderr);
     assert_eq!(messages.len(), 1);
