@@ -78,11 +78,7 @@ pub(super) fn load(
         next += 1;
     }
     Ok(Program {
-        folders: loader
-            .paths
-            .iter()
-            .map(|path| folder_of(path).to_path_buf())
-            .collect(),
+        paths: loader.paths,
         sources: Arc::new(loader.sources),
         trees: loader.trees,
         uses: loader.uses,

@@ -81,15 +81,23 @@ pub fn printable(text: &str) -> String {
         match character {
             '\n' => shown.push_str("\\n"),
             '\t' => shown.push_str("\\t"),
-            _ if character.is_control()
-                || matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') =>
-            {
+            _ if is_obeyed(character) => {
                 shown.push_str(&format!("\\u{{{:X}}}", u32::from(character)));
             }
             _ => shown.push(character),
         }
     }
     shown
+}
+
+/// Whether a terminal would not show a character but do something: control characters, and those that change the
+/// direction of writing.
+pub fn is_obeyed(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+        )
 }
 
 /// A text of the user's between backticks: printable, and cut if it is long.
@@ -233,6 +241,12 @@ impl<'d> Window<'d> {
     }
 }
 
+/// The text of an edit as it is shown: it may go over several lines, but a terminal obeys nothing else of it.
+fn shown(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(printable).collect();
+    lines.join("\n")
+}
+
 /// The advice as a patch on the source, if it has edits that can be shown as one.
 fn patch<'d>(help: &'d Help, sources: &'d Sources) -> Option<Group<'d>> {
     let first = help.edits.first()?;
@@ -240,18 +254,18 @@ fn patch<'d>(help: &'d Help, sources: &'d Sources) -> Option<Group<'d>> {
     let local = |span: Span| Span::new(span.start - file.base(), span.end - file.base());
     let end = help.edits.iter().map(|edit| edit.span.end).max()?;
     let whole = local(Span::new(first.span.start, end));
-    let shown = lines_around(file, Span::new(whole.start, whole.end + 1));
-    if shown.end < whole.end {
+    let lines = lines_around(file, Span::new(whole.start, whole.end + 1));
+    if lines.end < whole.end {
         return None;
     }
-    let (source, before) = marked(file, shown);
+    let (source, before) = marked(file, lines);
     let patches = help.edits.iter().map(|edit| {
         let span = local(edit.span);
-        let local = |at: u32| (at - shown.start) as usize + before;
-        Patch::new(local(span.start)..local(span.end), edit.text.as_str())
+        let local = |at: u32| (at - lines.start) as usize + before;
+        Patch::new(local(span.start)..local(span.end), shown(&edit.text))
     });
     let snippet = Snippet::source(source)
-        .line_start(file.lines().line(shown.start) + 1)
+        .line_start(file.lines().line(lines.start) + 1)
         .patches(patches);
     Some(
         Level::HELP

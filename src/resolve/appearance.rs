@@ -175,7 +175,7 @@ pub(super) fn model(
         .find(|said| said.key == keys.icons)
         .map(|said| {
             let file = program.sources.file_at(said.at.start);
-            program.folders[file.index()].join(names.texts.get(said.value))
+            program.folder(file).join(names.texts.get(said.value))
         });
     let title = diagram
         .iter()
@@ -311,7 +311,7 @@ impl Maker<'_, '_> {
             return *choice;
         }
         let file = self.program.sources.file_at(said.at.start);
-        let folder = &self.program.folders[file.index()];
+        let folder = self.program.folder(file);
         let name = self.names.texts.get(said.value);
         let choice = self
             .icons

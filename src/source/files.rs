@@ -23,14 +23,16 @@ impl From<io::Error> for ReadError {
         match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::NotFound,
             io::ErrorKind::IsADirectory => ReadError::NotAFile,
-            // The system's words without Rust's "(os error 13)".
-            _ => {
-                let words = error.to_string();
-                let end = words.find(" (os error").unwrap_or(words.len());
-                ReadError::Refused(words[..end].to_lowercase())
-            }
+            _ => ReadError::Refused(in_words(&error)),
         }
     }
+}
+
+/// The system's words for what went wrong, without Rust's "(os error 13)" and what follows it.
+pub(crate) fn in_words(error: &io::Error) -> String {
+    let words = error.to_string();
+    let end = words.find(" (os error").unwrap_or(words.len());
+    words[..end].to_lowercase()
 }
 
 /// Where files are read from.
@@ -86,7 +88,8 @@ pub trait Files {
     /// As for [`start`](Files::start).
     fn length(&self, path: &Path) -> Result<u64, ReadError>;
 
-    /// The names in a folder, sorted; empty where there is no such folder. For suggestions only.
+    /// The names in a folder, sorted; empty where there is no such folder. For suggestions only, so that names that no
+    /// source can hold may be left out.
     fn names(&self, folder: &Path) -> Vec<String>;
 }
 
@@ -123,6 +126,7 @@ impl Files for Disk {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         let mut names: Vec<String> = entries
             .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| !name.contains(char::is_control))
             .collect();
         names.sort();
         names
