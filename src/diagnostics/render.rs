@@ -313,6 +313,23 @@ mod tests {
     }
 
     #[test]
+    fn two_places_of_a_long_line_are_shown_without_what_stands_between_them() {
+        let text = format!("first{}second\n", "x".repeat(5000));
+        let sources = sources(&text);
+        let diagnostic = Diagnostic::new(Code::LoneName, Span::new(5005, 5011), "again")
+            .also(Span::new(0, 5), "here")
+            .fix("this", Span::new(5005, 5011), "third");
+        let shown = human(&diagnostic, &sources, false);
+        assert!(shown.contains("--> tree.cert:1:5006\n"), "{shown}");
+        assert!(shown.contains("::: tree.cert:1:1\n"), "{shown}");
+        assert!(
+            shown.contains("xthird"),
+            "the advice is shown in part too: {shown}"
+        );
+        assert!(shown.len() < 1000, "{}", shown.len());
+    }
+
+    #[test]
     fn far_places_have_windows_of_their_own() {
         let text = format!("first\n{}second\n", "x\n".repeat(100_000));
         let second = text.find("second").unwrap() as u32;

@@ -34,7 +34,7 @@ fn fifty_messages_are_printed_and_the_others_counted() {
     assert_eq!(many.matches("error[E0102]").count(), 50);
     assert!(many.contains("--> <stdin>:50:3\n"), "the first fifty");
     assert!(
-        many.ends_with("\n\n… and 23 errors more\n1 file checked: 73 errors\n"),
+        many.ends_with("\n\n… and 23 more\n1 file checked: 73 errors\n"),
         "{many}"
     );
 }
@@ -43,7 +43,7 @@ fn fifty_messages_are_printed_and_the_others_counted() {
 fn in_short_they_are_as_many() {
     let short = said(&"a -> b\n".repeat(73), "short");
     assert_eq!(short.matches("error[E0102]").count(), 50);
-    assert!(short.contains("\n… and 23 errors more\n"), "{short}");
+    assert!(short.contains("\n… and 23 more\n"), "{short}");
 }
 
 #[test]
