@@ -57,14 +57,13 @@ struct Keys {
 
 impl Keys {
     fn new() -> Keys {
-        let find = |element, name| attributes::find(element, name).ok();
         Keys {
-            direction: find(Element::Diagram, "direction"),
-            theme: find(Element::Diagram, "theme"),
-            node_tooltip: find(Element::Node, "tooltip"),
-            node_shape: find(Element::Node, "shape"),
-            edge_tooltip: find(Element::Edge, "tooltip"),
-            edge_class: find(Element::Edge, "class"),
+            direction: attributes::get(Element::Diagram, "direction"),
+            theme: attributes::get(Element::Diagram, "theme"),
+            node_tooltip: attributes::get(Element::Node, "tooltip"),
+            node_shape: attributes::get(Element::Node, "shape"),
+            edge_tooltip: attributes::get(Element::Edge, "tooltip"),
+            edge_class: attributes::get(Element::Edge, "class"),
         }
     }
 }
@@ -635,7 +634,7 @@ fn only_the_pictures(model: &Model, theme: &Theme) -> Vec<&'static str> {
     for (key, value) in theme.graph.iter().copied().chain(own) {
         // That the label stands at the top is what groups have of themselves.
         let is_told_apart = (key, value) != ("labelloc", "t");
-        let is_a_groups_too = attributes::find(Element::Group, key).is_ok();
+        let is_a_groups_too = attributes::get(Element::Group, key).is_some();
         if is_told_apart && is_a_groups_too && !is_written_anyway(key) && !keys.contains(&key) {
             keys.push(key);
         }

@@ -37,7 +37,7 @@ impl Declarations {
             return;
         }
         let mut said = |key, value| {
-            attributes::find(Element::Edge, key).ok().map(|key| Said {
+            attributes::get(Element::Edge, key).map(|key| Said {
                 key,
                 value: names.texts.keep(value),
                 at: Span::default(),

@@ -94,7 +94,7 @@ fn other_key(element: Element, name: &str) -> Option<&'static str> {
         "rankdir" | "orientation" => "direction",
         _ => return None,
     };
-    attributes::find(element, key).ok().map(|key| key.name())
+    attributes::get(element, key).map(|key| key.name())
 }
 
 /// What this language calls the directions of Mermaid and Graphviz.
