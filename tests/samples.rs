@@ -227,3 +227,126 @@ fn graphviz_draws_each_sample_without_a_word() {
         assert!(output.status.success());
     }
 }
+
+/// What the samples show between them, each with a piece of text that does not stand for anything else.
+const FEATURES: &[(&str, &str)] = &[
+    ("a comment to the end of the line", "// A product's roadmap"),
+    ("a comment of a whole line", "# How to learn Rust"),
+    ("a comment that ends", "/* A catalogue of skills"),
+    (
+        "a comment behind a statement",
+        "developer, sysops      // shared",
+    ),
+    ("an arrow to the right", "book >> exercises"),
+    ("an arrow to the left", "async << threads"),
+    ("a line without heads", "serde -- clap"),
+    ("an arrow with both heads", "browser <> gateway"),
+    ("a list of terms", "linux, git -- terraform"),
+    (
+        "a list that several arrows lead to",
+        ">> sa_assoc, developer, sysops in",
+    ),
+    ("a label in a chain", "tests \"Tests\""),
+    (
+        "a chain over two lines",
+        "\n      >> then >> search, import",
+    ),
+    (
+        "a style of edges",
+        "edge async \"Goes through a queue\" [style=dashed",
+    ),
+    ("a link", ">> then >>"),
+    ("the style that is there from the start", ">> dive >>"),
+    ("a link with a label", ">> learning \"since May\" >>"),
+    (
+        "a link with attributes",
+        ">> blocks \"hiring\" [style=bold] >>",
+    ),
+    ("a link without a style", ">> edge \"helps with\" >>"),
+    (
+        "a link without a style, with attributes",
+        ">> edge \"settles\" [color=",
+    ),
+    ("a declared node", "node book "),
+    (
+        "several in one statement",
+        "node ada \"Ada\", grace \"Grace\"",
+    ),
+    ("a name in quotes", "\"audit log\""),
+    (
+        "a group with a name and a label",
+        "group people \"People\" [",
+    ),
+    ("a group with one string", "group \"The tools\" {"),
+    ("a group in a group", "    group beta \"Beta\" {"),
+    ("statements on one line", "node mobile \"Mobile app\"; node"),
+    ("an edge to a group", "small_tool >> \"The libraries\""),
+    (
+        "an edge from a group to a group",
+        "q2 >> blocks \"hiring\" [style=bold] >> q3/beta",
+    ),
+    ("a place", "in \"Basics\""),
+    (
+        "a place in a place",
+        "in \"Networking\" / \"Networking Engineer\"",
+    ),
+    ("a node of the group's own", "new developer"),
+    ("the same with a label", "new kubernetes \"Kubernetes"),
+    ("a path", "services/catalogue << data/catalogue"),
+    ("a path with a name in quotes", "\"Platform\"/kubernetes"),
+    ("all nodes of a group", "each services"),
+    ("nodes side by side", "row lifetimes, traits"),
+    ("defaults of nodes for the file", "\nnode [fillcolor="),
+    ("defaults of nodes for a group", "    node [fillcolor="),
+    ("defaults of edges", "\nedge [arrowhead=vee]"),
+    ("defaults of groups", "\ngroup [style="),
+    ("the use of a file", "use \"skills.cert\""),
+    (
+        "a cert with a code and a level",
+        "[level=specialty, code=\"SCS-C02\"]",
+    ),
+    (
+        "a cert with an address",
+        "url=\"https://kubernetes.io/docs/\"",
+    ),
+    ("a cert by its name", "[cert=database]"),
+    ("a folder of icons", "icons = icons"),
+    ("an icon by its name", "[icon=queue]"),
+    ("a title over two lines", "Paths\\nhttps"),
+    ("a quotation mark in a string", "(\\\"blameless\\\")"),
+    ("a character by its number", "\\u{2713}"),
+    ("attributes over several lines", "diagram \"Web shop\" [\n"),
+    ("what is told to those who cannot see", "alt=\"A path"),
+    ("a picture that goes down", "direction=down"),
+    ("a picture that goes to the right", "direction=right"),
+    ("a theme", "theme=dark"),
+    ("a tooltip", "tooltip=\""),
+    ("a class", "class=risky"),
+    ("an address of a node", "node gateway \"Gateway\" [url="),
+    ("a style in parts", "style=\"filled,rounded,dashed\""),
+    ("a colour by its name", "color=orange"),
+    ("a colour by its number", "fillcolor=\"#fff7ed\""),
+];
+
+#[test]
+fn the_samples_together_show_every_feature() {
+    let mut texts = String::new();
+    for sample in samples() {
+        texts += &fs::read_to_string(root().join(format!("samples/{sample}.cert"))).unwrap();
+    }
+    let missing: Vec<&str> = FEATURES
+        .iter()
+        .filter(|(_, text)| !texts.contains(text))
+        .map(|(feature, _)| *feature)
+        .collect();
+    assert_eq!(missing, [""; 0]);
+}
+
+/// The README says so, and each must be worth a look.
+#[test]
+fn each_sample_but_the_catalogue_draws_something() {
+    for sample in samples() {
+        let edges = dot_of(&sample).matches(" -> ").count();
+        assert_eq!(edges > 5, sample != "skills", "{sample} has {edges} edges");
+    }
+}

@@ -53,7 +53,7 @@ pub(crate) fn run(stage: &str, file: &str) -> Result<(), String> {
     let program = Program {
         sources: Arc::new(sources),
         trees: vec![tree],
-        folders: vec![PathBuf::from("/")],
+        paths: vec![PathBuf::from("/tree.cert")],
         uses: Vec::new(),
     };
     let files = Memory::default();

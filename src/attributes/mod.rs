@@ -262,6 +262,18 @@ static KEYS: LazyLock<[Nearest<'static>; 5]> = LazyLock::new(|| {
     })
 });
 
+/// All keys that Graphviz knows and certdot refuses, in the order of their names: each with the elements on which it is
+/// refused, and what to write instead.
+pub fn refused() -> impl Iterator<Item = (&'static str, Vec<Element>, &'static str)> {
+    REFUSED.iter().map(|refused| {
+        (
+            refused.name,
+            elements(refused.elements).collect(),
+            refused.instead,
+        )
+    })
+}
+
 /// All attributes, in the order of their names.
 pub fn all() -> impl Iterator<Item = Key> {
     (0..TABLE.len()).map(|number| Key(number as u16))

@@ -1,4 +1,4 @@
-//! W0505: a cert of the user's own files that never appears.
+//! W0505: a cert of the file's own that never appears. Of one that came with a used file, nothing is expected.
 
 use crate::ast::spelled;
 use crate::diagnostics::render::quoted;

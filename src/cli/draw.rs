@@ -11,7 +11,7 @@ use clap::CommandFactory;
 use super::arguments::{Arguments, Common};
 use super::output::Output;
 use super::report::{Counts, Reporter};
-use super::{DONE, FAILED, USAGE, input};
+use super::{DONE, FAILED, USAGE, Usage, input};
 use crate::compile::{Compilation, Options, compile};
 use crate::diagnostics::render::printable;
 use crate::source::Disk;
@@ -19,6 +19,7 @@ use crate::source::Disk;
 /// `certdot [FILE]`
 pub(super) fn draw(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
     let file = match &arguments.file {
+        Some(first) if !arguments.more.is_empty() => bail!(Usage(input::too_many(first))),
         Some(file) => file.as_path(),
         None if input::stdin_is_terminal() => {
             // Nobody has said what to draw, and waiting for them to type it would look like hanging.
@@ -83,7 +84,7 @@ fn name_of(file: &Path) -> String {
 }
 
 fn compiled(file: &Path, common: &Common) -> Result<Compilation> {
-    let working_directory = env::current_dir().context("cannot tell the working directory")?;
+    let working_directory = working_directory(file)?;
     let input = input::read(file, &working_directory)?;
     let options = Options {
         files: &Disk,
@@ -103,6 +104,14 @@ fn compiled(file: &Path, common: &Common) -> Result<Compilation> {
     compile(input, options).with_context(|| format!("cannot read `{}`", name_of(file)))
 }
 
+/// The working directory. Where it has been deleted, a file that is named in full can still be compiled.
+fn working_directory(file: &Path) -> Result<PathBuf> {
+    match env::current_dir() {
+        Err(_) if file.is_absolute() => Ok(file.parent().unwrap_or(file).to_path_buf()),
+        found => found.context("cannot tell the working directory"),
+    }
+}
+
 /// A folder that an option names.
 fn folder(path: &Path, option: &str) -> Result<PathBuf> {
     let shown = printable(&path.display().to_string());
@@ -119,8 +128,8 @@ fn check_output(output: &Path, compilation: &Compilation) -> Result<()> {
     let Ok(output) = fs::canonicalize(output) else {
         return Ok(());
     };
-    for (_, source) in compilation.sources.files() {
-        if fs::canonicalize(source.name()).is_ok_and(|source| source == output) {
+    for (path, (_, source)) in compilation.paths.iter().zip(compilation.sources.files()) {
+        if fs::canonicalize(path).is_ok_and(|path| path == output) {
             bail!(
                 "`{}` is read and would be written over: name another file with `-o`",
                 printable(source.name())

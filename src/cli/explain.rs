@@ -1,9 +1,9 @@
 //! `certdot explain`: what the codes mean.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::output::Output;
-use super::{DONE, USAGE};
+use super::{DONE, Usage};
 use crate::diagnostics::Code;
 use crate::diagnostics::render::printable;
 use crate::nearest::Nearest;
@@ -23,14 +23,11 @@ pub(super) fn explain(code: Option<&str>) -> Result<u8> {
     };
     let Some(code) = Code::from_name(name) else {
         let nearest = Nearest::new(Code::ALL.iter().map(|code| code.name())).find(name);
-        let nearest = nearest.map_or(String::new(), |nearest| {
-            format!("; did you mean {nearest}?")
+        let nearest = nearest.map_or("`certdot explain` lists all codes".into(), |nearest| {
+            format!("did you mean {nearest}?")
         });
-        anstream::eprintln!(
-            "error: there is no code `{}`{nearest}\n`certdot explain` lists all codes",
-            printable(name)
-        );
-        return Ok(USAGE);
+        let shown = printable(name);
+        bail!(Usage(format!("there is no code `{shown}`; {nearest}")));
     };
     let text = section(code).unwrap_or(code.title());
     Output::Standard.write(|out| writeln!(out, "{text}"))?;

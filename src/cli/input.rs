@@ -66,12 +66,34 @@ fn refusal(path: &Path, error: &ReadError) -> String {
                     printable(&nearest.display().to_string())
                 )
             });
+            let nearest = match command(path) {
+                Some(command) if nearest.is_empty() => {
+                    format!("; did you mean the command `{command}`?")
+                }
+                _ => nearest,
+            };
             format!("cannot read `{shown}`: there is no such file{nearest}")
         }
         ReadError::NotAFile => format!("cannot read `{shown}`: it is a folder, not a file"),
         ReadError::TooLarge => format!("cannot read `{shown}`: it is too large"),
         ReadError::Refused(why) => format!("cannot read `{shown}`: {}", printable(why)),
     }
+}
+
+/// What to say to more than one file.
+pub(super) fn too_many(first: &Path) -> String {
+    let shown = printable(&first.display().to_string());
+    match command(first) {
+        Some(command) if !first.exists() => {
+            format!("there is no command `{shown}`; did you mean `{command}`?")
+        }
+        _ => "one file is drawn at a time; `certdot check` takes several".into(),
+    }
+}
+
+/// A command of a similar name.
+fn command(path: &Path) -> Option<&'static str> {
+    Nearest::new(["check", "explain", "help"]).find(path.to_str()?)
 }
 
 /// A file of a similar name in the same folder.

@@ -11,7 +11,7 @@ mod report;
 
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::Parser;
 
 use arguments::{Arguments, Command};
@@ -29,21 +29,40 @@ pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            // Help and versions come this way too, with code 0. A reader that went away is no error.
-            let _ = error.print();
+            report::usage(&error);
             return ExitCode::from(error.exit_code() as u8);
         }
     };
     let reporter = Reporter::new(&arguments.common);
     let code = done(&arguments, &reporter).unwrap_or_else(|error| {
         reporter.failure(&error);
-        FAILED
+        if error.is::<Usage>() { USAGE } else { FAILED }
     });
     ExitCode::from(code)
 }
 
+/// The arguments are wrong in a way that only their meaning shows.
+#[derive(Debug)]
+struct Usage(String);
+
+impl std::fmt::Display for Usage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Usage {}
+
 fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
     match &arguments.command {
+        Some(_) if arguments.file.is_some() => {
+            bail!(Usage(
+                "files stand after the command, as in `certdot check tree.cert`".into()
+            ))
+        }
+        Some(_) if arguments.output.is_some() => {
+            bail!(Usage("only drawing writes a file: leave `-o` out".into()))
+        }
         Some(Command::Check { files }) => draw::check(files, &arguments.common, reporter),
         Some(Command::Explain { code }) => explain::explain(code.as_deref()),
         None => draw::draw(arguments, reporter),

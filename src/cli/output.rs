@@ -53,7 +53,11 @@ fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
         write(&mut out)?;
         return out.flush();
     }
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    let target = fs::canonicalize(path).unwrap_or_else(|_| match fs::read_link(path) {
+        // It leads to a file that is still to be made.
+        Ok(target) => path.with_file_name("").join(target),
+        Err(_) => path.to_path_buf(),
+    });
     let folder = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),

@@ -1,14 +1,15 @@
 //! Messages to standard error.
 
+use std::env;
 use std::io::{self, Write};
 
 use anstream::AutoStream;
 use clap::ColorChoice;
 
 use super::arguments::{Common, MessageFormat};
-use crate::diagnostics::render::{human, printable, short};
+use crate::diagnostics::render::{human, is_obeyed, printable, short};
 use crate::diagnostics::{Diagnostic, Severity, to_json};
-use crate::source::Sources;
+use crate::source::{Sources, in_words};
 
 /// How many diagnostics of one file are printed.
 const MOST_PRINTED: usize = 50;
@@ -24,6 +25,16 @@ pub(super) struct Reporter {
 pub(super) struct Counts {
     pub(super) errors: usize,
     pub(super) warnings: usize,
+}
+
+impl Counts {
+    fn severity(self) -> Severity {
+        if self.errors > 0 {
+            Severity::Error
+        } else {
+            Severity::Warning
+        }
+    }
 }
 
 impl std::ops::AddAssign for Counts {
@@ -73,8 +84,12 @@ impl Reporter {
             });
         }
         let hidden = count(&diagnostics[diagnostics.len().min(MOST_PRINTED)..]);
-        if hidden != Counts::default() && self.format != MessageFormat::Json {
-            self.print(&format!("… and {hidden} more\n"));
+        if hidden != Counts::default() {
+            let rest = format!("… and {hidden} more");
+            self.print(&match self.format {
+                MessageFormat::Json => object(hidden.severity(), &rest),
+                _ => rest + "\n",
+            });
         }
         count(diagnostics)
     }
@@ -88,13 +103,16 @@ impl Reporter {
 
     /// Prints why nothing came of it, where that lies in no source.
     pub(super) fn failure(&self, error: &anyhow::Error) {
-        let message = printable(&format!("{error:#}"));
+        let causes: Vec<String> = error
+            .chain()
+            .map(|cause| match cause.downcast_ref::<io::Error>() {
+                Some(error) => in_words(error),
+                None => cause.to_string(),
+            })
+            .collect();
+        let message = printable(&causes.join(": "));
         self.print(&match self.format {
-            MessageFormat::Json => {
-                serde_json::json!({ "code": null, "severity": "error", "message": message })
-                    .to_string()
-                    + "\n"
-            }
+            MessageFormat::Json => object(Severity::Error, &message),
             _ => format!("error: {message}\n"),
         });
     }
@@ -103,6 +121,30 @@ impl Reporter {
         // There is nobody to tell that messages cannot be told.
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
+}
+
+/// A line of JSON for what is said of no place.
+fn object(severity: Severity, message: &str) -> String {
+    let object = serde_json::json!({
+        "code": null,
+        "severity": severity.word(),
+        "message": message,
+    });
+    format!("{object}\n")
+}
+
+/// Prints what clap says: of wrong arguments, or help. It quotes the arguments as they are, so where a terminal would
+/// obey them they are written out.
+pub(super) fn usage(error: &clap::Error) {
+    let is_inert = env::args_os().all(|argument| !argument.to_string_lossy().contains(is_obeyed));
+    // A reader that went away is no error.
+    let _ = if is_inert {
+        error.print()
+    } else {
+        let text = error.render().to_string();
+        let lines: Vec<String> = text.lines().map(printable).collect();
+        writeln!(io::stderr(), "{}", lines.join("\n"))
+    };
 }
 
 fn count(diagnostics: &[Diagnostic]) -> Counts {

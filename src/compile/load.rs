@@ -78,11 +78,7 @@ pub(super) fn load(
         next += 1;
     }
     Ok(Program {
-        folders: loader
-            .paths
-            .iter()
-            .map(|path| folder_of(path).to_path_buf())
-            .collect(),
+        paths: loader.paths,
         sources: Arc::new(loader.sources),
         trees: loader.trees,
         uses: loader.uses,
@@ -168,6 +164,10 @@ impl Loader<'_> {
             return None;
         }
         let name = unescape(raw).into_owned();
+        if name.is_empty() {
+            // No name is empty, which has been reported.
+            return None;
+        }
         if !name.ends_with(".cert") {
             self.collector.push(wording::not_a_cert_file(at, &name));
             return None;
@@ -187,13 +187,13 @@ impl Loader<'_> {
 
     fn find(&mut self, path: &Path, at: Span, name: &str) -> Result<Option<FileId>, ReadError> {
         let files = self.options.files;
-        let canonical = files.canonical(path)?;
-        // Before anything is read: of what lies outside, not even its existence in more words is told.
-        if !canonical.starts_with(self.root) {
+        // Before anything is read: of what lies outside, not even whether it exists is told.
+        if !files.destination(path).starts_with(self.root) {
             self.collector
                 .push(wording::outside_root(at, name, &self.shown(self.root)));
             return Ok(None);
         }
+        let canonical = files.canonical(path)?;
         if let Some(known) = self.by_path.get(&canonical) {
             return Ok(Some(*known));
         }

@@ -50,6 +50,8 @@ pub struct Options<'f> {
 pub struct Compilation {
     /// The texts that diagnostics point into: the input, then all files it uses.
     pub sources: Arc<Sources>,
+    /// Where the files of those texts lie, in the same order.
+    pub paths: Vec<PathBuf>,
     /// All problems, in the order of their places.
     pub diagnostics: Vec<Diagnostic>,
     /// What is drawn; nothing if there are errors.
@@ -105,6 +107,7 @@ pub fn compile(input: Input, options: Options<'_>) -> Result<Compilation, TooLar
     let is_drawable = !collector.has_errors();
     Ok(Compilation {
         sources: program.sources,
+        paths: program.paths,
         diagnostics: collector.finish(),
         model: is_drawable.then_some(model),
     })

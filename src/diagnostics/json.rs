@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Diagnostic;
+use super::render::is_obeyed;
 use crate::source::{Sources, Span};
 
 #[derive(Serialize)]
@@ -80,7 +81,21 @@ pub fn to_json(diagnostic: &Diagnostic, sources: &Sources) -> String {
             .collect(),
     };
     // Strings, numbers and lists of them: there is nothing in it that JSON could not hold.
-    serde_json::to_string(&message).unwrap_or_default()
+    let json = serde_json::to_string(&message).unwrap_or_default();
+    inert(&json)
+}
+
+/// The same JSON with nothing in it that a terminal would obey. Only strings hold such characters.
+fn inert(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        if is_obeyed(character) {
+            text.push_str(&format!("\\u{:04x}", u32::from(character)));
+        } else {
+            text.push(character);
+        }
+    }
+    text
 }
 
 fn place(span: Span, sources: &Sources) -> Place<'_> {
@@ -101,6 +116,17 @@ fn place(span: Span, sources: &Sources) -> Place<'_> {
 mod tests {
     use super::*;
     use crate::diagnostics::Code;
+
+    #[test]
+    fn a_terminal_obeys_nothing_of_it() {
+        let mut sources = Sources::default();
+        sources.add("\u{9B}.cert".into(), "a".into()).unwrap();
+        let diagnostic = Diagnostic::new(Code::LoneName, Span::new(0, 1), "\u{1B}[31m\u{202E}");
+        let json = to_json(&diagnostic, &sources);
+        assert!(!json.contains(is_obeyed), "{json:?}");
+        let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(json["place"]["file"], "\u{9B}.cert");
+    }
 
     #[test]
     fn places_are_told_in_bytes_lines_and_columns() {

@@ -79,15 +79,23 @@ pub fn printable(text: &str) -> String {
         match character {
             '\n' => shown.push_str("\\n"),
             '\t' => shown.push_str("\\t"),
-            _ if character.is_control()
-                || matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') =>
-            {
+            _ if is_obeyed(character) => {
                 shown.push_str(&format!("\\u{{{:X}}}", u32::from(character)));
             }
             _ => shown.push(character),
         }
     }
     shown
+}
+
+/// Whether a terminal would not show a character but do something: control characters, and those that change the
+/// direction of writing.
+pub fn is_obeyed(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+        )
 }
 
 /// A text of the user's between backticks: printable, and cut if it is long.
@@ -204,6 +212,12 @@ impl<'d> Window<'d> {
     }
 }
 
+/// The text of an edit as it is shown: it may go over several lines, but a terminal obeys nothing else of it.
+fn shown(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(printable).collect();
+    lines.join("\n")
+}
+
 /// The advice as a patch on the source, if it has edits that can be shown as one.
 fn patch<'d>(help: &'d Help, sources: &'d Sources) -> Option<Group<'d>> {
     let first = help.edits.first()?;
@@ -221,7 +235,7 @@ fn patch<'d>(help: &'d Help, sources: &'d Sources) -> Option<Group<'d>> {
         let span = local(edit.span);
         Patch::new(
             (span.start - start) as usize..(span.end - start) as usize,
-            edit.text.as_str(),
+            shown(&edit.text),
         )
     });
     let snippet = Snippet::source(&file.text()[start as usize..end as usize])

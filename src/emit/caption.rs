@@ -1,18 +1,18 @@
 //! The caption below an icon: where its lines break.
 
-use super::glyphs::width;
+use super::glyphs::{is_reckoned, width};
 
-/// The size of the caption's font in points.
+/// The size of a caption's font in points, where nobody says another.
 pub(super) const FONT_SIZE: f64 = 10.0;
 
 /// The side of an icon in inches; the same for all of a picture.
 pub(super) const ICON_SIZE: f64 = 0.8;
 
-/// The height of a caption's line in inches.
+/// The height of a caption's line of that size in inches.
 const LINE_HEIGHT: f64 = 0.17;
 
 /// A word that would make a line longer than this, in points, begins the next line.
-const LONGEST_LINE: f64 = 110.0;
+const LONGEST_LINE: f64 = 120.0;
 
 const POINTS_PER_INCH: f64 = 72.0;
 
@@ -24,40 +24,43 @@ pub(super) struct Caption {
     pub(super) lines: usize,
     /// Whether each line is narrower than an icon.
     pub(super) is_narrow: bool,
+    font_size: f64,
 }
 
 impl Caption {
-    pub(super) fn new(text: &str) -> Caption {
+    /// A text as a caption in a font of this size.
+    pub(super) fn new(text: &str, font_size: f64) -> Caption {
         let mut wrapped = String::with_capacity(text.len());
         for (number, line) in text.split('\n').enumerate() {
             if number > 0 {
                 wrapped.push('\n');
             }
-            wrap(line, &mut wrapped);
+            wrap(line, font_size, &mut wrapped);
         }
         let lines = wrapped.split('\n').count();
         let is_narrow = wrapped
             .split('\n')
-            .all(|line| width(line, FONT_SIZE) < ICON_SIZE * POINTS_PER_INCH);
+            .all(|line| is_reckoned(line) && width(line, font_size) < ICON_SIZE * POINTS_PER_INCH);
         Caption {
             text: wrapped,
             lines,
             is_narrow,
+            font_size,
         }
     }
 
     /// The height of an icon with this caption in inches.
     pub(super) fn height(&self) -> f64 {
-        ICON_SIZE + LINE_HEIGHT * self.lines as f64
+        ICON_SIZE + LINE_HEIGHT * self.font_size / FONT_SIZE * self.lines as f64
     }
 }
 
 /// Breaks a line at blanks. A blank that becomes a line end is gone; the others stay as they are.
-fn wrap(line: &str, out: &mut String) {
+fn wrap(line: &str, font_size: f64, out: &mut String) {
     let mut length = 0.0;
     for (number, word) in line.split(' ').enumerate() {
-        let word_width = width(word, FONT_SIZE);
-        let with_blank = length + width(" ", FONT_SIZE) + word_width;
+        let word_width = width(word, font_size);
+        let with_blank = length + width(" ", font_size) + word_width;
         if number == 0 {
             length = word_width;
         } else if with_blank > LONGEST_LINE && length > 0.0 {
@@ -77,7 +80,10 @@ mod tests {
 
     #[test]
     fn captions_break_at_words() {
-        let caption = Caption::new("AWS Certified Solutions Architect – Professional");
+        let caption = Caption::new(
+            "AWS Certified Solutions Architect – Professional",
+            FONT_SIZE,
+        );
         assert_eq!(
             caption.text,
             "AWS Certified\nSolutions Architect –\nProfessional"
@@ -91,14 +97,18 @@ mod tests {
 
     #[test]
     fn short_ones_stay_and_own_line_ends_are_kept() {
-        let caption = Caption::new("One\nTwo");
+        let caption = Caption::new("One\nTwo", FONT_SIZE);
         assert_eq!(
             (caption.text.as_str(), caption.lines, caption.is_narrow),
             ("One\nTwo", 2, true)
         );
         let long = "x".repeat(100);
-        assert_eq!(Caption::new(&long).text, long, "a word is never broken");
-        assert_eq!(Caption::new("  a  ").text, "  a  ");
-        assert_eq!(Caption::new("").lines, 1);
+        assert_eq!(
+            Caption::new(&long, FONT_SIZE).text,
+            long,
+            "a word is never broken"
+        );
+        assert_eq!(Caption::new("  a  ", FONT_SIZE).text, "  a  ");
+        assert_eq!(Caption::new("", FONT_SIZE).lines, 1);
     }
 }

@@ -22,16 +22,27 @@ impl Ids {
         let mut group_ends = vec![0];
         for group in &model.groups[1..] {
             let outer = range(&group_ends, group.parent.index());
-            groups.extend_from_within(outer);
-            quote::name(&mut groups, model.text(group.name));
+            let name = model.text(group.name);
+            if outer.is_empty() {
+                quote::first_name(&mut groups, name);
+            } else {
+                groups.extend_from_within(outer);
+                quote::name(&mut groups, name);
+            }
             groups.push(b'/');
             group_ends.push(groups.len() as u32);
         }
         let mut nodes: Vec<u8> = Vec::new();
         let mut node_ends = Vec::with_capacity(model.nodes.len());
         for node in &model.nodes {
-            nodes.extend_from_slice(&groups[range(&group_ends, node.group.index())]);
-            quote::name(&mut nodes, model.text(node.name));
+            let name = model.text(node.name);
+            match &groups[range(&group_ends, node.group.index())] {
+                [] => quote::first_name(&mut nodes, name),
+                outer => {
+                    nodes.extend_from_slice(outer);
+                    quote::name(&mut nodes, name);
+                }
+            }
             if node.ordinal > 0 {
                 nodes.extend_from_slice(format!("#{}", node.ordinal).as_bytes());
             }
@@ -73,10 +84,10 @@ fn range(ends: &[u32], index: usize) -> Range<usize> {
     start as usize..ends[index] as usize
 }
 
-/// A name as a part of an id.
+/// A name as an id of its own.
 pub(super) fn escaped(name: &str) -> String {
     let mut out = Vec::new();
-    quote::name(&mut out, name);
+    quote::first_name(&mut out, name);
     text(out)
 }
 

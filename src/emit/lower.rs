@@ -51,6 +51,8 @@ struct Keys {
     theme: Option<Key>,
     node_tooltip: Option<Key>,
     node_shape: Option<Key>,
+    node_font_size: Option<Key>,
+    node_font: Option<Key>,
     edge_tooltip: Option<Key>,
     edge_class: Option<Key>,
 }
@@ -62,6 +64,8 @@ impl Keys {
             theme: attributes::get(Element::Diagram, "theme"),
             node_tooltip: attributes::get(Element::Node, "tooltip"),
             node_shape: attributes::get(Element::Node, "shape"),
+            node_font_size: attributes::get(Element::Node, "fontsize"),
+            node_font: attributes::get(Element::Node, "fontname"),
             edge_tooltip: attributes::get(Element::Edge, "tooltip"),
             edge_class: attributes::get(Element::Edge, "class"),
         }
@@ -229,7 +233,7 @@ impl<'m> Lowering<'m> {
         let own = self.model.group(GroupId::FILE).node_defaults;
         let own = self.model.settings.get(own);
         let has_icons = !self.model.icons.is_empty();
-        if self.theme.node.is_empty() && own.is_empty() && !has_icons {
+        if self.theme.node.is_empty() && !says_anything(own) && !has_icons {
             return Ok(());
         }
         sink.begin_defaults(Defaults::Node)?;
@@ -326,7 +330,7 @@ impl<'m> Lowering<'m> {
         sink.end_list()?;
         let outer = model.group(group.parent).node_defaults;
         let inner = model.settings.get(group.node_defaults);
-        if group.node_defaults != outer && !inner.is_empty() {
+        if group.node_defaults != outer && says_anything(inner) {
             sink.begin_defaults(Defaults::Node)?;
             for setting in inner {
                 self.setting(sink, *setting);
@@ -348,11 +352,7 @@ impl<'m> Lowering<'m> {
             return Ok(());
         }
         let own = self.model.settings.get(self.model.group(id).settings);
-        if self.layout.has_groups[id.index()]
-            && own
-                .iter()
-                .any(|setting| setting.key.attribute().dot_name().is_some())
-        {
+        if self.layout.has_groups[id.index()] && says_anything(own) {
             sink.begin_defaults(Defaults::Graph)?;
             self.group_settings(own, sink);
             sink.end_list()?;
@@ -411,7 +411,13 @@ impl<'m> Lowering<'m> {
     /// A picture with its caption below. The node is as wide as the picture, and Graphviz sets the caption at its foot;
     /// a caption that is wider needs a table to make room.
     fn icon<S: Sink>(&self, node: &Node, icon: &Icon, label: &str, sink: &mut S) {
-        let caption = Caption::new(label);
+        let said = |key: Option<Key>| {
+            let value = self.model.node_setting(node, key?)?;
+            Some(self.model.text(value))
+        };
+        let said_size = said(self.keys.node_font_size);
+        let font_size = said_size.and_then(|size| size.parse().ok());
+        let caption = Caption::new(label, font_size.unwrap_or(FONT_SIZE));
         let path = icon.path.to_string_lossy();
         let has_shape = self.keys.node_shape.is_some_and(|key| {
             let of_cert = node
@@ -429,8 +435,11 @@ impl<'m> Lowering<'m> {
             sink.attribute("image", Value::Verbatim(&path));
             return;
         }
-        let font_size = format!("{FONT_SIZE}");
-        if caption.is_narrow {
+        if said_size.is_none() {
+            sink.attribute("fontsize", Value::Verbatim(&format!("{FONT_SIZE}")));
+        }
+        // How wide letters are is known of the themes' font only.
+        if caption.is_narrow && said(self.keys.node_font).is_none() {
             let (width, height) = (format!("{ICON_SIZE}"), format!("{:.2}", caption.height()));
             sink.attribute("label", Value::Label(&caption.text));
             for (key, value) in [
@@ -440,7 +449,6 @@ impl<'m> Lowering<'m> {
                 ("fixedsize", "true"),
                 ("width", &width),
                 ("height", &height),
-                ("fontsize", &font_size),
                 ("image", &path),
             ] {
                 sink.attribute(key, Value::Verbatim(value));
@@ -451,7 +459,7 @@ impl<'m> Lowering<'m> {
                 ("shape", "plain"),
                 ("style", ""),
                 ("margin", "0"),
-                ("fontsize", &font_size),
+                ("fixedsize", "false"),
             ] {
                 sink.attribute(key, Value::Verbatim(value));
             }
@@ -608,6 +616,12 @@ fn theme<S: Sink>(sink: &mut S, theme: &[(&'static str, &'static str)], own: &[S
             sink.attribute(key, Value::Verbatim(value));
         }
     }
+}
+
+/// Whether anything of a list is handed on to Graphviz.
+fn says_anything(list: &[Setting]) -> bool {
+    list.iter()
+        .any(|setting| setting.key.attribute().dot_name().is_some())
 }
 
 /// Whether a list has a value for what Graphviz calls `key`.

@@ -41,7 +41,7 @@ pub(super) fn is_plain(text: &str) -> bool {
 
 /// The bytes that are not the same between quotes.
 const SPECIAL: [bool; 256] = table(b"\\\"&\n");
-const SPECIAL_IN_NAMES: [bool; 256] = table(b"\\/#&\"");
+const SPECIAL_IN_NAMES: [bool; 256] = table(b"\\/#&\"\n");
 
 const fn table(bytes: &[u8]) -> [bool; 256] {
     let mut table = [false; 256];
@@ -70,12 +70,9 @@ fn escape(run: &mut Run<'_>, text: &str, backslash: &[u8]) {
 }
 
 /// A name as a part of an id: `\`, `/`, `#` and `&` are escaped so that no two ids are the same and all are
-/// well-formed in SVG; a quote as DOT needs it. So is a `%` that a name begins with: what has an id that begins with one
-/// is nameless for Graphviz, and each mention of it another thing (its `LOCALNAMEPREFIX`).
+/// well-formed in SVG; a quote as DOT needs it. So is a line end: Graphviz 2.43 loses one that stands alone between two
+/// escapes, or alone in an id.
 pub(super) fn name(out: &mut Vec<u8>, name: &str) {
-    if name.starts_with('%') {
-        out.push(b'\\');
-    }
     if !has_any(name, &SPECIAL_IN_NAMES) {
         out.extend_from_slice(name.as_bytes());
         return;
@@ -87,9 +84,19 @@ pub(super) fn name(out: &mut Vec<u8>, name: &str) {
             b'#' => out.extend_from_slice(b"\\#"),
             b'&' => out.extend_from_slice(b"&amp;"),
             b'"' => out.extend_from_slice(b"\\\""),
+            b'\n' => out.extend_from_slice(b"\\n"),
             _ => out.push(byte),
         }
     }
+}
+
+/// The name that an id begins with. A `%` at its start is escaped too: what has an id that begins with one is nameless for
+/// Graphviz, and each mention of it another thing (its `LOCALNAMEPREFIX`).
+pub(super) fn first_name(out: &mut Vec<u8>, first: &str) {
+    if first.starts_with('%') {
+        out.push(b'\\');
+    }
+    name(out, first);
 }
 
 /// An id of names that are escaped already.
@@ -135,7 +142,7 @@ pub(super) fn class(out: &mut Vec<u8>, text: &str) {
     }
 }
 
-/// Text inside an HTML-like label.
+/// Text inside an HTML-like label. Graphviz substitutes escapes in it too, once it has read it, and passes over tabs.
 pub(super) fn html(out: &mut String, text: &str) {
     for character in text.chars() {
         match character {
@@ -144,6 +151,8 @@ pub(super) fn html(out: &mut String, text: &str) {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\n' => out.push_str("<BR/>"),
+            '\t' => out.push(' '),
+            '\\' => out.push_str("\\\\"),
             _ => out.push(character),
         }
     }
@@ -190,8 +199,9 @@ mod tests {
         let text = "a\\b\"c&d/e#f\ng";
         assert_eq!(written(label, text), r#"a\\b\"c&amp;d/e#f\ng"#);
         assert_eq!(written(one_part, text), r#"a\\\\b\"c&amp;d/e#f\ng"#);
-        assert_eq!(written(name, text), "a\\\\b\\\"c&amp;d\\/e\\#f\ng");
-        assert_eq!(written(name, "%1%"), "\\%1%");
+        assert_eq!(written(name, text), "a\\\\b\\\"c&amp;d\\/e\\#f\\ng");
+        assert_eq!(written(name, "%1%"), "%1%");
+        assert_eq!(written(first_name, "%1/"), "\\%1\\/");
         assert_eq!(written(class, "a b&\"ü-1"), "a_b__ü-1");
     }
 

@@ -78,9 +78,9 @@ pub struct Cert {
     pub name: Text,
     /// What is said of it, its label included.
     pub settings: SettingsId,
-    /// Where it was first declared.
+    /// Where it was declared: in the file itself if it declares it, else where it was first declared.
     pub at: Span,
-    /// Whether it stands in one of the user's own files.
+    /// Whether the file itself declares it, and not only a file that it uses.
     pub is_own: bool,
 }
 

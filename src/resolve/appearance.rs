@@ -19,7 +19,7 @@ use crate::model::{
     Cert, CertId, Group, GroupId, IconId, Model, Node, NodeId, Setting, Settings, SettingsId,
     Style, Text,
 };
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// The looks of edges: those of the styles and the defaults of all scopes.
 pub(super) fn looks(
@@ -174,7 +174,7 @@ pub(super) fn model(
         .find(|said| said.key == keys.icons)
         .map(|said| {
             let file = program.sources.file_at(said.at.start);
-            program.folders[file.index()].join(names.texts.get(said.value))
+            program.folder(file).join(names.texts.get(said.value))
         });
     let title = diagram
         .iter()
@@ -310,7 +310,7 @@ impl Maker<'_, '_> {
             return *choice;
         }
         let file = self.program.sources.file_at(said.at.start);
-        let folder = &self.program.folders[file.index()];
+        let folder = self.program.folder(file);
         let name = self.names.texts.get(said.value);
         let choice = self
             .icons
@@ -344,15 +344,14 @@ impl Maker<'_, '_> {
             .map(|entry| {
                 let mut says = entry.says.clone();
                 self.merge(&mut says, "cert", self.names.text(entry.name));
+                let mut declared = entry.declared.iter();
+                let own = declared.clone().find(|(file, _)| *file == FileId::MAIN);
+                let at = own.or(declared.next()).map(|(_, at)| *at);
                 let cert = Cert {
                     name: self.names.text(entry.name),
                     settings: self.keep(&says),
-                    at: entry
-                        .declared
-                        .first()
-                        .map(|(_, at)| *at)
-                        .unwrap_or_default(),
-                    is_own: true,
+                    at: at.unwrap_or_default(),
+                    is_own: own.is_some(),
                 };
                 (cert, self.shown(&says))
             })

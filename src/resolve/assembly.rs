@@ -306,12 +306,17 @@ impl Assembler<'_, '_> {
         }
         // Most nodes have one label, said once, as it stands in the source: the list of all that is said need not hold
         // those, and the place of such a label is that of its text.
-        let value = self.names.string(file.text, file.base, part.span());
+        let key = self.lists.keys.label;
+        let Some(value) = self
+            .lists
+            .string(file, part, key, self.names, self.collector)
+        else {
+            return;
+        };
         let node = &mut self.found.nodes[id.index()];
         if node.label.is_none() && value == Text::of(part.span().shifted(file.base)) {
             node.label = Some(value);
         } else {
-            let key = self.lists.keys.label;
             self.found.says.push((id, Said { key, value, at }));
         }
     }
@@ -418,11 +423,14 @@ impl Assembler<'_, '_> {
         let mut says = Vec::new();
         for part in &parts[after..] {
             match part.kind() {
-                PartKind::Label => says.push(Said {
-                    key: self.lists.keys.edge_label,
-                    value: self.names.string(file.text, file.base, part.span()),
-                    at: part.outer_span().shifted(file.base),
-                }),
+                PartKind::Label => {
+                    let key = self.lists.keys.edge_label;
+                    let value = self
+                        .lists
+                        .string(file, *part, key, self.names, self.collector);
+                    let at = part.outer_span().shifted(file.base);
+                    says.extend(value.map(|value| Said { key, value, at }));
+                }
                 PartKind::Attributes => {
                     self.lists.read(
                         file,

@@ -350,10 +350,12 @@ impl Reader<'_> {
         parts
             .iter()
             .filter(|part| part.kind() == PartKind::Label)
-            .map(|part| Said {
-                key,
-                value: self.names.string(file.text, file.base, part.span()),
-                at: part.outer_span().shifted(file.base),
+            .filter_map(|part| {
+                let value = self
+                    .lists
+                    .string(file, *part, key, self.names, self.collector)?;
+                let at = part.outer_span().shifted(file.base);
+                Some(Said { key, value, at })
             })
             .collect()
     }

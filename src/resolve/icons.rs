@@ -121,18 +121,24 @@ impl<'f> Icons<'f> {
             .map(|folder| (folder.path.clone(), folder.bounds.clone()));
         let places: Vec<(PathBuf, PathBuf)> = std::iter::once(beside).chain(in_folders).collect();
         let files = spellings(name);
+        let mut is_outside = false;
         for (folder, bounds) in &places {
             for file in &files {
                 let path = folder.join(file);
                 match self.look_at(&path, bounds) {
                     Ok(icon) => return Choice::Icon(icon),
                     Err(Wrong::NotFound) => {}
+                    Err(Wrong::Outside) => is_outside = true,
                     Err(wrong) => {
                         self.report(at, name, &path, wrong, collector);
                         return Choice::Missing;
                     }
                 }
             }
+        }
+        if is_outside {
+            collector.push(wording::icon_outside(at, name));
+            return Choice::Missing;
         }
         let looked: Vec<String> = places
             .iter()
@@ -194,6 +200,8 @@ impl<'f> Icons<'f> {
         let files = self.places.files;
         let canonical = match files.canonical(path) {
             Ok(canonical) => canonical,
+            // Of what lies outside, not even whether it exists is told.
+            Err(_) if !files.destination(path).starts_with(bounds) => return Err(Wrong::Outside),
             Err(ReadError::Refused(why)) => return Err(Wrong::Unreadable(why)),
             Err(_) => return Err(Wrong::NotFound),
         };
@@ -204,9 +212,8 @@ impl<'f> Icons<'f> {
             return known.clone();
         }
         let found = check(files, &canonical, path).map(|()| {
-            self.icons.push(Icon {
-                path: self.shown(path),
-            });
+            let path = without_scheme(self.shown(path));
+            self.icons.push(Icon { path });
             IconId::new(self.icons.len() - 1)
         });
         self.known.insert(canonical, found.clone());
@@ -239,6 +246,16 @@ impl<'f> Icons<'f> {
             .collect();
         near.sort();
         near
+    }
+}
+
+/// A path that begins with nothing that an SVG could take for the scheme of an address.
+fn without_scheme(path: PathBuf) -> PathBuf {
+    match path.components().next() {
+        Some(first) if first.as_os_str().to_string_lossy().contains(':') => {
+            Path::new(".").join(path)
+        }
+        _ => path,
     }
 }
 

@@ -112,6 +112,28 @@ impl Lists {
         }
     }
 
+    /// A string after a name: it says the same as the attribute of this key.
+    pub(super) fn string(
+        &self,
+        file: File<'_>,
+        part: Part,
+        key: Key,
+        names: &mut Names,
+        collector: &mut Collector,
+    ) -> Option<Text> {
+        let text = names.string(file.text, file.base, part.span());
+        // Only what escapes have made can be wrong: a text of line ends.
+        if text != Text::of(part.span().shifted(file.base)) {
+            let value = names.texts.get(text);
+            if let Err(error) = key.check(value, &self.context) {
+                let at = part.outer_span().shifted(file.base);
+                collector.push(wording::wrong_value(at, key, value, error));
+                return None;
+            }
+        }
+        Some(text)
+    }
+
     fn said(
         &self,
         file: File<'_>,
@@ -144,22 +166,38 @@ impl Lists {
             }
         };
         // A text that stands in the source as it shall be is not copied.
-        let is_as_written =
-            matches!(value, Cow::Borrowed(_)) && matches!(checked, Cow::Borrowed(_));
-        let value = if is_as_written {
-            let start =
-                attribute.value.start + (checked.as_ptr() as usize - raw.as_ptr() as usize) as u32;
-            Text::of(Span::new(start, start + checked.len() as u32).shifted(file.base))
-        } else {
-            names.texts.keep(&checked)
-        };
+        let value = match (&value, &checked) {
+            (Cow::Borrowed(_), Cow::Borrowed(checked)) => {
+                stretch(raw, checked).map(|(start, end)| {
+                    let start_of_raw = attribute.value.start;
+                    Text::of(Span::new(start_of_raw + start, start_of_raw + end).shifted(file.base))
+                })
+            }
+            _ => None,
+        }
+        .unwrap_or_else(|| names.texts.keep(&checked));
         Some(Said { key, value, at })
     }
+}
+
+/// Where a part of a text stands in it; nothing for what stands elsewhere.
+fn stretch(text: &str, part: &str) -> Option<(u32, u32)> {
+    let start = (part.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+    let end = start + part.len();
+    (end <= text.len()).then_some((start as u32, end as u32))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_is_found_where_it_stands() {
+        let text = "//red".to_owned();
+        assert_eq!(stretch(&text, &text[2..]), Some((2, 5)));
+        assert_eq!(stretch(&text, "false"), None);
+        assert_eq!(stretch("false", &text), None);
+    }
 
     #[test]
     fn the_table_has_the_keys() {

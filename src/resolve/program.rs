@@ -1,7 +1,7 @@
 //! What is resolved: the trees of all files, and which uses which.
 
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::ast::Tree;
@@ -14,8 +14,8 @@ pub struct Program {
     pub sources: Arc<Sources>,
     /// Their trees, in the order of the texts.
     pub trees: Vec<Tree>,
-    /// The folder in which each file lies, in the same order.
-    pub folders: Vec<PathBuf>,
+    /// Where each file lies, in the same order.
+    pub paths: Vec<PathBuf>,
     /// The `use` statements that were followed, in any order.
     pub uses: Vec<Use>,
 }
@@ -39,6 +39,12 @@ pub(super) struct Stretch {
 }
 
 impl Program {
+    /// The folder in which a file lies.
+    pub(super) fn folder(&self, file: FileId) -> &Path {
+        let path = &self.paths[file.index()];
+        path.parent().unwrap_or(path)
+    }
+
     /// All statements in the order said: a used file's come in where it is first used, as if written there.
     pub(super) fn stretches(&self) -> Vec<Stretch> {
         let mut uses: Vec<Vec<Use>> = vec![Vec::new(); self.trees.len()];

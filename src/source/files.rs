@@ -23,14 +23,16 @@ impl From<io::Error> for ReadError {
         match error.kind() {
             io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::NotFound,
             io::ErrorKind::IsADirectory => ReadError::NotAFile,
-            // The system's words without Rust's "(os error 13)".
-            _ => {
-                let words = error.to_string();
-                let end = words.find(" (os error").unwrap_or(words.len());
-                ReadError::Refused(words[..end].to_lowercase())
-            }
+            _ => ReadError::Refused(in_words(&error)),
         }
     }
+}
+
+/// The system's words for what went wrong, without Rust's "(os error 13)" and what follows it.
+pub(crate) fn in_words(error: &io::Error) -> String {
+    let words = error.to_string();
+    let end = words.find(" (os error").unwrap_or(words.len());
+    words[..end].to_lowercase()
 }
 
 /// Where files are read from.
@@ -42,6 +44,24 @@ pub trait Files {
     /// # Errors
     /// When nothing is there, or the system refuses to look.
     fn canonical(&self, path: &Path) -> Result<PathBuf, ReadError>;
+
+    /// Where a path leads, whether or not something is there: what does not exist of it is taken by its spelling.
+    fn destination(&self, path: &Path) -> PathBuf {
+        let mut at = PathBuf::new();
+        for component in path.components() {
+            match component {
+                Component::CurDir => {}
+                Component::ParentDir => {
+                    at.pop();
+                }
+                other => {
+                    at.push(other);
+                    at = self.canonical(&at).unwrap_or(at);
+                }
+            }
+        }
+        at
+    }
 
     /// The first `most` bytes of a regular file.
     ///
@@ -68,7 +88,8 @@ pub trait Files {
     /// As for [`start`](Files::start).
     fn length(&self, path: &Path) -> Result<u64, ReadError>;
 
-    /// The names in a folder, sorted; empty where there is no such folder. For suggestions only.
+    /// The names in a folder, sorted; empty where there is no such folder. For suggestions only, so that names that no
+    /// source can hold may be left out.
     fn names(&self, folder: &Path) -> Vec<String>;
 }
 
@@ -105,6 +126,7 @@ impl Files for Disk {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
         let mut names: Vec<String> = entries
             .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| !name.contains(char::is_control))
             .collect();
         names.sort();
         names
@@ -220,6 +242,25 @@ mod tests {
             .with(root.join("a/x.cert"), "abc")
             .with(root.join("a/y"), "");
         same_answers(&memory, &root);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_path_leads_somewhere_even_if_nothing_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = fs::canonicalize(folder.path()).unwrap();
+        fs::create_dir_all(root.join("a/b")).unwrap();
+        std::os::unix::fs::symlink(root.join("a/b"), root.join("link")).unwrap();
+        for (path, to) in [
+            ("a/./b", "a/b"),
+            ("x/y", "x/y"),
+            ("x/../y", "y"),
+            ("link/x", "a/b/x"),
+            ("link/../x", "a/x"),
+            ("../../../../../../../../..", "/"),
+        ] {
+            assert_eq!(Disk.destination(&root.join(path)), root.join(to), "{path}");
+        }
     }
 
     #[test]

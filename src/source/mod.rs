@@ -9,6 +9,7 @@ mod line_index;
 mod span;
 mod text;
 
+pub(crate) use files::in_words;
 pub use files::{Disk, Files, Memory, ReadError};
 pub use line_index::{LineIndex, Position};
 pub use span::Span;

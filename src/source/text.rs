@@ -20,15 +20,19 @@ pub struct Forbidden {
     pub kind: ForbiddenKind,
 }
 
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
 /// Turns bytes into text of the same length, in which each forbidden stretch is blank, and tells where those stretches
-/// were. Valid text is not copied.
+/// were. Valid text is not copied. A byte-order mark at the start is no part of the text.
 ///
 /// Forbidden are the characters that XML 1.0 cannot hold or a terminal would obey, and U+FEFF other than at the start
-/// (see [`Forbidden`]); a byte-order mark at the start is blank too but not reported. A carriage return is allowed
-/// before a line feed.
+/// (see [`Forbidden`]). A carriage return is allowed before a line feed.
 pub fn sanitize(bytes: Vec<u8>) -> (String, Vec<Forbidden>) {
     let mut forbidden = Vec::new();
     let mut bytes = bytes;
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        bytes.drain(..BYTE_ORDER_MARK.len());
+    }
     let mut from = 0;
     while let Err(error) = std::str::from_utf8(&bytes[from..]) {
         let start = from + error.valid_up_to();
@@ -69,9 +73,7 @@ fn blank_forbidden(text: String, forbidden: &mut Vec<Forbidden>) -> String {
     let mut blanks = Vec::new();
     for (at, character) in text.char_indices() {
         let span = Span::new(at as u32, (at + character.len_utf8()) as u32);
-        if at == 0 && character == '\u{FEFF}' {
-            blanks.push(span);
-        } else if !is_allowed(character) && !ends_line(&text, at) {
+        if !is_allowed(character) && !ends_line(&text, at) {
             blanks.push(span);
             forbidden.push(Forbidden {
                 span,
@@ -105,7 +107,8 @@ mod tests {
 
     fn found(bytes: &[u8]) -> (String, Vec<(u32, u32)>) {
         let (text, forbidden) = sanitize(bytes.to_vec());
-        assert_eq!(text.len(), bytes.len(), "the length never changes");
+        let mark = usize::from(bytes.starts_with(BYTE_ORDER_MARK)) * BYTE_ORDER_MARK.len();
+        assert_eq!(text.len(), bytes.len() - mark, "the length never changes");
         (
             text,
             forbidden
@@ -125,8 +128,8 @@ mod tests {
     }
 
     #[test]
-    fn a_leading_mark_is_blank_and_one_inside_is_forbidden() {
-        assert_eq!(found("\u{FEFF}a".as_bytes()), ("   a".into(), vec![]));
+    fn a_leading_mark_is_left_out_and_one_inside_is_forbidden() {
+        assert_eq!(found("\u{FEFF}a".as_bytes()), ("a".into(), vec![]));
         assert_eq!(found("a\u{FEFF}".as_bytes()), ("a   ".into(), vec![(1, 4)]));
     }
 

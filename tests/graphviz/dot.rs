@@ -15,7 +15,12 @@ pub fn compilation(program: &str) -> Compilation {
     compilation_in(Path::new("/work"), program, &Memory::default())
 }
 
-fn compilation_in(folder: &Path, program: &str, files: &dyn certdot::source::Files) -> Compilation {
+/// The same for a program in a folder, with files from elsewhere.
+pub fn compilation_in(
+    folder: &Path,
+    program: &str,
+    files: &dyn certdot::source::Files,
+) -> Compilation {
     let input = Input {
         name: "main.cert".into(),
         path: folder.join("main.cert"),

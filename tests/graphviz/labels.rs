@@ -6,7 +6,7 @@ use crate::dice::Dice;
 use crate::dot::{LEAST_LAYOUT, compiled, dot};
 use crate::escapes::{drawn, pointed};
 use crate::read;
-use crate::words::{in_id, name, quoted, text};
+use crate::words::{begun, in_id, name, quoted, text};
 use crate::xml::{self, Element};
 
 /// A program of nodes, groups and edges with a label and a tooltip each.
@@ -75,7 +75,7 @@ impl Labelled {
             drawn(graph.attributes.get("label").unwrap_or(&nothing)),
             self.title
         );
-        assert_eq!(graph.name, in_id(&self.title));
+        assert_eq!(graph.name, begun(in_id(&self.title)));
         let nodes: BTreeMap<&str, &read::Attributes> = graph
             .nodes
             .iter()
@@ -251,10 +251,10 @@ fn names_are_read_in_ids_as_they_are() {
                 "group {outer_name} {{ group {inner_name} {{ node {a_name}, {b_name}, new {a_name} }} }}\n{b_name} >> {outer_name}/{inner_name}/{a_name}\n"
             ));
             edges.insert((
-                format!("{}/{}/{}", in_id(&outer), in_id(&inner), in_id(&b)),
-                format!("{}/{}/{}", in_id(&outer), in_id(&inner), in_id(&a)),
+                begun(format!("{}/{}/{}", in_id(&outer), in_id(&inner), in_id(&b))),
+                begun(format!("{}/{}/{}", in_id(&outer), in_id(&inner), in_id(&a))),
             ));
-            let folder = format!("{}/{}", in_id(&outer), in_id(&inner));
+            let folder = begun(format!("{}/{}", in_id(&outer), in_id(&inner)));
             for (id, label) in [
                 (in_id(&a), &a),
                 (in_id(&b), &b),
@@ -269,7 +269,9 @@ fn names_are_read_in_ids_as_they_are() {
         let (_, dot) = compiled(&program);
         let graph = read::graph(&dot);
         for node in &graph.nodes {
-            let (label, cluster) = &expected[&node.id];
+            let known = expected.get(&node.id);
+            let (label, cluster) =
+                known.unwrap_or_else(|| panic!("no node has the id {}", node.id));
             assert_eq!(
                 (drawn(&node.attributes["label"]), node.cluster.as_ref()),
                 (label.clone(), Some(cluster)),

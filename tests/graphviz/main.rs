@@ -8,8 +8,11 @@
 mod dice;
 mod dot;
 mod escapes;
+mod icons;
+mod injection;
 mod labels;
 mod program;
 mod read;
+mod structure;
 mod words;
 mod xml;

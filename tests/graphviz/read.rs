@@ -9,6 +9,7 @@ use crate::dot::{LEAST_LAYOUT, dot};
 /// The attributes that count, whatever they come from; what is empty is left out.
 pub type Attributes = BTreeMap<String, String>;
 
+#[derive(Debug, PartialEq)]
 pub struct Graph {
     pub name: String,
     pub attributes: Attributes,
@@ -19,6 +20,7 @@ pub struct Graph {
     pub rows: Vec<BTreeSet<String>>,
 }
 
+#[derive(Debug, PartialEq)]
 pub struct Node {
     pub id: String,
     /// The innermost cluster in which it stands.
@@ -26,12 +28,14 @@ pub struct Node {
     pub attributes: Attributes,
 }
 
+#[derive(Debug, PartialEq)]
 pub struct Cluster {
     pub id: String,
     pub parent: Option<String>,
     pub attributes: Attributes,
 }
 
+#[derive(Debug, PartialEq)]
 pub struct Edge {
     pub tail: String,
     pub head: String,

@@ -118,7 +118,7 @@ pub fn text(dice: &mut Dice) -> String {
         if dice.once_in(3) {
             text.push(character(dice));
         } else {
-            text.push_str(*dice.pick::<&str>(HARD));
+            text.push_str(dice.pick::<&str>(HARD));
         }
     }
     // Nothing but line ends cannot be drawn, and is an error.
@@ -173,13 +173,20 @@ pub fn quoted(text: &str, dice: &mut Dice) -> String {
     out
 }
 
-/// A name as the specification has it in ids.
+/// A name as the specification has it in ids, with line ends as in a string.
 pub fn in_id(name: &str) -> String {
-    let start = if name.starts_with('%') { "\\" } else { "" };
-    let name = name
-        .replace('\\', "\\\\")
+    name.replace('\\', "\\\\")
         .replace('/', "\\/")
         .replace('#', "\\#")
-        .replace('&', "&amp;");
-    format!("{start}{name}")
+        .replace('&', "&amp;")
+        .replace('\n', "\\n")
+}
+
+/// An id of names. What would begin with `%` is nameless for Graphviz.
+pub fn begun(id: String) -> String {
+    if id.starts_with('%') {
+        format!("\\{id}")
+    } else {
+        id
+    }
 }

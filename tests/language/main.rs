@@ -4,8 +4,13 @@
 //! that comes out, errors. They look at what is drawn and at codes, never at the words of messages or at dumps.
 
 mod appearances;
+mod attributes;
 mod chains;
+mod errors;
+mod files;
+mod icons;
 mod names;
+mod output;
 mod paths;
 mod picture;
 mod places;

@@ -217,7 +217,7 @@ fn a_character_that_begins_no_token_is_an_error() {
     ] {
         assert!(!errors(text).is_empty(), "{text}");
     }
-    assert_eq!(error("a >> b ?"), UnknownCharacter);
+    assert_eq!(error("a >> 'b'"), UnknownCharacter);
 }
 
 // ---- where statements end ----

@@ -1,0 +1,67 @@
+//! The fenced blocks of a page.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A fenced block, such as a `cert` one with the option `error=E0102`.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// The line of its fence, counted from 1.
+    pub line: usize,
+    /// The word after the fence.
+    pub language: String,
+    /// What else stands there, as `key=value`.
+    pub options: BTreeMap<String, String>,
+    pub text: String,
+}
+
+impl Block {
+    pub fn option(&self, key: &str) -> Option<&str> {
+        self.options.get(key).map(String::as_str)
+    }
+}
+
+/// The folder of the project.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A page of the project.
+pub fn page(name: &str) -> String {
+    fs::read_to_string(root().join(Path::new(name))).unwrap()
+}
+
+/// All blocks of a page.
+pub fn blocks(page: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut is_open = false;
+    for (number, line) in (1..).zip(page.lines()) {
+        match line.strip_prefix("```") {
+            Some(_) if is_open => is_open = false,
+            Some(info) => {
+                let mut words = info.split_whitespace();
+                let language = words.next().unwrap_or_default().to_owned();
+                let options = words
+                    .map(|word| word.split_once('=').unwrap())
+                    .map(|(key, value)| (key.to_owned(), value.to_owned()))
+                    .collect();
+                is_open = true;
+                blocks.push(Block {
+                    line: number,
+                    language,
+                    options,
+                    text: String::new(),
+                });
+            }
+            None if is_open => {
+                let block = blocks.last_mut().unwrap();
+                block.text += line;
+                block.text.push('\n');
+            }
+            None => {}
+        }
+    }
+    assert!(!is_open, "the last block is not closed");
+    blocks
+}

@@ -1,0 +1,326 @@
+//! Icons as Graphviz reads and draws them: found where it is run, below each its caption, all of one size.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::dice::Dice;
+use crate::dot::{compiled_in, dot_in};
+use crate::words::{quoted, text};
+use crate::xml::{self, Element};
+
+/// A folder with icons in a folder `icons`, under these names.
+fn folder(names: &[&str]) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let path = fs::canonicalize(folder.path()).expect("it is there");
+    fs::create_dir(path.join("icons")).expect("it is new");
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/icons");
+    for name in names {
+        fs::copy(samples.join("service.png"), path.join("icons").join(name))
+            .expect("it can be copied");
+    }
+    (folder, path)
+}
+
+/// What is drawn of a node: its picture and the lines of its caption.
+struct Drawn {
+    image: Place,
+    lines: Vec<Line>,
+}
+
+/// In points, from the top left.
+struct Place {
+    file: String,
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+}
+
+struct Line {
+    text: String,
+    /// Its middle, or of a table's line its beginning.
+    x: f64,
+    is_centred: bool,
+    /// The line on which the letters stand.
+    y: f64,
+}
+
+fn number(element: &Element, name: &str) -> f64 {
+    let value = element
+        .attribute(name)
+        .unwrap_or_else(|| panic!("no {name} on {element:?}"));
+    value
+        .trim_end_matches("px")
+        .parse()
+        .unwrap_or_else(|_| panic!("{name}={value}"))
+}
+
+/// The nodes of a picture by the ids of the DOT. `dot` must have nothing to complain of.
+fn picture(folder: &Path, dot: &str) -> Vec<(String, Drawn)> {
+    let svg = String::from_utf8(dot_in(folder, &["-Tsvg"], dot)).expect("Graphviz writes UTF-8");
+    let svg = xml::read(&svg);
+    let is_node = |group: &&Element| group.attribute("class") == Some("node");
+    let drawn = |group: &Element| {
+        let images = group.named("image");
+        let [image] = images[..] else {
+            panic!("{} pictures in {group:?}", images.len())
+        };
+        let lines = group.named("text").into_iter().map(|line| Line {
+            text: line.text.replace('\u{A0}', " "),
+            x: number(line, "x"),
+            is_centred: line.attribute("text-anchor") == Some("middle"),
+            y: number(line, "y"),
+        });
+        Drawn {
+            image: Place {
+                file: image
+                    .attribute("xlink:href")
+                    .expect("a picture has a file")
+                    .into(),
+                x: number(image, "x"),
+                y: number(image, "y"),
+                width: number(image, "width"),
+                height: number(image, "height"),
+            },
+            lines: lines.collect(),
+        }
+    };
+    svg.named("g")
+        .into_iter()
+        .filter(is_node)
+        .map(|group| (group.children[0].text.clone(), drawn(group)))
+        .collect()
+}
+
+/// The side of an icon.
+const SIDE: f64 = 57.6;
+
+/// An icon of the usual size, its caption centred below it.
+fn assert_captioned(id: &str, drawn: &Drawn) {
+    let Place {
+        x,
+        y,
+        width,
+        height,
+        ..
+    } = drawn.image;
+    assert!(
+        (width - SIDE).abs() < 1.0 && (height - SIDE).abs() < 1.0,
+        "{id} is {width} by {height}"
+    );
+    for line in &drawn.lines {
+        assert!(
+            line.y > y + height - 1.0,
+            "{id}: `{}` is drawn on the icon",
+            line.text
+        );
+        assert!(
+            line.y < y + height + 25.0 * drawn.lines.len() as f64,
+            "{id}: `{}` is far from the icon",
+            line.text
+        );
+        let middle = x + width / 2.0;
+        let is_below = if line.is_centred {
+            (line.x - middle).abs() < 2.0
+        } else {
+            line.x < middle
+        };
+        assert!(is_below, "{id}: `{}` is not below the icon", line.text);
+    }
+    assert!(
+        drawn.lines.windows(2).all(|two| two[0].y < two[1].y),
+        "{id}: lines are drawn over each other"
+    );
+}
+
+#[test]
+fn icons_are_found_where_dot_runs() {
+    let names = [
+        "plain.png",
+        "with blank.png",
+        "größe.png",
+        "a+b=c;d,e.png",
+        "(x).png",
+        "a#b.png",
+        "50%.png",
+    ];
+    let (_kept, folder) = folder(&names);
+    for name in names {
+        let stem = name.trim_end_matches(".png");
+        for program in [
+            format!("diagram [icons=icons]\nnode \"{stem}\" \"x\""),
+            format!("node \"{stem}\" \"x\" [icon=\"icons/{name}\"]"),
+            format!("node \"{stem}\" \"a caption wider than the icon\" [icon=\"icons/{name}\"]"),
+        ] {
+            let (_, dot) = compiled_in(&folder, &program);
+            let picture = picture(&folder, &dot);
+            assert_eq!(
+                picture[0].1.image.file,
+                format!("icons/{name}"),
+                "{program}"
+            );
+            assert_captioned(name, &picture[0].1);
+        }
+    }
+}
+
+#[test]
+fn captions_narrow_and_wide_look_the_same() {
+    let (_kept, folder) = folder(&["x.png"]);
+    let captions = [
+        "x",
+        "Catalogue",
+        "Order data",
+        "iiiii iiiii iiiii iiiii",
+        "lllllllllllllll",
+        "WWWWWW",
+        "mmmmmmmmmmmmmmmmmmmmmmm",
+        "A caption of many words, which are too many for a line",
+        "Größenordnung",
+        "日本語の名前",
+        "Привет мир",
+        "😀😀😀😀",
+        "a\nb\nc",
+        "a  b   c",
+        "  blanks   of   ones  own  ",
+        "<b>bold</b> & \"quoted\" \\N",
+    ];
+    let mut dice = Dice::new(3);
+    for attributes in [
+        "",
+        ", fontsize=20",
+        ", fontname=Courier",
+        ", fontname=\"DejaVu Sans Mono\"",
+        ", fontsize=6",
+        ", style=dashed",
+    ] {
+        let nodes: String = captions
+            .iter()
+            .enumerate()
+            .map(|(number, caption)| {
+                format!(
+                    "node n{number} {} [icon=\"icons/x.png\"{attributes}]\n",
+                    quoted(caption, &mut dice)
+                )
+            })
+            .collect();
+        let (_, dot) = compiled_in(&folder, &nodes);
+        let picture = picture(&folder, &dot);
+        assert_eq!(picture.len(), captions.len());
+        for (id, drawn) in &picture {
+            assert_captioned(id, drawn);
+        }
+        for (caption, (_, drawn)) in captions.iter().zip(&picture) {
+            let lines: Vec<&str> = drawn.lines.iter().map(|line| line.text.as_str()).collect();
+            assert_eq!(
+                lines.join(" "),
+                caption.replace('\n', " "),
+                "wrapping aside, the caption"
+            );
+        }
+    }
+}
+
+#[test]
+fn defaults_count_for_captions_too() {
+    let (_kept, folder) = folder(&["x.png"]);
+    for defaults in [
+        "fontsize=24",
+        "fontname=Courier",
+        "shape=ellipse",
+        "margin=\"0.5\"",
+        "width=3, height=2",
+        "fixedsize=true",
+    ] {
+        let program = format!(
+            "node [{defaults}]\nnode a \"Catalogue\" [icon=\"icons/x.png\"]\ngroup g {{ node b \"Wide catalogue\" [icon=\"icons/x.png\"] }}"
+        );
+        let (_, dot) = compiled_in(&folder, &program);
+        for (id, drawn) in picture(&folder, &dot) {
+            assert_captioned(&id, &drawn);
+        }
+    }
+}
+
+#[test]
+fn what_all_icons_share_is_said_once() {
+    let (_kept, folder) = folder(&["x.png"]);
+    let (_, dot) = compiled_in(&folder, "node [icon=\"icons/x.png\"]\nnode a, b, c, d");
+    for shared in ["imagescale=", "imagepos="] {
+        assert_eq!(dot.matches(shared).count(), 1, "{shared} in {dot}");
+    }
+    let without = compiled_in(&folder, "node a").1;
+    assert!(!without.contains("imagescale"), "{without}");
+}
+
+#[test]
+fn captions_wrap_at_words() {
+    let (_kept, folder) = folder(&["x.png"]);
+    let (_, dot) = compiled_in(
+        &folder,
+        "node a \"AWS Certified Solutions Architect Professional\" [icon=\"icons/x.png\"]",
+    );
+    let picture = picture(&folder, &dot);
+    let lines: Vec<&str> = picture[0]
+        .1
+        .lines
+        .iter()
+        .map(|line| line.text.as_str())
+        .collect();
+    assert!(lines.len() > 1, "{lines:?}");
+    assert_eq!(
+        lines.join(" "),
+        "AWS Certified Solutions Architect Professional"
+    );
+}
+
+#[test]
+fn a_shape_of_ones_own_holds_the_icon() {
+    let (_kept, folder) = folder(&["x.png"]);
+    let (_, dot) = compiled_in(
+        &folder,
+        "node a \"Label\" [icon=\"icons/x.png\", shape=ellipse]",
+    );
+    let (_, drawn) = &picture(&folder, &dot)[0];
+    assert_eq!(
+        (drawn.image.file.as_str(), drawn.lines.len()),
+        ("icons/x.png", 1)
+    );
+}
+
+/// The words of a text, wherever its lines break.
+fn words_of(text: &str) -> Vec<String> {
+    let words = text.split([' ', '\n', '\t', '\u{A0}']);
+    words
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn captions_are_drawn_as_they_are() {
+    let (_kept, folder) = folder(&["x.png"]);
+    for seed in 0..4 {
+        let mut dice = Dice::new(500 + seed);
+        let captions: Vec<String> = (0..150).map(|_| text(&mut dice)).collect();
+        let program: String = captions
+            .iter()
+            .enumerate()
+            .map(|(number, caption)| {
+                format!(
+                    "node n{number} {} [icon=\"icons/x.png\"]\n",
+                    quoted(caption, &mut dice)
+                )
+            })
+            .collect();
+        let (_, dot) = compiled_in(&folder, &program);
+        for (number, (id, node)) in picture(&folder, &dot).iter().enumerate() {
+            let lines: Vec<&str> = node.lines.iter().map(|line| line.text.as_str()).collect();
+            assert_eq!(
+                words_of(&lines.join("\n")),
+                words_of(&captions[number]),
+                "the caption of {id}"
+            );
+        }
+    }
+}

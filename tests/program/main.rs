@@ -1,0 +1,20 @@
+//! The program as its users meet it: the binary, run from outside, in a folder of its own.
+//!
+//! Each module is a part of what a user sees: what is read, what is written, how messages look, what options do. They
+//! look at exit codes, streams and files, and at wording only where a user acts on it.
+
+// They need a disk that is full, a terminal (`script`) and a user who may not do everything (`setpriv`).
+#![cfg(target_os = "linux")]
+
+mod checks;
+mod colors;
+mod explanations;
+mod folder;
+mod help;
+mod inputs;
+mod limits;
+mod messages;
+mod outputs;
+mod printed;
+mod streams;
+mod warnings;
