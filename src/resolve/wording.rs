@@ -414,6 +414,15 @@ pub(super) fn too_many_edges(at: Span, count: u64, most: u64) -> Diagnostic {
     .help("each arrow joins each term on its left with each on its right; write several chains with shorter lists")
 }
 
+pub(super) fn too_many_edges_in_all(at: Span, most: u64) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooManyEdges,
+        at,
+        format!("with this chain there would be more than {most} edges"),
+    )
+    .help("join groups in place of all their nodes: `network >> storage`")
+}
+
 pub(super) fn missing_place(
     at: Span,
     name: &str,
