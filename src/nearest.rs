@@ -9,6 +9,7 @@
 //! Garbe's SymSpell): two words that are two slips apart always share such a rest. Words found
 //! that way are then measured with strsim.
 
+use std::cell::Cell;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -28,6 +29,12 @@ const MOST_ENTRIES: usize = 1 << 24;
 /// How many cells of strsim's matrices one search may fill. Only thousands of words that are all
 /// alike reach it; what is then left out is the later words.
 const MOST_CELLS: usize = 1 << 17;
+
+/// The same for [`Guesses`], which measure more words that turn out to be others.
+const MOST_CELLS_OF_GUESS: usize = 1 << 19;
+
+/// How many [`Guesses`] a run makes. A few more messages are printed than these could be about.
+const MOST_GUESSES: u32 = 64;
 
 /// A set of known words, ready to be searched for one that was meant.
 ///
@@ -58,15 +65,9 @@ impl<'w> Nearest<'w> {
         let index = self.index.get_or_init(|| Index::new(&self.words));
         let mut found = Vec::new();
         self.find_alike(index, word, &mut found);
-        let length = word.chars().count();
-        let slips = match length {
-            0..3 => 0,
-            3..6 => 1,
-            _ => 2,
-        };
         let letters: Vec<char> = word.chars().take(ONE_OUT + 1).collect();
         let mut cells = MOST_CELLS;
-        for slips in 1..=slips.min(most_out(length)) {
+        for slips in 1..=slips_allowed(word) as u32 {
             if found.len() >= most {
                 break;
             }
@@ -136,6 +137,92 @@ impl<'w> Nearest<'w> {
                 found.push(known);
             }
         }
+    }
+}
+
+/// Searches among words that differ from one search to the next, so that there is no index for them.
+///
+/// A search goes through all of its words; that so many slips do not take as long as slips times words, a run makes only
+/// as many searches as there are messages that anyone reads.
+#[derive(Debug)]
+pub struct Guesses {
+    left: Cell<u32>,
+}
+
+impl Default for Guesses {
+    fn default() -> Guesses {
+        Guesses {
+            left: Cell::new(MOST_GUESSES),
+        }
+    }
+}
+
+impl Guesses {
+    /// What [`Nearest::find`] would find among these words; nothing after the first so many searches.
+    pub fn nearest<'w>(
+        &self,
+        word: &str,
+        among: impl IntoIterator<Item = &'w str>,
+    ) -> Option<&'w str> {
+        self.left.set(self.left.get().checked_sub(1)?);
+        let wanted = Outline::new(word);
+        let allowed = slips_allowed(word);
+        let mut cells = MOST_CELLS_OF_GUESS;
+        let mut nearest: Option<(usize, &str)> = None;
+        for known in among {
+            let most = nearest.map_or(allowed, |(slips, _)| slips.saturating_sub(1).min(allowed));
+            if !wanted.may_be(&Outline::new(known), most) {
+                continue;
+            }
+            if known == word {
+                return Some(known);
+            }
+            let slips = if folded(known).eq(folded(word)) {
+                0
+            } else {
+                let sizes = [known, word].map(|word| word.chars().count() + 1);
+                match cells.checked_sub(sizes[0] * sizes[1]) {
+                    Some(left) if sizes[0] <= ONE_OUT + 1 => cells = left,
+                    _ => continue,
+                }
+                strsim::osa_distance(word, known)
+            };
+            let is_nearer = nearest.is_none_or(|(before, _)| slips < before);
+            if slips <= allowed && is_nearer {
+                nearest = Some((slips, known));
+            }
+        }
+        nearest.map(|(_, known)| known)
+    }
+}
+
+/// What tells most words apart at a glance.
+struct Outline {
+    /// A bit for each letter or so that is in it, whatever its case; `-`, `_` and blanks aside.
+    letters: u64,
+    bytes: usize,
+}
+
+impl Outline {
+    fn new(word: &str) -> Outline {
+        let letters = word.bytes().fold(0, |letters, byte| match byte {
+            b'-' | b'_' | b' ' => letters,
+            b'a'..=b'z' | b'A'..=b'Z' => letters | 1 << (byte.to_ascii_lowercase() - b'a'),
+            b'0'..=b'9' => letters | 1 << (26 + byte - b'0'),
+            0..0x80 => letters | 1 << (36 + byte % 27),
+            // Of what is not ASCII, the case is not so easily told.
+            _ => letters | 1 << 63,
+        });
+        let bytes = word.len();
+        Outline { letters, bytes }
+    }
+
+    /// Whether words of these outlines may be alike, or so many slips apart. A slip changes one letter into another, and a
+    /// letter has four bytes at most.
+    fn may_be(&self, other: &Outline, slips: usize) -> bool {
+        let changed = (self.letters ^ other.letters).count_ones() as usize;
+        let longer = self.bytes.abs_diff(other.bytes);
+        changed == 0 || changed <= 2 * slips && longer <= 4 * slips
     }
 }
 
@@ -221,6 +308,17 @@ impl Index {
             .copied()
             .filter(move |entry| entry.tag == tag)
     }
+}
+
+/// How many slips may lie between a word and a known one.
+fn slips_allowed(word: &str) -> usize {
+    let length = word.chars().count();
+    let slips = match length {
+        0..3 => 0,
+        3..6 => 1,
+        _ => 2,
+    };
+    slips.min(most_out(length)) as usize
 }
 
 /// How many letters are taken out of a word of this length at most.

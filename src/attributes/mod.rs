@@ -204,23 +204,32 @@ pub enum KeyError {
     },
 }
 
-/// Finds what a key means on an element. Case counts, as it does for Graphviz.
+/// The attributes of a name, with their numbers.
+fn named(name: &str) -> impl Iterator<Item = (usize, &'static Attribute)> {
+    let start = TABLE.partition_point(|attribute| attribute.name < name);
+    (start..)
+        .zip(&TABLE[start..])
+        .take_while(move |(_, attribute)| attribute.name == name)
+}
+
+/// What a key means on an element, if the element takes it. Case counts, as it does for Graphviz.
+pub fn get(element: Element, key: &str) -> Option<Key> {
+    named(key)
+        .find(|(_, attribute)| attribute.belongs_to(element))
+        .map(|(number, _)| Key(number as u16))
+}
+
+/// The same, where someone is to be told why the element does not take the key: finding out costs
+/// as much as compiling a small file.
 ///
 /// # Errors
 ///
 /// Why the element does not take this key, with the nearest one that it takes.
 pub fn find(element: Element, key: &str) -> Result<Key, KeyError> {
-    let start = TABLE.partition_point(|attribute| attribute.name < key);
-    let named = TABLE[start..]
-        .iter()
-        .take_while(|attribute| attribute.name == key);
-    let mut bits = 0;
-    for (number, attribute) in (start..).zip(named) {
-        if attribute.belongs_to(element) {
-            return Ok(Key(number as u16));
-        }
-        bits |= attribute.elements;
+    if let Some(key) = get(element, key) {
+        return Ok(key);
     }
+    let bits = named(key).fold(0, |bits, (_, attribute)| bits | attribute.elements);
     let refused = REFUSED.iter().find(|refused| refused.name == key);
     if let Some(refused) = refused.filter(|refused| refused.elements & element.bit() != 0) {
         return Err(KeyError::Refused {

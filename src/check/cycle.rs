@@ -1,7 +1,7 @@
 //! W0504: a cycle of forward edges.
 
 use crate::ast::path_length;
-use crate::diagnostics::render::printable;
+use crate::diagnostics::render::shortened;
 use crate::diagnostics::{Code, Collector, Diagnostic};
 use crate::model::{Arrow, Edge, End, Model};
 use crate::source::Span;
@@ -193,7 +193,7 @@ fn diagnostic(model: &Model, round: &[u32]) -> Diagnostic {
             (_, Some(group)) => model.group(group).name,
             _ => return String::new(),
         };
-        printable(model.text(name))
+        shortened(model.text(name))
     };
     let ends: Vec<(End, End)> = round
         .iter()

@@ -9,25 +9,25 @@ use crate::model::{GroupId, Model};
 use crate::source::Span;
 
 pub(super) fn check(model: &Model, collector: &mut Collector) {
-    // Groups by their label, where that is not their name.
-    let mut labelled: HashMap<&str, Vec<GroupId>> = HashMap::new();
+    // Groups by their label, where that is not their name, and by the group in which they stand.
+    let mut labelled: HashMap<(&str, GroupId), Vec<GroupId>> = HashMap::new();
     for (id, group) in (0..).map(GroupId).zip(&model.groups) {
         if let Some(label) = group.label
             && model.text(label) != model.text(group.name)
         {
-            labelled.entry(model.text(label)).or_default().push(id);
+            let place = (model.text(label), group.parent);
+            labelled.entry(place).or_default().push(id);
         }
     }
     if labelled.is_empty() {
         return;
     }
     let mut report = |name: &str, scope: GroupId, at: Span, own: Option<GroupId>| {
-        let candidates = labelled.get(name).map_or(&[][..], Vec::as_slice);
-        // One that could have been said by its name from here.
-        let meant = candidates
-            .iter()
-            .copied()
-            .find(|id| Some(*id) != own && model.is_within(scope, model.group(*id).parent));
+        // One that could have been said by its name from here: it stands in this group or in one around it.
+        let meant = model.around(scope).find_map(|place| {
+            let candidates = labelled.get(&(name, place))?;
+            candidates.iter().copied().find(|id| Some(*id) != own)
+        });
         let Some(meant) = meant else { return };
         let meant = model.group(meant);
         let right = model.text(meant.name);

@@ -8,6 +8,7 @@ use hashbrown::HashMap;
 use super::{Input, Options, wording};
 use crate::ast::{Part, PartKind, StatementKind, Tree, unescape};
 use crate::diagnostics::Collector;
+use crate::nearest::Guesses;
 use crate::parse::parse;
 use crate::resolve::{Program, Use};
 use crate::source::{FileId, MOST_BYTES, ReadError, Sources, Span, sanitize};
@@ -67,6 +68,8 @@ pub(super) fn load(
         paths: Vec::new(),
         by_path: HashMap::new(),
         uses: Vec::new(),
+        guesses: Guesses::default(),
+        listed: HashMap::new(),
     };
     if input.bytes.len() as u64 > MOST_BYTES {
         return Err(TooLarge);
@@ -94,6 +97,9 @@ struct Loader<'l> {
     paths: Vec<PathBuf>,
     by_path: HashMap<PathBuf, FileId>,
     uses: Vec<Use>,
+    guesses: Guesses,
+    /// What is in the folders in which a file was looked for in vain.
+    listed: HashMap<PathBuf, Vec<String>>,
 }
 
 impl Loader<'_> {
@@ -180,13 +186,27 @@ impl Loader<'_> {
         match self.find(&path, at, &name) {
             Ok(id) => id,
             Err(error) => {
-                let folder = path.parent().unwrap_or(&path);
-                let near = self.options.files.names(folder);
+                let nearest = match error {
+                    ReadError::NotFound => self.nearest(&path),
+                    _ => None,
+                };
                 self.collector
-                    .push(wording::unreadable(at, &name, &error, &near));
+                    .push(wording::unreadable(at, &name, &error, nearest.as_deref()));
                 None
             }
         }
+    }
+
+    /// The name of a file in the same folder that is nearest to one that is not there.
+    fn nearest(&mut self, path: &Path) -> Option<String> {
+        let (folder, name) = (folder_of(path), path.file_name()?.to_str()?);
+        let names = self
+            .listed
+            .entry(folder.to_path_buf())
+            .or_insert_with(|| self.options.files.names(folder));
+        let files = names.iter().filter(|name| name.ends_with(".cert"));
+        let nearest = self.guesses.nearest(name, files.map(String::as_str));
+        nearest.map(str::to_owned)
     }
 
     fn find(&mut self, path: &Path, at: Span, name: &str) -> Result<Option<FileId>, ReadError> {

@@ -2,7 +2,6 @@
 
 use crate::diagnostics::render::printable;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::nearest::Nearest;
 use crate::source::{Forbidden, ForbiddenKind, ReadError, Span};
 
 pub(super) fn forbidden(found: &Forbidden, base: u32) -> Diagnostic {
@@ -55,7 +54,12 @@ pub(super) fn not_a_cert_file(at: Span, name: &str, near: &[String]) -> Diagnost
     }
 }
 
-pub(super) fn unreadable(at: Span, name: &str, error: &ReadError, near: &[String]) -> Diagnostic {
+pub(super) fn unreadable(
+    at: Span,
+    name: &str,
+    error: &ReadError,
+    nearest: Option<&str>,
+) -> Diagnostic {
     let why = match error {
         ReadError::NotFound => "there is no such file".to_owned(),
         ReadError::NotAFile => "it is not a file that can be used".to_owned(),
@@ -67,14 +71,9 @@ pub(super) fn unreadable(at: Span, name: &str, error: &ReadError, near: &[String
         at,
         format!("cannot read `{}`: {why}", printable(name)),
     );
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let files = near
-        .iter()
-        .map(String::as_str)
-        .filter(|name| name.ends_with(".cert"));
-    match Nearest::new(files).find(file) {
-        Some(nearest) if *error == ReadError::NotFound => {
-            let folder = &name[..name.len() - file.len()];
+    match nearest {
+        Some(nearest) => {
+            let folder = name.rfind('/').map_or("", |slash| &name[..=slash]);
             problem.fix(
                 "one with a similar name exists",
                 at,

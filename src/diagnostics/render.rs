@@ -102,9 +102,16 @@ pub fn is_obeyed(character: char) -> bool {
 
 /// A text of the user's between backticks: printable, and cut if it is long.
 pub fn quoted(text: &str) -> String {
-    let cut: String = text.chars().take(MOST_QUOTED).collect();
-    let dots = if cut.len() < text.len() { "…" } else { "" };
-    format!("`{}{dots}`", printable(&cut))
+    format!("`{}`", shortened(text))
+}
+
+/// A text of the user's as messages have it: printable, and cut if it is long.
+pub fn shortened(text: &str) -> String {
+    let end = text.char_indices().nth(MOST_QUOTED).map(|(end, _)| end);
+    match end {
+        Some(end) => printable(&text[..end]) + "…",
+        None => printable(text),
+    }
 }
 
 /// Some lines of one file with the places to underline in them.

@@ -1,9 +1,11 @@
 //! Model → statements, one after the other.
 
+use std::borrow::Cow;
+
 use hashbrown::HashMap;
 
 use super::caption::{Caption, FONT_SIZE, ICON_SIZE};
-use super::ids::{Ids, escaped};
+use super::ids::{self, Ids};
 use super::quote;
 use super::sink::{Defaults, Id, Sink, Value};
 use super::theme::Theme;
@@ -11,6 +13,9 @@ use crate::attributes::{self, Element, Key, Text as Quoting};
 use crate::model::{
     Arrow, Edge, End, GroupId, Icon, LookId, Model, Node, NodeId, Setting, SettingsId,
 };
+
+/// The most bytes that the tooltip of an edge has of each text that it mentions.
+const LONGEST_MENTION: usize = 1_000;
 
 /// Hands a model to a sink.
 pub(super) fn lower<S: Sink>(model: &Model, sink: &mut S) -> Result<(), S::Error> {
@@ -59,16 +64,15 @@ struct Keys {
 
 impl Keys {
     fn new() -> Keys {
-        let find = |element, name| attributes::find(element, name).ok();
         Keys {
-            direction: find(Element::Diagram, "direction"),
-            theme: find(Element::Diagram, "theme"),
-            node_tooltip: find(Element::Node, "tooltip"),
-            node_shape: find(Element::Node, "shape"),
-            node_font_size: find(Element::Node, "fontsize"),
-            node_font: find(Element::Node, "fontname"),
-            edge_tooltip: find(Element::Edge, "tooltip"),
-            edge_class: find(Element::Edge, "class"),
+            direction: attributes::get(Element::Diagram, "direction"),
+            theme: attributes::get(Element::Diagram, "theme"),
+            node_tooltip: attributes::get(Element::Node, "tooltip"),
+            node_shape: attributes::get(Element::Node, "shape"),
+            node_font_size: attributes::get(Element::Node, "fontsize"),
+            node_font: attributes::get(Element::Node, "fontname"),
+            edge_tooltip: attributes::get(Element::Edge, "tooltip"),
+            edge_class: attributes::get(Element::Edge, "class"),
         }
     }
 }
@@ -167,7 +171,7 @@ impl<'m> Label<'m> {
 
 struct Lowering<'m> {
     model: &'m Model,
-    ids: Ids,
+    ids: Ids<'m>,
     labels: Vec<Label<'m>>,
     layout: Layout,
     /// The rows of each group.
@@ -182,7 +186,7 @@ impl<'m> Lowering<'m> {
     fn graph<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         let model = self.model;
         let title = model.title.map_or("", |title| model.text(title));
-        sink.begin_graph(Id::Node(&escaped(title)))?;
+        sink.begin_graph(ids::alone(title))?;
         self.graph_attributes(sink)?;
         self.node_defaults(sink)?;
         if !self.theme.edge.is_empty() {
@@ -544,7 +548,7 @@ impl<'m> Lowering<'m> {
         }
         for (key, group) in [("ltail", ltail), ("lhead", lhead)] {
             if let Some(group) = group {
-                sink.attribute(key, Value::Id(self.ids.cluster(group)));
+                sink.attribute(key, Value::Id(&self.ids.cluster(group)));
             }
         }
         if !styled.style.is_empty() || !styled.class.is_empty() {
@@ -570,7 +574,8 @@ impl<'m> Lowering<'m> {
             Some(Arrow::Forward) | None => (left, " → ", right),
         };
         let meaning = styled.meaning;
-        let parts = [from.text, arrow, to.text, ": ", meaning.text];
+        let [from_text, to_text, what] = [from, to, meaning].map(|label| cut(label.text));
+        let parts = [&from_text, arrow, &to_text, ": ", &what];
         let parts = if meaning.text.is_empty() {
             &parts[..3]
         } else {
@@ -587,6 +592,15 @@ impl<'m> Lowering<'m> {
             },
         );
     }
+}
+
+/// A text as the tooltips of edges mention it: of a long one its beginning, because many edges may mention it.
+fn cut(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST_MENTION {
+        return Cow::Borrowed(text);
+    }
+    let end = text.floor_char_boundary(LONGEST_MENTION);
+    Cow::Owned(format!("{}…", &text[..end]))
 }
 
 /// What edges of a look have in common; neighbours often share one.
@@ -649,7 +663,7 @@ fn only_the_pictures(model: &Model, theme: &Theme) -> Vec<&'static str> {
     for (key, value) in theme.graph.iter().copied().chain(own) {
         // That the label stands at the top is what groups have of themselves.
         let is_told_apart = (key, value) != ("labelloc", "t");
-        let is_a_groups_too = attributes::find(Element::Group, key).is_ok();
+        let is_a_groups_too = attributes::get(Element::Group, key).is_some();
         if is_told_apart && is_a_groups_too && !is_written_anyway(key) && !keys.contains(&key) {
             keys.push(key);
         }

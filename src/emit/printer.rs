@@ -55,6 +55,10 @@ impl<'w> Printer<'w> {
 
     fn line_end(&mut self) -> io::Result<()> {
         self.put(b"\n");
+        self.hand_on_if_full()
+    }
+
+    fn hand_on_if_full(&mut self) -> io::Result<()> {
         if self.buffer.len() >= BUFFER {
             self.hand_on()
         } else {
@@ -113,6 +117,7 @@ impl Sink for Printer<'_> {
             self.put(b" ");
             self.quoted_id(id);
             self.put(b";");
+            self.hand_on_if_full()?;
         }
         self.put(b" }");
         self.line_end()

@@ -100,13 +100,13 @@ pub(super) fn first_name(out: &mut Vec<u8>, first: &str) {
 }
 
 /// An id of names that are escaped already.
-pub(super) fn id(out: &mut Vec<u8>, id: &str) {
+pub(super) fn id(out: &mut Vec<u8>, id: &[u8]) {
     if id.len() < LONGEST_RUN {
-        out.extend_from_slice(id.as_bytes());
+        out.extend_from_slice(id);
         return;
     }
     let mut run = Run::new(out);
-    let mut rest = id.as_bytes();
+    let mut rest = id;
     while let Some(first) = rest.first() {
         let length = if *first == b'\\' { 2 } else { 1 };
         let (unit, after) = rest.split_at(length.min(rest.len()));
@@ -212,7 +212,7 @@ mod tests {
             path += &written(name, &"\\".repeat(length));
             path.push('/');
         }
-        let out = written(id, &path);
+        let out = written(|out, path| id(out, path.as_bytes()), &path);
         assert_eq!(out.replace("\\\n", ""), path);
         for run in out.split("\\\n") {
             assert!(run.len() < 8_010);

@@ -1,5 +1,7 @@
 //! The statements of DOT, as they are lowered one after the other.
 
+use std::borrow::Cow;
+
 use super::quote;
 
 /// What takes statements.
@@ -48,15 +50,15 @@ pub(super) enum Defaults {
     Edge,
 }
 
-/// An id. The names in it are escaped already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// An id: UTF-8, and the names in it are escaped already.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Id<'a> {
     /// A node's or the graph's.
-    Node(&'a str),
-    /// A group's cluster's: what comes after `cluster_`.
-    Cluster(&'a str),
-    /// What certdot adds to a group: what comes before `#`.
-    Added(&'a str),
+    Node(Cow<'a, [u8]>),
+    /// A group's cluster's: its path with a slash behind it.
+    Cluster(Cow<'a, [u8]>),
+    /// What certdot adds to a group: the group's path with a slash behind it.
+    Added(Cow<'a, [u8]>),
 }
 
 impl Id<'_> {
@@ -64,9 +66,9 @@ impl Id<'_> {
     pub(super) fn quote(&self, out: &mut Vec<u8>) {
         match self {
             Id::Node(id) => quote::id(out, id),
-            Id::Cluster(id) => {
+            Id::Cluster(path) => {
                 out.extend_from_slice(b"cluster_");
-                quote::id(out, id);
+                quote::id(out, path.strip_suffix(b"/").unwrap_or(path));
             }
             Id::Added(path) => {
                 quote::id(out, path);
@@ -90,7 +92,7 @@ pub(super) enum Value<'a> {
     /// CSS classes: the first may be any text, of which the characters that no class may have are replaced.
     Classes(&'a str, &'a str),
     /// An id.
-    Id(Id<'a>),
+    Id(&'a Id<'a>),
     /// An HTML-like label, without its outer angle brackets.
     Html(&'a str),
 }

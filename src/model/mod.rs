@@ -98,13 +98,16 @@ impl Model {
 
     /// The names of a group and of all groups around it but the file, outermost first.
     pub fn path(&self, group: GroupId) -> Vec<Text> {
-        let mut names = Vec::new();
-        let mut at = group;
-        while at != GroupId::FILE {
-            names.push(self.group(at).name);
-            at = self.group(at).parent;
-        }
+        let groups = self.around(group).filter(|group| *group != GroupId::FILE);
+        let mut names: Vec<Text> = groups.map(|group| self.group(group).name).collect();
         names.reverse();
         names
+    }
+
+    /// A group and all groups around it, the file last.
+    pub fn around(&self, group: GroupId) -> impl Iterator<Item = GroupId> {
+        std::iter::successors(Some(group), |at| {
+            (*at != GroupId::FILE).then(|| self.group(*at).parent)
+        })
     }
 }

@@ -7,7 +7,7 @@ use pest::Parser;
 use pest::error::InputLocation;
 use pest::iterators::Pairs;
 
-use super::extent::extent;
+use super::extent::{Extent, extent};
 use super::mistake::{Block, KEYWORDS, is_key, keyword_for, mistake};
 use super::{Grammar, Rule, wording};
 use crate::ast::{
@@ -389,7 +389,7 @@ impl<'t> Builder<'t> {
                 wording::lone_key_word(span, word)
             }
             PartKind::Name => {
-                let keyword = keyword_for(word).filter(|_| has_label);
+                let keyword = has_label.then(|| keyword_for(word)).flatten();
                 wording::lone_name(span, first.span().shifted(self.base), said, keyword)
             }
             _ => wording::lone_name(span, first.span().shifted(self.base), said, None),
@@ -400,8 +400,12 @@ impl<'t> Builder<'t> {
     /// A chain of one term whose name is `cert`, `group` …: what lacks is not an arrow.
     fn unfinished_statement(&mut self, statement: Statement, noun: Span) {
         let place = noun.shifted(self.base);
-        self.diagnostics
-            .retain(|diagnostic| diagnostic.span != place);
+        // It was reported when the statement was read: not before those that are about earlier statements.
+        let earlier = |diagnostic: &Diagnostic| diagnostic.span.start < place.start;
+        let from = self.diagnostics.iter().rposition(earlier);
+        let mut own = self.diagnostics.split_off(from.map_or(0, |last| last + 1));
+        own.retain(|diagnostic| diagnostic.span != place);
+        self.diagnostics.append(&mut own);
         let (start, end) = (statement.start as usize, statement.end as usize);
         let mistake = mistake(self.text, start, end, end, self.base);
         self.report(mistake.diagnostic);
@@ -412,22 +416,33 @@ impl<'t> Builder<'t> {
     }
 
     /// Takes a stretch at which a chunk has stopped.
-    pub(super) fn broken(&mut self, from: usize, end: usize) {
-        let text = &self.text[from..end];
-        let start = end - text.trim_start_matches([' ', '\t', '\r', '\n']).len();
-        match Grammar::parse(Rule::lone, &self.text[start..end]) {
-            // The end of the chunk was not the end of the statement.
+    pub(super) fn broken(&mut self, from: usize, extent: Extent) {
+        let text = &self.text[from..extent.end];
+        let start = extent.end - text.trim_start_matches([' ', '\t', '\r', '\n']).len();
+        self.lone(start, extent);
+    }
+
+    /// Has one statement parsed by the whole grammar. (Where a chunk has stopped before it, the end of the chunk may not
+    /// have been the end of the statement.)
+    fn lone(&mut self, start: usize, extent: Extent) {
+        if extent.is_wrong {
+            // Most of what a mistake costs is pest's looking for what else it could be.
+            return self.broken_at(start, extent.end, start);
+        }
+        match Grammar::parse(Rule::lone, &self.text[start..extent.end]) {
             Ok(pairs) => {
                 self.take(pairs, start);
             }
-            Err(error) => self.broken_at(start, end, &error),
+            Err(error) => {
+                let (InputLocation::Pos(at) | InputLocation::Span((at, _))) = error.location;
+                self.broken_at(start, extent.end, start + at);
+            }
         }
     }
 
-    /// Takes a stretch that the grammar refused, and reports what is wrong with it.
-    fn broken_at(&mut self, start: usize, end: usize, error: &pest::error::Error<Rule>) {
-        let (InputLocation::Pos(at) | InputLocation::Span((at, _))) = error.location;
-        let mistake = mistake(self.text, start, end, start + at, self.base);
+    /// Takes a stretch that the grammar refuses at a byte, and reports what is wrong with it.
+    fn broken_at(&mut self, start: usize, end: usize, at: usize) {
+        let mistake = mistake(self.text, start, end, at, self.base);
         let is_foreign = self.foreign.is_some();
         if self.text[start..].starts_with('}') {
             // Its `}` is one all the same; what follows it is wrong.
@@ -542,14 +557,9 @@ impl<'t> Builder<'t> {
     /// Has a statement parsed by the whole grammar, and tells where it ends.
     fn parse_anew(&mut self, line: Span) -> usize {
         let start = line.start as usize;
-        let end = extent(self.text, start);
-        match Grammar::parse(Rule::lone, &self.text[start..end]) {
-            Ok(pairs) => {
-                self.take(pairs, start);
-            }
-            Err(error) => self.broken_at(start, end, &error),
-        }
-        end
+        let extent = extent(self.text, start);
+        self.lone(start, extent);
+        extent.end
     }
 
     // ---- parts ----

@@ -2,12 +2,32 @@
 
 use super::lexeme::{LexemeKind, lexemes};
 
-/// The byte after a statement that begins at `from`: after its line end or `;`, before a `}` that closes a block, after
-/// a `{` that opens one, or the text's end.
+/// What is known of a statement without parsing it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Extent {
+    /// The byte after it: after its line end or `;`, before a `}` that closes a block, after a `{` that opens one, or
+    /// the text's end.
+    pub(super) end: usize,
+    /// Whether there is something in it that no statement has, so that the grammar need not be asked: a string without
+    /// an end or, outside lists, an arrow of another language.
+    pub(super) is_wrong: bool,
+}
+
+/// How far a statement that begins at `from` goes.
 ///
 /// A line end inside `[ … ]` ends it all the same where the next line does not look like attributes: a bracket that was
 /// forgotten must not swallow the rest of the file.
-pub(super) fn extent(text: &str, from: usize) -> usize {
+pub(super) fn extent(text: &str, from: usize) -> Extent {
+    let mut is_wrong = false;
+    let end = end(text, from, |in_list, kind| {
+        is_wrong |=
+            kind == LexemeKind::UnclosedString || kind == LexemeKind::WrongArrow && !in_list;
+    });
+    Extent { end, is_wrong }
+}
+
+/// The byte after a statement; `see` is shown its lexemes, and whether they stand in a list.
+fn end(text: &str, from: usize, mut see: impl FnMut(bool, LexemeKind)) -> usize {
     let mut in_list = false;
     let mut goes_on = false;
     let mut is_first = true;
@@ -17,6 +37,7 @@ pub(super) fn extent(text: &str, from: usize) -> usize {
     let mut settled = 0;
     for lexeme in lexemes(text, from) {
         let end = lexeme.span.end as usize;
+        see(in_list, lexeme.kind);
         match lexeme.kind {
             LexemeKind::Newline if skip_line_ends => continue,
             LexemeKind::Newline if end <= settled => continue,
@@ -89,7 +110,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, statement: &str) {
-        assert_eq!(&text[..extent(text, 0)], statement);
+        assert_eq!(&text[..extent(text, 0).end], statement);
     }
 
     #[test]
@@ -103,6 +124,14 @@ mod tests {
         check("grup a { b >> c }", "grup a {");
         check("group a\n{\nb", "group a\n{");
         check("node a\n{\nb", "node a\n");
+    }
+
+    #[test]
+    fn what_no_statement_has_is_seen_but_not_in_what_follows() {
+        let is_wrong = |text| extent(text, 0).is_wrong;
+        assert!(is_wrong("a -> b\n") && is_wrong("a \"b\n"));
+        assert!(!is_wrong("a >> b\nc -> d\n"));
+        assert!(!is_wrong("a \"->\" [x=\"=>\"] // =>\n"));
     }
 
     #[test]

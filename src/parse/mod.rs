@@ -46,13 +46,13 @@ pub fn parse(text: &str, base: u32) -> (Tree, Vec<Diagnostic>) {
             }
             Stop::Before(stop) => {
                 let extent = extent::extent(text, stop);
-                if extent > end {
+                if extent.end > end {
                     // It goes on after this chunk; the next one has all of it.
                     from = stop;
-                    size = size.max(extent - stop);
+                    size = size.max(extent.end - stop);
                 } else {
                     builder.broken(stop, extent);
-                    from = extent;
+                    from = extent.end;
                     size = CHUNK_AFTER_ERROR;
                 }
             }
@@ -74,7 +74,7 @@ fn chunk_end(text: &str, from: usize, size: usize) -> usize {
     }
     let mut end = from;
     while end < least {
-        end = extent::extent(text, end);
+        end = extent::extent(text, end).end;
     }
     end
 }

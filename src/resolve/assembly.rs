@@ -21,6 +21,13 @@ use crate::source::Span;
 /// The most edges that one chain may make.
 const MOST_EDGES: u64 = 100_000;
 
+/// The most edges that all chains may make, those said again included: a few short lists or `each` make many.
+const MOST_EDGES_IN_ALL: u64 = 100_000_000;
+
+/// Of the ends of one chain, no more are kept. If a chain has more, it makes too many edges, or there is nothing between
+/// two of its arrows, which has been reported.
+const MOST_ENDS: usize = 2 * MOST_EDGES as usize;
+
 /// About how many names are said for an edge: room for edges is made accordingly.
 const NAMES_PER_EDGE: usize = 2;
 
@@ -75,6 +82,7 @@ pub(super) fn assemble(
         segments: Vec::new(),
         arrows: Vec::new(),
         ends: Vec::new(),
+        made: 0,
         found: Assembly {
             nodes,
             edges: Vec::with_capacity(meanings.len() / NAMES_PER_EDGE),
@@ -109,6 +117,8 @@ fn nodes_of_groups(nodes: &[Node], groups: usize) -> Vec<Vec<NodeId>> {
 struct Segment {
     /// Where its ends stand in `ends`.
     ends: (u32, u32),
+    /// How many ends it has, those that are not kept included.
+    count: u64,
     /// The link that it is, if it is one.
     link: Option<LinkTerm>,
 }
@@ -138,6 +148,8 @@ struct Assembler<'r, 'a> {
     arrows: Vec<Part>,
     /// The ends of edges, each with the place where it was said.
     ends: Vec<(End, u32)>,
+    /// How many edges have been made so far, those said again included.
+    made: u64,
     found: Assembly,
     known: KnownEdges,
     /// Nodes that nothing declares and that groups inside theirs say.
@@ -192,6 +204,7 @@ impl Assembler<'_, '_> {
         let mut present = Meant::Nothing;
         let mut link = None;
         let mut from = 0;
+        let mut count = 0;
         let mut at = 0;
         while let Some(part) = parts.get(at) {
             match part.kind() {
@@ -216,7 +229,7 @@ impl Assembler<'_, '_> {
                         });
                     }
                     if self.makes_edges {
-                        self.add_ends(present, span);
+                        count += self.add_ends(present, span);
                     }
                     at = after;
                 }
@@ -224,6 +237,7 @@ impl Assembler<'_, '_> {
                     let end = self.ends.len() as u32;
                     self.segments.push(Segment {
                         ends: (from, end),
+                        count: std::mem::take(&mut count),
                         link: link.take(),
                     });
                     from = end;
@@ -242,6 +256,7 @@ impl Assembler<'_, '_> {
         }
         self.segments.push(Segment {
             ends: (from, self.ends.len() as u32),
+            count,
             link: link.take(),
         });
     }
@@ -323,10 +338,13 @@ impl Assembler<'_, '_> {
 
     // ---- edges ----
 
-    fn add_ends(&mut self, meant: Meant, span: Span) {
-        match meant {
-            Meant::Node(number) => self.ends.push((End::node(NodeId(number)), span.start)),
-            Meant::Group(group) => self.ends.push((End::group(GroupId(group)), span.start)),
+    /// Takes what a term means, and tells how many ends of edges that is.
+    fn add_ends(&mut self, meant: Meant, span: Span) -> u64 {
+        let room = MOST_ENDS.saturating_sub(self.ends.len());
+        let end = match meant {
+            Meant::Node(number) => End::node(NodeId(number)),
+            Meant::Group(group) => End::group(GroupId(group)),
+            Meant::Link(_) | Meant::Nothing | Meant::MadeBy(_) => return 0,
             Meant::Each(group) => {
                 let nodes = self
                     .of_group
@@ -336,17 +354,28 @@ impl Assembler<'_, '_> {
                     let path = spelled_path(self.around.scopes.path(group, self.names));
                     self.collector.push(wording::each_of_nothing(span, &path));
                 }
-                self.ends
-                    .extend(nodes.iter().map(|node| (End::node(*node), span.start)));
+                let ends = nodes.iter().map(|node| (End::node(*node), span.start));
+                self.ends.extend(ends.take(room));
+                return nodes.len() as u64;
             }
-            Meant::Link(_) | Meant::Nothing | Meant::MadeBy(_) => {}
+        };
+        if room > 0 {
+            self.ends.push((end, span.start));
         }
+        1
     }
 
     fn edges(&mut self, file: File<'_>, parts: &[Part], scope: GroupId, span: Span) {
         let count = self.count();
+        let span = span.shifted(file.base);
+        self.made += count.min(MOST_EDGES);
+        if self.made > MOST_EDGES_IN_ALL {
+            self.makes_edges = false;
+            self.collector
+                .push(wording::too_many_edges_in_all(span, MOST_EDGES_IN_ALL));
+            return;
+        }
         if count > MOST_EDGES {
-            let span = span.shifted(file.base);
             self.collector
                 .push(wording::too_many_edges(span, count, MOST_EDGES));
             return;
@@ -389,15 +418,12 @@ impl Assembler<'_, '_> {
 
     /// How many edges the present chain makes.
     fn count(&self) -> u64 {
-        let size = |index: usize| {
-            let (from, to) = self.segments[index].ends;
-            u64::from(to - from)
-        };
-        let mut count = 0;
+        let size = |index: usize| self.segments[index].count;
+        let mut count: u64 = 0;
         let mut left = 0;
         for right in 1..self.segments.len() {
             if self.segments[right].link.is_none() {
-                count += size(left) * size(right);
+                count = size(left).saturating_mul(size(right)).saturating_add(count);
                 left = right;
             }
         }

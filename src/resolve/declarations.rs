@@ -37,7 +37,7 @@ impl Declarations {
             return;
         }
         let mut said = |key, value| {
-            attributes::find(Element::Edge, key).ok().map(|key| Said {
+            attributes::get(Element::Edge, key).map(|key| Said {
                 key,
                 value: names.texts.keep(value),
                 at: Span::default(),
@@ -109,7 +109,7 @@ pub(super) struct Catalogue {
 /// A cert or an edge style.
 pub(super) struct Entry {
     pub(super) name: Symbol,
-    /// Where each file declares it; the first is the first said.
+    /// Where each file declares it first; in the order said.
     pub(super) declared: Vec<(FileId, Span)>,
     /// What is said of it.
     pub(super) says: Vec<Said>,
@@ -139,7 +139,9 @@ impl Catalogue {
             .iter()
             .find(|(other, _)| *other == file)
             .map(|(_, span)| *span);
-        entry.declared.push((file, at));
+        if before.is_none() {
+            entry.declared.push((file, at));
+        }
         (entry, before)
     }
 }

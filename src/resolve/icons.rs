@@ -58,6 +58,8 @@ pub(super) struct Icons<'f> {
     pub(super) icons: Vec<Icon>,
     /// What has been looked at: each file once.
     known: HashMap<PathBuf, Result<IconId, Wrong>>,
+    /// The names that icons could have had, by the folder in which one was looked for in vain.
+    near: HashMap<PathBuf, Vec<String>>,
 }
 
 /// Why a file is no icon.
@@ -95,6 +97,7 @@ impl<'f> Icons<'f> {
             folders,
             icons: Vec::new(),
             known: HashMap::new(),
+            near: HashMap::new(),
         }
     }
 
@@ -144,8 +147,10 @@ impl<'f> Icons<'f> {
             .iter()
             .map(|(folder, _)| quoted(&self.shown(&folder.join(&files[0])).display().to_string()))
             .collect();
-        let near = self.near(folder);
-        let nearest = names.nearest(name, near.iter().map(String::as_str));
+        if !self.near.contains_key(folder) {
+            self.near.insert(folder.to_path_buf(), self.near(folder));
+        }
+        let nearest = names.nearest(name, self.near[folder].iter().map(String::as_str));
         collector.push(wording::missing_icon(
             at,
             name,

@@ -57,7 +57,7 @@ pub(super) struct Keys {
 impl Keys {
     /// The attributes' table has them all; a test of this module breaks if it does not.
     pub(super) fn new() -> Keys {
-        let find = |element, name| attributes::find(element, name).unwrap_or_else(|_| first_key());
+        let find = |element, name| attributes::get(element, name).unwrap_or_else(first_key);
         Keys {
             label: find(Element::Node, "label"),
             group_label: find(Element::Group, "label"),

@@ -8,8 +8,11 @@ use super::lists::Said;
 use super::merge::{Reach, merge};
 use super::names::Names;
 use super::wording;
+use crate::attributes::Key;
 use crate::diagnostics::Collector;
-use crate::model::{Arrow, Edge, GroupId, Look, LookId, Setting, Settings, SettingsId, StyleId};
+use crate::model::{
+    Arrow, Edge, GroupId, Look, LookId, Setting, Settings, SettingsId, StyleId, Text,
+};
 
 /// All looks of a program, each kept once.
 pub(super) struct Looks {
@@ -23,7 +26,12 @@ pub(super) struct Looks {
     /// Looks without attributes of their own, by what makes them.
     known: HashMap<(Arrow, Option<StyleId>, SettingsId), LookId>,
     /// Looks by what they come to.
-    by_content: HashMap<String, u32>,
+    by_content: HashMap<Content, u32>,
+    /// The values of attributes, each text once: the same text may stand in several places.
+    values: HashTable<Text>,
+    /// Which of those a text is the same as, so that none is read more than once.
+    known_values: HashMap<Text, Text>,
+    hasher: DefaultHashBuilder,
     /// For each look the number of its content: what two edges must share to be one, their ends aside.
     contents: Vec<u32>,
     /// What was asked for last: neighbours ask for the same.
@@ -45,6 +53,9 @@ impl Looks {
             defaults,
             known: HashMap::new(),
             by_content: HashMap::new(),
+            values: HashTable::new(),
+            known_values: HashMap::new(),
+            hasher: DefaultHashBuilder::default(),
             contents: Vec::new(),
             last: None,
         }
@@ -137,27 +148,34 @@ impl Looks {
         list: &[Setting],
         names: &Names,
     ) -> u32 {
-        let mut sorted: Vec<&Setting> = list.iter().collect();
-        sorted.sort_by_key(|setting| setting.key);
-        // No value holds U+0000.
-        let mut content = match arrow {
-            Arrow::Forward | Arrow::Back => "directed",
-            Arrow::Line => "line",
-            Arrow::Both => "both",
-        }
-        .to_owned();
-        if let Some(style) = style {
-            content.push_str(&format!("\0{}", style.index()));
-        }
-        for setting in sorted {
-            content.push_str(&format!(
-                "\0{}={}",
-                setting.key.name(),
-                names.texts.get(setting.value)
-            ));
-        }
+        let mut settings: Vec<(Key, Text)> = list
+            .iter()
+            .map(|setting| (setting.key, self.value(setting.value, names)))
+            .collect();
+        settings.sort_unstable_by_key(|(key, _)| *key);
+        let heads = match arrow {
+            Arrow::Forward | Arrow::Back => 1,
+            Arrow::Line => 0,
+            Arrow::Both => 2,
+        };
+        let content = Content {
+            heads,
+            style,
+            settings,
+        };
         let next = self.by_content.len() as u32;
         *self.by_content.entry(content).or_insert(next)
+    }
+
+    /// The text that stands for all texts that say the same.
+    fn value(&mut self, text: Text, names: &Names) -> Text {
+        let Looks { values, hasher, .. } = self;
+        *self.known_values.entry(text).or_insert_with(|| {
+            let bytes = |text: Text| names.texts.bytes(text);
+            let hash = |text: &Text| hasher.hash_one(bytes(*text));
+            let same = |other: &Text| bytes(*other) == bytes(text);
+            *values.entry(hash(&text), same, hash).or_insert(text).get()
+        })
     }
 
     /// What an edge shares with those that are the same edge.
@@ -170,6 +188,15 @@ impl Looks {
         };
         (first.joined(second), content)
     }
+}
+
+/// What two edges must share to be one, their ends aside.
+#[derive(PartialEq, Eq, Hash)]
+struct Content {
+    heads: u8,
+    style: Option<StyleId>,
+    /// In the order of the keys; texts that say the same are the same here.
+    settings: Vec<(Key, Text)>,
 }
 
 /// Which edges there are.

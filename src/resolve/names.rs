@@ -1,7 +1,6 @@
 //! Names to numbers.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashTable};
@@ -9,7 +8,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::ast::{Part, PartKind, unescape};
 use crate::model::{Text, Texts};
-use crate::nearest::Nearest;
+use crate::nearest::Guesses;
 use crate::source::Span;
 
 /// The number of a name: the same for the same name wherever it is said.
@@ -23,12 +22,8 @@ pub(super) struct Names {
     table: HashTable<u32>,
     // Seeded anew in each run, so that no input can be made to collide.
     hasher: DefaultHashBuilder,
-    suggestions: Cell<u32>,
+    guesses: Guesses,
 }
-
-/// Of so many problems that depend on what stands around them, the nearest names are looked for. More than the first
-/// few are not printed, and looking for all would take time in proportion to problems times names.
-const MOST_SUGGESTIONS: u32 = 64;
 
 impl Names {
     /// No names yet; room for some.
@@ -38,7 +33,7 @@ impl Names {
             names: Vec::with_capacity(capacity),
             table: HashTable::with_capacity(capacity),
             hasher: DefaultHashBuilder::default(),
-            suggestions: Cell::new(MOST_SUGGESTIONS),
+            guesses: Guesses::default(),
         }
     }
 
@@ -111,9 +106,7 @@ impl Names {
         name: &str,
         among: impl IntoIterator<Item = &'w str>,
     ) -> Option<&'w str> {
-        let left = self.suggestions.get().checked_sub(1)?;
-        self.suggestions.set(left);
-        Nearest::new(among).find(name)
+        self.guesses.nearest(name, among)
     }
 
     /// The text of a string as it is meant, escapes replaced.

@@ -80,21 +80,19 @@ impl Program {
     /// For each file, which files it uses, directly or through others.
     pub(super) fn reach(&self) -> Vec<Vec<bool>> {
         let count = self.trees.len();
-        let mut direct = vec![Vec::new(); count];
+        let mut reached = vec![vec![false; count]; count];
         for used in &self.uses {
-            direct[used.from.index()].push(used.to.index());
+            reached[used.from.index()][used.to.index()] = true;
         }
-        (0..count)
-            .map(|from| {
-                let mut reached = vec![false; count];
-                let mut open = direct[from].clone();
-                while let Some(file) = open.pop() {
-                    if !std::mem::replace(&mut reached[file], true) {
-                        open.extend(&direct[file]);
-                    }
+        // Warshall's algorithm: a thousand files that all use each other are done in no time.
+        for through in 0..count {
+            let further = reached[through].clone();
+            for from in reached.iter_mut().filter(|from| from[through]) {
+                for (reaches, further) in from.iter_mut().zip(&further) {
+                    *reaches |= *further;
                 }
-                reached
-            })
-            .collect()
+            }
+        }
+        reached
     }
 }

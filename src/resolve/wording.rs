@@ -98,7 +98,7 @@ fn other_key(element: Element, name: &str) -> Option<&'static str> {
         "rankdir" | "orientation" => "direction",
         _ => return None,
     };
-    attributes::find(element, key).ok().map(|key| key.name())
+    attributes::get(element, key).map(|key| key.name())
 }
 
 /// What this language calls the directions of Mermaid and Graphviz.
@@ -434,6 +434,15 @@ pub(super) fn too_many_edges(at: Span, count: u64, most: u64) -> Diagnostic {
         format!("this chain would make {count} edges; {most} are the most"),
     )
     .help("each arrow joins each term on its left with each on its right; write several chains with shorter lists")
+}
+
+pub(super) fn too_many_edges_in_all(at: Span, most: u64) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooManyEdges,
+        at,
+        format!("with this chain there would be more than {most} edges"),
+    )
+    .help("join groups in place of all their nodes: `network >> storage`")
 }
 
 pub(super) fn missing_place(

@@ -1,10 +1,14 @@
 //! Words that someone may write who knows another language.
 
+use std::sync::LazyLock;
+
 use crate::nearest::Nearest;
 
 /// The words that begin a statement.
 pub(in crate::parse) const KEYWORDS: [&str; 7] =
     ["use", "diagram", "cert", "edge", "group", "node", "row"];
+
+static NEAREST: LazyLock<Nearest<'static>> = LazyLock::new(|| Nearest::new(KEYWORDS));
 
 /// What other languages, or plain English, call what a keyword stands for.
 const SYNONYMS: [(&str, &str); 22] = [
@@ -67,11 +71,7 @@ pub(in crate::parse) fn keyword_for(word: &str) -> Option<&'static str> {
         .iter()
         .find(same)
         .map(|(_, keyword)| *keyword)
-        .or_else(|| {
-            Nearest::new(KEYWORDS)
-                .find(word)
-                .filter(|near| *near != word)
-        })
+        .or_else(|| NEAREST.find(word).filter(|near| *near != word))
 }
 
 /// Whether a word is likely to be meant as the key of an attribute.
