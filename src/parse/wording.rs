@@ -692,6 +692,18 @@ pub(super) fn wrong_first_character(span: Span, first: char) -> Diagnostic {
     .help("write the name in quotes")
 }
 
+pub(super) fn long_name(span: Span, most: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongName,
+        span,
+        format!(
+            "a name of {} bytes is too long; {most} are the most",
+            span.len()
+        ),
+    )
+    .help("a label may be as long as it likes: `node short \"…\"`")
+}
+
 pub(super) fn empty_name(span: Span) -> Diagnostic {
     Diagnostic::new(Code::WrongName, span, "a name cannot be empty")
         .help("write a name between the quotes")
