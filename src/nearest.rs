@@ -281,17 +281,17 @@ impl Index {
             _ => (1, count(1)),
         };
         let buckets = total.next_power_of_two();
-        let mut starts = vec![0_u32; buckets + 1];
+        // A bucket's start stands one place too far until the bucket is full: then it has become the next one's.
+        let mut starts = vec![0_u32; buckets + 2];
         each_entry(words, most, |hash, _, _| {
-            starts[(hash as usize & (buckets - 1)) + 1] += 1
+            starts[(hash as usize & (buckets - 1)) + 2] += 1
         });
         for bucket in 0..buckets {
-            starts[bucket + 1] += starts[bucket];
+            starts[bucket + 2] += starts[bucket + 1];
         }
         let mut entries = vec![Entry::default(); total];
-        let mut ends = starts.clone();
         each_entry(words, most, |hash, word, out| {
-            let end = &mut ends[hash as usize & (buckets - 1)];
+            let end = &mut starts[(hash as usize & (buckets - 1)) + 1];
             entries[*end as usize] = Entry::new(hash, word, out);
             *end += 1;
         });
@@ -300,7 +300,7 @@ impl Index {
 
     /// What is filed under a hash, in the words' order.
     fn entries(&self, hash: u64) -> impl Iterator<Item = Entry> + use<'_> {
-        let bucket = hash as usize & (self.starts.len() - 2);
+        let bucket = hash as usize & (self.starts.len() - 3);
         let range = self.starts[bucket] as usize..self.starts[bucket + 1] as usize;
         let tag = (hash >> 32) as u32;
         self.entries[range]
@@ -488,6 +488,59 @@ mod tests {
             Nearest::new(["box", "BOX", "box"]).find_all("box", 5),
             ["box", "BOX"]
         );
+    }
+
+    #[test]
+    fn a_guess_finds_what_an_index_would() {
+        let words = [
+            "caching",
+            "tracing",
+            "racing-",
+            "Racing",
+            "racing",
+            "größe",
+            "sa_associate_c03",
+            "a",
+            "K",
+            "box",
+            "magenta",
+            "",
+            "certification",
+        ];
+        let asked = [
+            "racing",
+            "RACING",
+            "raing",
+            "xxcing",
+            "grösse",
+            "Größe",
+            "SA Associate-C03",
+            "k",
+            "b",
+            "bix",
+            "mgneta",
+            "mgnetaa",
+            "-",
+            "cretificatoin",
+            "nothing",
+        ];
+        let index = Nearest::new(words);
+        for word in asked {
+            assert_eq!(
+                Guesses::default().nearest(word, words),
+                index.find(word),
+                "{word}"
+            );
+        }
+    }
+
+    #[test]
+    fn guesses_come_to_an_end() {
+        let guesses = Guesses::default();
+        let found = (0..1_000).filter(|_| guesses.nearest("bix", ["box"]).is_some());
+        assert_eq!(found.count(), MOST_GUESSES as usize);
+        let unasked = std::iter::from_fn(|| panic!("it goes through no words"));
+        assert_eq!(guesses.nearest("bix", unasked), None);
     }
 
     #[test]

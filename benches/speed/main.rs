@@ -10,6 +10,7 @@ mod callgrind;
 mod clock;
 mod dot;
 mod graph;
+mod growth;
 mod memory;
 mod mistakes;
 mod printer;
@@ -64,6 +65,7 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
     let mut report = Report::default();
     promises::measure(&workshop, is_quick, &mut report)?;
     mistakes::measure(&workshop, &mut report)?;
+    growth::measure(&workshop, &mut report)?;
     shares::measure(&workshop, &mut report)?;
     spelling::measure(&workshop, &mut report)?;
     report.finish();

@@ -1,10 +1,15 @@
 //! Files with a mistake in every line, against the same files without.
 
 use crate::callgrind::instructions;
+use crate::graph::Graph;
 use crate::report::{Report, per_byte};
+use crate::spelling::{self, Spelling};
 use crate::workshop::Workshop;
 
 const LINES: usize = 10_000;
+
+/// So many nodes make a graph of about as many lines.
+const NODES_IN_LINES: usize = 4_750;
 
 /// A slip that can be made in every line.
 struct Slip {
@@ -76,23 +81,33 @@ const SLIPS: [Slip; 11] = [
     },
 ];
 
-/// Measures each slip alone, then all of them in turn.
+/// Measures each slip alone, then all of them in turn, then the graph of the other figures with nothing right in it.
 pub(crate) fn measure(workshop: &Workshop, report: &mut Report) -> Result<(), String> {
     report.section(
         "10,000 lines with a mistake in each, instructions against the same lines without",
     );
     for slip in &SLIPS {
-        compare(workshop, slip.what, std::slice::from_ref(slip), report)?;
+        compare(
+            workshop,
+            slip.what,
+            &in_turn(std::slice::from_ref(slip)),
+            report,
+        )?;
     }
-    compare(workshop, "all of these in turn", &SLIPS, report)
+    compare(workshop, "all of these in turn", &in_turn(&SLIPS), report)?;
+    let right = spelling::text(&Graph::new(NODES_IN_LINES), Spelling::CANONICAL);
+    let wrong = right.lines().map(spoilt).collect();
+    let what = "the graph of the figures above, each line wrong";
+    compare(workshop, what, &Texts { wrong, right }, report)
 }
 
-fn compare(
-    workshop: &Workshop,
-    what: &str,
-    slips: &[Slip],
-    report: &mut Report,
-) -> Result<(), String> {
+/// A file with mistakes, and the file as it was meant.
+struct Texts {
+    wrong: String,
+    right: String,
+}
+
+fn in_turn(slips: &[Slip]) -> Texts {
     let text = |line: fn(&Slip) -> &str| {
         let mut text = PRELUDE.to_owned();
         for (number, slip) in (0..LINES).zip(slips.iter().cycle()) {
@@ -101,9 +116,32 @@ fn compare(
         }
         text
     };
-    let (wrong, right) = (text(|slip| slip.wrong), text(|slip| slip.right));
-    workshop.write("wrong.cert", &wrong)?;
-    workshop.write("right.cert", &right)?;
+    Texts {
+        wrong: text(|slip| slip.wrong),
+        right: text(|slip| slip.right),
+    }
+}
+
+/// A line of the graph with a mistake in it. The few that close groups get what cannot stand there.
+fn spoilt(line: &str) -> String {
+    let spoilt = match line.trim_start().split(' ').next() {
+        Some("node") => line.trim_end_matches('"').to_owned(),
+        Some("group") => line.replace("group", "grup"),
+        Some("edge") => line.replace("=dashed", ""),
+        Some("}") => line.replace('}', "} ]"),
+        _ => line.replace(" >> ", " -> "),
+    };
+    spoilt + "\n"
+}
+
+fn compare(
+    workshop: &Workshop,
+    what: &str,
+    Texts { wrong, right }: &Texts,
+    report: &mut Report,
+) -> Result<(), String> {
+    workshop.write("wrong.cert", wrong)?;
+    workshop.write("right.cert", right)?;
     workshop.certdot.printed(&["right.cert"])?;
     let messages = workshop.certdot.output(&["wrong.cert"])?.stderr;
     let errors = errors(&String::from_utf8_lossy(&messages));

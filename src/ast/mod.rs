@@ -28,6 +28,9 @@ use crate::source::Span;
 /// How deep groups may nest.
 pub const MOST_NESTED: usize = 256;
 
+/// How many bytes a name may have: it stands in the ids of all that is in the group of that name.
+pub const LONGEST_NAME: usize = 128 << 10;
+
 /// One file as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {

@@ -40,7 +40,11 @@ pub(super) fn root(input: &Input, options: &Options<'_>) -> PathBuf {
         return canonical(root);
     }
     let working_directory = canonical(&options.working_directory);
-    let folder = canonical(folder_of(&input.path));
+    let folder = folder_of(&input.path);
+    if folder == options.working_directory {
+        return working_directory;
+    }
+    let folder = canonical(folder);
     if folder.starts_with(&working_directory) {
         working_directory
     } else {
@@ -116,12 +120,6 @@ impl Loader<'_> {
         );
         self.collector.extend(diagnostics);
         self.trees.push(tree);
-        let known = self
-            .options
-            .files
-            .canonical(&input.path)
-            .unwrap_or_else(|_| input.path.clone());
-        self.by_path.insert(known, id);
         self.paths.push(input.path);
         Some(id)
     }
@@ -218,6 +216,12 @@ impl Loader<'_> {
             return Ok(None);
         }
         let canonical = files.canonical(path)?;
+        if self.by_path.is_empty() {
+            // Of the input it is asked only now, because most programs use no files.
+            let input = &self.paths[0];
+            let known = files.canonical(input).unwrap_or_else(|_| input.clone());
+            self.by_path.insert(known, FileId::MAIN);
+        }
         if let Some(known) = self.by_path.get(&canonical) {
             return Ok(Some(*known));
         }
@@ -234,8 +238,11 @@ impl Loader<'_> {
             path: path.components().collect(),
         };
         let id = self.add(input);
-        if id.is_none() {
-            self.collector.push(wording::too_much_text(at));
+        match id {
+            Some(id) => {
+                self.by_path.insert(canonical, id);
+            }
+            None => self.collector.push(wording::too_much_text(at)),
         }
         Ok(id)
     }

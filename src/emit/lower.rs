@@ -14,9 +14,6 @@ use crate::model::{
     Arrow, Edge, End, GroupId, Icon, LookId, Model, Node, NodeId, Setting, SettingsId,
 };
 
-/// The most bytes that the tooltip of an edge has of each text that it mentions.
-const LONGEST_MENTION: usize = 1_000;
-
 /// Hands a model to a sink.
 pub(super) fn lower<S: Sink>(model: &Model, sink: &mut S) -> Result<(), S::Error> {
     let keys = Keys::new();
@@ -574,32 +571,25 @@ impl<'m> Lowering<'m> {
             Some(Arrow::Forward) | None => (left, " → ", right),
         };
         let meaning = styled.meaning;
-        let [from_text, to_text, what] = [from, to, meaning].map(|label| cut(label.text));
-        let parts = [&from_text, arrow, &to_text, ": ", &what];
-        let parts = if meaning.text.is_empty() {
-            &parts[..3]
+        let count = if meaning.text.is_empty() { 3 } else { 5 };
+        let is_plain = from.is_plain && to.is_plain && (meaning.is_plain || count == 3);
+        if is_plain {
+            let parts = [from.text, arrow, to.text, ": ", meaning.text];
+            sink.attribute("tooltip", Value::Plain(&parts[..count]));
         } else {
-            &parts
-        };
-        let is_plain =
-            from.is_plain && to.is_plain && (meaning.is_plain || meaning.text.is_empty());
-        sink.attribute(
-            "tooltip",
-            if is_plain {
-                Value::Plain(parts)
-            } else {
-                Value::Tooltip(parts)
-            },
-        );
+            let [from, to, meaning] = [from, to, meaning].map(|label| cut(label.text));
+            let parts = [&from, arrow, &to, ": ", &meaning];
+            sink.attribute("tooltip", Value::Tooltip(&parts[..count]));
+        }
     }
 }
 
 /// A text as the tooltips of edges mention it: of a long one its beginning, because many edges may mention it.
 fn cut(text: &str) -> Cow<'_, str> {
-    if text.len() <= LONGEST_MENTION {
+    if text.len() < quote::SHORT {
         return Cow::Borrowed(text);
     }
-    let end = text.floor_char_boundary(LONGEST_MENTION);
+    let end = text.floor_char_boundary(quote::SHORT);
     Cow::Owned(format!("{}…", &text[..end]))
 }
 

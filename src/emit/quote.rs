@@ -7,8 +7,8 @@
 /// Graphviz's scanner fails at 16,381 bytes.
 const LONGEST_RUN: usize = 8_000;
 
-/// A text of fewer bytes than this needs no break.
-const SHORT: usize = 2_000;
+/// A few texts of fewer bytes than this need no break.
+pub(super) const SHORT: usize = 2_000;
 
 /// Text that is drawn. Graphviz reads `\n` in it as the end of a centred line, and the last line's end is not drawn;
 /// so a text that ends in a line end gets one more.

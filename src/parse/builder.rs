@@ -11,8 +11,8 @@ use super::extent::{Extent, extent};
 use super::mistake::{Block, KEYWORDS, is_key, keyword_for, mistake};
 use super::{Grammar, Rule, wording};
 use crate::ast::{
-    Attribute, List, MOST_NESTED, Part, PartKind, Statement, StatementKind, Tree, Trivia,
-    TriviaKind, WrongEscapeKind, begins_name, is_reserved, wrong_escapes,
+    Attribute, LONGEST_NAME, List, MOST_NESTED, Part, PartKind, Statement, StatementKind, Tree,
+    Trivia, TriviaKind, WrongEscapeKind, begins_name, is_reserved, wrong_escapes,
 };
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
@@ -89,13 +89,11 @@ impl<'t> Builder<'t> {
             let span = Span::new((from + span.start()) as u32, (from + span.end()) as u32);
             match pair.as_rule() {
                 Rule::plain => {
-                    if !self.plain(span) {
-                        let end = self.parse_anew(span);
-                        if end != span.end as usize {
-                            // The statement ends before its line or goes on after it: the other tokens are not what
-                            // they seem.
-                            return Stop::Misled(end);
-                        }
+                    let end = self.line(span);
+                    if end != span.end {
+                        // A statement goes on after the line, or something else follows it there: the other tokens are
+                        // not what they seem.
+                        return Stop::Misled(end as usize);
                     }
                 }
                 Rule::chunk => stop = span.end as usize,
@@ -481,47 +479,57 @@ impl<'t> Builder<'t> {
         self.open_group(span);
     }
 
-    /// Takes a plain line, if it is one of the two statements that most are. If not, nothing has happened.
+    /// Takes the statements of a line, and tells where the last one ends. What is not plain the whole grammar parses.
+    fn line(&mut self, line: Span) -> u32 {
+        let mut from = line.start;
+        loop {
+            if self.plain(Span::new(from, line.end)) {
+                return line.end;
+            }
+            let extent = extent(self.text, from as usize);
+            self.lone(from as usize, extent);
+            let rest = self.text.get(extent.end..line.end as usize);
+            let rest = rest.unwrap_or_default().trim_start_matches([' ', '\t']);
+            if !rest.starts_with(unicode_ident::is_xid_continue) {
+                return extent.end as u32;
+            }
+            from = line.end - rest.len() as u32;
+        }
+    }
+
+    /// Takes a plain line, if it is a chain of bare names with single blanks between all that it says, as the formatter
+    /// spells it: `node a "Label"` or `a >> b, c "Label"`. If not, nothing has happened.
     fn plain(&mut self, span: Span) -> bool {
         let line = self.text.as_bytes()[span.range()].trim_ascii_end();
         self.begin(StatementKind::Chain, span, span.start + line.len() as u32);
-        let is_plain = match line {
-            [b'n', b'o', b'd', b'e', b' ', .., b'"'] => self.plain_node(line, span.start),
-            _ => self.plain_chain(line, span.start),
-        };
+        let is_plain = self.plain_chain(line, span.start);
         if !is_plain && let Some(statement) = self.tree.statements.pop() {
             self.tree.parts.truncate(statement.first as usize);
         }
         is_plain
     }
 
-    /// `node NAME "Label"`
-    fn plain_node(&mut self, line: &[u8], start: u32) -> bool {
-        const NAME: usize = "node ".len();
-        let length = name_length(&line[NAME..]);
-        let [b' ', b'"', label @ .., b'"'] = &line[NAME + length..] else {
-            return false;
-        };
-        if length == 0 || memchr::memchr2(b'"', b'\\', label).is_some() {
-            return false;
-        }
-        let label_start = start + (NAME + length + 2) as u32;
-        self.tree.parts.push(Part::new(PartKind::Node, start, 4));
-        let is_plain = self.plain_name(start + NAME as u32, length);
-        let label = Part::new(PartKind::Label, label_start, label.len() as u32);
-        self.tree.parts.push(label);
-        is_plain
-    }
-
-    /// `a >> b, c`
     fn plain_chain(&mut self, line: &[u8], start: u32) -> bool {
         let mut at = 0;
+        if line.starts_with(b"node ") {
+            self.tree.parts.push(Part::new(PartKind::Node, start, 4));
+            at = "node ".len();
+        }
         loop {
             let length = name_length(&line[at..]);
             if length == 0 || !self.plain_name(start + at as u32, length) {
                 return false;
             }
             at += length;
+            if let [b' ', b'"', after @ ..] = &line[at..] {
+                let length = match memchr::memchr2(b'"', b'\\', after) {
+                    Some(end) if after[end] == b'"' => end,
+                    _ => return false,
+                };
+                let label = Part::new(PartKind::Label, start + at as u32 + 2, length as u32);
+                self.tree.parts.push(label);
+                at += length + 3;
+            }
             let (kind, mark_at, mark_length, skip) = match &line[at..] {
                 [] => return true,
                 [b',', b' ', ..] => (PartKind::Comma, at, 1, 2),
@@ -542,7 +550,7 @@ impl<'t> Builder<'t> {
     fn plain_name(&mut self, start: u32, length: usize) -> bool {
         let span = Span::new(start, start + length as u32);
         let name = self.slice(span);
-        if is_reserved(name) && name != "edge" {
+        if length > LONGEST_NAME || is_reserved(name) && name != "edge" {
             return false;
         }
         let kind = if name == "edge" {
@@ -554,17 +562,12 @@ impl<'t> Builder<'t> {
         true
     }
 
-    /// Has a statement parsed by the whole grammar, and tells where it ends.
-    fn parse_anew(&mut self, line: Span) -> usize {
-        let start = line.start as usize;
-        let extent = extent(self.text, start);
-        self.lone(start, extent);
-        extent.end
-    }
-
     // ---- parts ----
 
     fn push(&mut self, kind: PartKind, span: Span) {
+        if kind.is_name() && span.len() as usize > LONGEST_NAME {
+            self.report(wording::long_name(span.shifted(self.base), LONGEST_NAME));
+        }
         let part = Part::new(kind, span.start, span.len());
         self.tree.parts.push(part);
         if let Some(statement) = self.tree.statements.last_mut() {

@@ -741,6 +741,18 @@ pub(super) fn wrong_first_character(span: Span, name: &str, first: char) -> Diag
     .fix("write the name in quotes", span, in_quotes(name))
 }
 
+pub(super) fn long_name(span: Span, most: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongName,
+        span,
+        format!(
+            "a name of {} bytes is too long; {most} are the most",
+            span.len()
+        ),
+    )
+    .help("a label may be as long as it likes: `node short \"…\"`")
+}
+
 pub(super) fn empty_name(span: Span) -> Diagnostic {
     Diagnostic::new(Code::WrongName, span, "a name cannot be empty")
         .help("write a name between the quotes")

@@ -5,6 +5,7 @@
 
 mod appearances;
 mod attributes;
+mod bounds;
 mod chains;
 mod errors;
 mod files;
