@@ -2,7 +2,7 @@
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
-use super::{Diagnostic, Help, Severity};
+use super::{Diagnostic, Edit, Help, Severity};
 use crate::source::{FileId, Source, Sources, Span};
 
 /// A line longer than this many bytes is shown in part.
@@ -13,6 +13,9 @@ const AROUND: u32 = 60;
 
 /// How many characters of the user's text a message quotes.
 const MOST_QUOTED: usize = 60;
+
+/// Advice longer than this many bytes, as it can be with the user's text in it, is shown in part.
+const LONG_ADVICE: usize = 1000;
 
 /// Places of one file further apart than this many bytes are shown in snippets of their own, so that showing a
 /// diagnostic never costs more than the lines that it shows.
@@ -39,13 +42,13 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String 
         main = main.element(window.snippet());
     }
     for note in &diagnostic.notes {
-        main = main.element(Level::NOTE.message(printable(note)));
+        main = main.element(Level::NOTE.message(advice(note)));
     }
     let mut patches = Vec::new();
     for help in &diagnostic.helps {
         match patch(help, sources) {
             Some(group) => patches.push(group),
-            None => main = main.element(Level::HELP.message(printable(&help.message))),
+            None => main = main.element(Level::HELP.message(advice(&help.message))),
         }
     }
     patches.insert(0, main);
@@ -98,6 +101,14 @@ pub fn is_obeyed(character: char) -> bool {
             character,
             '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
         )
+}
+
+/// A note or help as it is shown.
+fn advice(text: &str) -> String {
+    match text.len() {
+        0..=LONG_ADVICE => printable(text),
+        _ => printable(&text[..text.floor_char_boundary(LONG_ADVICE)]) + "…",
+    }
 }
 
 /// A text of the user's between backticks: printable, and cut if it is long.
@@ -262,7 +273,8 @@ fn patch<'d>(help: &'d Help, sources: &'d Sources) -> Option<Group<'d>> {
     let end = help.edits.iter().map(|edit| edit.span.end).max()?;
     let whole = local(Span::new(first.span.start, end));
     let lines = lines_around(file, Span::new(whole.start, whole.end + 1));
-    if lines.end < whole.end {
+    let is_long = |edit: &Edit| edit.text.len() > LONG_LINE as usize;
+    if lines.end < whole.end || help.edits.iter().any(is_long) {
         return None;
     }
     let (source, before) = marked(file, lines);
@@ -276,7 +288,7 @@ fn patch<'d>(help: &'d Help, sources: &'d Sources) -> Option<Group<'d>> {
         .patches(patches);
     Some(
         Level::HELP
-            .secondary_title(printable(&help.message))
+            .secondary_title(advice(&help.message))
             .element(snippet),
     )
 }

@@ -442,9 +442,11 @@ impl<'t> Builder<'t> {
     fn broken_at(&mut self, start: usize, end: usize, at: usize) {
         let mistake = mistake(self.text, start, end, at, self.base);
         let is_foreign = self.foreign.is_some();
-        if self.text[start..].starts_with('}') {
+        let mut start = start;
+        if let Some(rest) = self.text[start..end].strip_prefix('}') {
             // Its `}` is one all the same; what follows it is wrong.
             self.close(Span::new(start as u32, start as u32 + 1));
+            start = end - rest.trim_start().len();
         }
         let span = Span::new(start as u32, end as u32);
         let text_end = self.text[..end].trim_end().len().max(start);
@@ -682,25 +684,34 @@ impl<'t> Builder<'t> {
             return;
         }
         let between = &self.text.as_bytes()[self.last as usize..next as usize];
-        let mut line_ends = memchr::memchr_iter(b'\n', between);
-        let Some(first) = line_ends.next() else {
-            return;
-        };
-        // The line end that ends the line on which something stands makes no blank line.
-        let first = if self.line_is_empty {
-            Some(first)
-        } else {
-            line_ends.next()
-        };
-        if let Some(first) = first {
-            let last = line_ends.next_back().unwrap_or(first);
+        let mut line = self.last;
+        let mut blank = Span::at(line);
+        for at in memchr::memchr2_iter(b'\n', b';', between) {
+            let is_line_end = between[at] == b'\n';
+            let end = self.last + at as u32 + 1;
+            // The line end that ends the line on which something stands makes no blank line; a `;` is something.
+            if !is_line_end || !self.line_is_empty {
+                self.push_blank_lines(blank);
+                blank = Span::at(end);
+            } else if blank.is_empty() {
+                blank = Span::new(line, end);
+            } else {
+                blank.end = end;
+            }
+            line = end;
+            self.line_is_empty = is_line_end;
+            self.line_is_blank = is_line_end;
+        }
+        self.push_blank_lines(blank);
+    }
+
+    fn push_blank_lines(&mut self, span: Span) {
+        if !span.is_empty() {
             self.tree.trivia.push(Trivia {
                 kind: TriviaKind::BlankLines,
-                span: Span::new(self.last + first as u32, self.last + last as u32 + 1),
+                span,
             });
         }
-        self.line_is_empty = true;
-        self.line_is_blank = true;
     }
 
     // ---- the end ----

@@ -91,6 +91,7 @@ pub(super) fn assemble(
             shared: Vec::new(),
         },
         known: KnownEdges::new(meanings.len() / NAMES_PER_EDGE),
+        known_rows: HashSet::new(),
         is_shared: HashSet::new(),
         said_inside: HashSet::new(),
     };
@@ -152,6 +153,8 @@ struct Assembler<'r, 'a> {
     made: u64,
     found: Assembly,
     known: KnownEdges,
+    /// The nodes of each row, sorted.
+    known_rows: HashSet<Vec<NodeId>>,
     /// Nodes that nothing declares and that groups inside theirs say.
     is_shared: HashSet<NodeId>,
     /// Those of them that have not yet been said in their own group.
@@ -588,10 +591,12 @@ impl Assembler<'_, '_> {
             ));
             return;
         }
-        self.found.rows.push(Row {
-            group,
-            nodes: nodes.into_iter().map(|(node, _)| node).collect(),
-        });
+        let nodes: Vec<NodeId> = nodes.into_iter().map(|(node, _)| node).collect();
+        let mut sorted = nodes.clone();
+        sorted.sort_unstable();
+        if self.known_rows.insert(sorted) {
+            self.found.rows.push(Row { group, nodes });
+        }
     }
 }
 

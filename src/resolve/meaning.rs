@@ -406,7 +406,8 @@ impl Settler<'_> {
                 // As many as can be shown: all of a great many, for each of a great many, would be too many.
                 let some = candidates.iter().take(8).map(|(_, maker)| *maker).collect();
                 self.slips.push((number, Slip::Ambiguous(some)));
-                Meant::MadeBy(candidates[0].1)
+                // A guess would depend on order, and so would the mistakes that it leads to.
+                Meant::Nothing
             }
         }
     }
@@ -458,9 +459,13 @@ impl Settler<'_> {
 
     /// The node or group of the name that stands directly in a group; of several nodes the first.
     fn at_end_of_path(&self, group: ScopeId) -> Option<Meant> {
-        let entry = self.entries[self.entry(group)?];
+        let index = self.entry(group)?;
+        let entry = self.entries[index];
         match entry.means {
-            EntryMeans::OneOf(_) => Some(Meant::MadeBy(self.makers[entry.makers.0 as usize])),
+            EntryMeans::OneOf(maker) => {
+                let is_here = maker as usize == index;
+                is_here.then(|| Meant::MadeBy(self.makers[entry.makers.0 as usize]))
+            }
             EntryMeans::Node(maker) => {
                 let is_here = self.mentions[maker as usize].scope() == group;
                 is_here.then_some(Meant::MadeBy(maker))

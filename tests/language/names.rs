@@ -374,6 +374,10 @@ fn several_declarations_inside_are_an_error_that_lists_their_paths() {
         "group g { node a }\ngroup h { node a }\nrow a",
         &[AmbiguousName],
     );
+    assert_errors(
+        "group g { node a }\ngroup h { node a }\na >> g, h",
+        &[AmbiguousName],
+    );
     assert_eq!(
         draws("group g { node a }\ngroup h { node a }\ng/a >> b\nh/a >> b"),
         "b, g { a }, h { a } | g/a >> b | h/a >> b"

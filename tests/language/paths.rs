@@ -104,6 +104,14 @@ fn a_path_to_what_something_says_anywhere_exists() {
 }
 
 #[test]
+fn a_path_does_not_lead_to_what_the_group_says_and_another_declares() {
+    for outside in ["node a", "new a >> b", "new a >> b\nnew a >> c"] {
+        let text = format!("{outside}\ngroup g {{ node x\na >> x }}\ng/a >> d");
+        assert_errors(&text, &[UnknownPath]);
+    }
+}
+
+#[test]
 fn a_path_with_new_is_an_error() {
     assert_errors("group net { node a }\nb >> new net/a", &[NewPath]);
     assert_errors("group net { node a }\nnode new net/a", &[NewPath]);

@@ -396,6 +396,13 @@ fn a_row_draws_its_nodes_on_one_rank() {
 }
 
 #[test]
+fn a_row_said_twice_is_drawn_once() {
+    for twice in ["row a, b\nrow a, b", "row a, b\nrow b, a", "row a, b, a"] {
+        assert_same(&format!("node a, b\n{twice}"), "node a, b\nrow a, b");
+    }
+}
+
+#[test]
 fn a_row_makes_nothing() {
     assert_errors("row a", &[WrongRow]);
     assert_errors("node a\nrow a, b", &[WrongRow]);

@@ -37,7 +37,7 @@ const SYNONYMS: [(&str, &str); 22] = [
 ];
 
 /// The keys that other languages set by a statement of their own.
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 26] = [
     "label",
     "title",
     "color",
@@ -62,6 +62,8 @@ const KEYS: [&str; 24] = [
     "theme",
     "width",
     "height",
+    "penwidth",
+    "weight",
 ];
 
 /// The keyword that was meant by a word at the beginning of a statement.
