@@ -246,10 +246,30 @@ fn unknown(value: &str, name: &str, slashes: &str) -> Wrong {
     {
         return Wrong::new(value, "lacks the `/` before the scheme").or(Some(format!("/{name}")));
     }
+    if let Some(hexadecimal) = as_hexadecimal(name) {
+        return Wrong::new(value, "is not a colour").or(Some(hexadecimal));
+    }
     let nearest = NEAREST
         .find(&name.to_ascii_lowercase())
         .map(|name| format!("{slashes}{name}"));
     Wrong::new(value, "is not a colour").or(nearest)
+}
+
+/// A colour as CSS writes it, or one that only lacks its `#`.
+fn as_hexadecimal(name: &str) -> Option<String> {
+    if matches!(name.len(), 6 | 8) && name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Some(format!("#{name}"));
+    }
+    let channels = name.strip_prefix("rgb(")?.strip_suffix(')')?;
+    let channels: Vec<u8> = channels
+        .split([',', ' '])
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
+    match channels[..] {
+        [red, green, blue] => Some(format!("#{red:02x}{green:02x}{blue:02x}")),
+        _ => None,
+    }
 }
 
 static NEAREST: LazyLock<Nearest<'static>> =

@@ -64,7 +64,10 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
                     node.at,
                     spelled(near),
                 )
-                .help(format!("if not, declare it: `node {}`", spelled(name))),
+                .help(format!(
+                    "if it is right as it stands, declare it: `node {}`",
+                    spelled(name)
+                )),
             );
         }
     }

@@ -21,7 +21,7 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
                     group.at,
                     format!("nothing stands in the group {}", quoted(model.text(group.name))),
                 )
-                .help("what the group says may be drawn outside it, where it is said too: a `node` statement in the group makes its own"),
+                .help("a name that is known outside the group stands there; to have it in the group, declare it in the block with `node`"),
             );
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
                     quoted(right)
                 ),
             )
-            .label("something else is made of it by saying it")
+            .label("this makes something else of that name")
             .also(meant.at, "the group")
             .fix("say the group by its name", at, spelled(right)),
         );

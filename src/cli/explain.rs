@@ -29,9 +29,27 @@ pub(super) fn explain(code: Option<&str>) -> Result<u8> {
         let shown = printable(name);
         bail!(Usage(format!("there is no code `{shown}`; {nearest}")));
     };
-    let text = section(code).unwrap_or(code.title());
-    Output::Standard.write(|out| writeln!(out, "{text}"))?;
+    let text = for_terminal(section(code).unwrap_or(code.title()));
+    Output::Standard.write(|out| out.write_all(text.as_bytes()))?;
     Ok(DONE)
+}
+
+/// Markdown for a terminal: examples are indented in place of their fences.
+fn for_terminal(section: &str) -> String {
+    let mut text = String::new();
+    let mut is_example = false;
+    for line in section.lines() {
+        if line.starts_with("```") {
+            is_example = !is_example;
+            continue;
+        }
+        if is_example && !line.is_empty() {
+            text.push_str("    ");
+        }
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
 }
 
 /// The section of the page about a code.
@@ -46,6 +64,14 @@ fn section(code: Code) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn examples_are_indented_and_have_no_fences() {
+        assert_eq!(
+            for_terminal("E0000: a title\n\nWrong:\n\n```cert\na -> b {\n\n}\n```"),
+            "E0000: a title\n\nWrong:\n\n    a -> b {\n\n    }\n"
+        );
+    }
 
     #[test]
     fn each_code_has_a_section_with_its_title() {

@@ -85,7 +85,7 @@ impl Reporter {
         }
         let hidden = count(&diagnostics[diagnostics.len().min(MOST_PRINTED)..]);
         if hidden != Counts::default() {
-            let rest = format!("… and {hidden} more");
+            let rest = format!("… and {} more", hidden.errors + hidden.warnings);
             self.print(&match self.format {
                 MessageFormat::Json => object(hidden.severity(), &rest),
                 _ => rest + "\n",

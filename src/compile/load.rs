@@ -163,8 +163,11 @@ impl Loader<'_> {
         let file = self.sources.file(from);
         let at = part.outer_span().shifted(file.base());
         let raw = &file.text()[part.span().range()];
+        let beside = folder_of(&self.paths[from.index()]);
+        let near = || self.options.files.names(beside);
         if part.kind() == PartKind::Name {
-            self.collector.push(wording::unknown_catalogue(at, raw));
+            let problem = wording::unknown_catalogue(at, raw, &near());
+            self.collector.push(problem);
             return None;
         }
         let name = unescape(raw).into_owned();
@@ -173,10 +176,11 @@ impl Loader<'_> {
             return None;
         }
         if !name.ends_with(".cert") {
-            self.collector.push(wording::not_a_cert_file(at, &name));
+            let problem = wording::not_a_cert_file(at, &name, &near());
+            self.collector.push(problem);
             return None;
         }
-        let path = folder_of(&self.paths[from.index()]).join(&name);
+        let path = beside.join(&name);
         match self.find(&path, at, &name) {
             Ok(id) => id,
             Err(error) => {

@@ -22,23 +22,36 @@ pub(super) fn forbidden(found: &Forbidden, base: u32) -> Diagnostic {
     }
 }
 
-pub(super) fn unknown_catalogue(at: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(
+/// `near` is the names beside the file that says it.
+pub(super) fn unknown_catalogue(at: Span, name: &str, near: &[String]) -> Diagnostic {
+    let file = format!("{name}.cert");
+    let problem = Diagnostic::new(
         Code::UnknownCatalogue,
         at,
         format!("there is no catalogue `{}`", printable(name)),
     )
-    .note("this version of certdot ships no catalogues")
-    .fix("a file is named in quotes", at, format!("\"{name}.cert\""))
+    .note("this version of certdot ships no catalogues");
+    match near.contains(&file) {
+        true => problem.fix("a file is named in quotes", at, format!("\"{file}\"")),
+        false => problem.help(format!(
+            "a file is named in quotes: `use \"{}\"`",
+            printable(&file)
+        )),
+    }
 }
 
-pub(super) fn not_a_cert_file(at: Span, name: &str) -> Diagnostic {
-    Diagnostic::new(
+/// `near` is the names beside the file that says it.
+pub(super) fn not_a_cert_file(at: Span, name: &str, near: &[String]) -> Diagnostic {
+    let file = format!("{name}.cert");
+    let problem = Diagnostic::new(
         Code::UnreadableFile,
         at,
         format!("`{}` is not the name of a `.cert` file", printable(name)),
-    )
-    .help("only files whose name ends in `.cert` can be used; a catalogue is named without quotes: `use aws`")
+    );
+    match near.contains(&file) {
+        true => problem.fix("its name has an ending", at, format!("\"{file}\"")),
+        false => problem.help("only files whose name ends in `.cert` can be used"),
+    }
 }
 
 pub(super) fn unreadable(
@@ -72,13 +85,16 @@ pub(super) fn unreadable(
 }
 
 pub(super) fn outside_root(at: Span, name: &str, root: &str) -> Diagnostic {
-    let root = if root.is_empty() { "." } else { root };
+    let root = match root {
+        "" => "the working directory".to_owned(),
+        _ => format!("`{}`", printable(root)),
+    };
     Diagnostic::new(
         Code::OutsideRoot,
         at,
         format!("`{}` lies outside the root", printable(name)),
     )
-    .note(format!("the root is `{}`", printable(root)))
+    .note(format!("the root is {root}"))
     .help("move the file below it, or name another root with `--root`")
 }
 
@@ -88,6 +104,7 @@ pub(super) fn too_many_files(at: Span, most: usize) -> Diagnostic {
         at,
         format!("more than {most} files are used"),
     )
+    .help("put several of them into one file")
 }
 
 pub(super) fn too_much_text(at: Span) -> Diagnostic {

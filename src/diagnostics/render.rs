@@ -1,8 +1,6 @@
 //! Diagnostics as people read them: with the source lines in the look of rustc, or one to a line.
 
-use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet,
-};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
 use super::{Diagnostic, Help, Severity};
 use crate::source::{FileId, Source, Sources, Span};
@@ -20,7 +18,7 @@ const MOST_QUOTED: usize = 60;
 /// diagnostic never costs more than the lines that it shows.
 const FAR_APART: u32 = 1 << 14;
 
-/// A diagnostic with its source lines, ending in a line end. With `color`, ANSI escape codes are among it; none of them
+/// A diagnostic with its source lines, ending in a blank line. With `color`, ANSI escape codes are among it; none of them
 /// come from the input, whose control characters are shown as what they are.
 pub fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
     let renderer = if color {
@@ -36,13 +34,13 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String 
         .primary_title(&diagnostic.message)
         .id(diagnostic.code.name())
         .elements(Vec::<Snippet<'_, Annotation<'_>>>::new());
-    for window in windows(diagnostic, sources) {
-        main = window.add_to(main);
+    let windows = windows(diagnostic, sources);
+    for window in &windows {
+        main = main.element(window.snippet());
     }
     for note in &diagnostic.notes {
         main = main.element(Level::NOTE.message(printable(note)));
     }
-    let mut report = Vec::new();
     let mut patches = Vec::new();
     for help in &diagnostic.helps {
         match patch(help, sources) {
@@ -50,10 +48,14 @@ pub fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String 
             None => main = main.element(Level::HELP.message(printable(&help.message))),
         }
     }
-    report.push(main);
-    report.extend(patches);
-    let mut text = renderer.render(&report);
-    text.push('\n');
+    patches.insert(0, main);
+    let mut text = renderer.render(&patches);
+    for window in &windows {
+        if let Some((shown, right)) = window.origins_if_cut() {
+            text = text.replacen(&shown, &right, 1);
+        }
+    }
+    text.push_str("\n\n");
     text
 }
 
@@ -138,6 +140,8 @@ fn windows<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Vec<Window<'
         match windows.last_mut() {
             Some((last, window))
                 if *last == id
+                    && (shown.start <= window.shown.end
+                        || is_whole(file, shown) && is_whole(file, window.shown))
                     && shown.start < window.shown.end.saturating_add(FAR_APART)
                     && shown.end - window.shown.start < FAR_APART =>
             {
@@ -162,10 +166,7 @@ fn windows<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Vec<Window<'
 /// The whole lines of a span, or of a long line only what stands around it.
 fn lines_around(file: Source<'_>, span: Span) -> Span {
     let text = file.text();
-    let lines = file.lines();
-    let first = lines.line(span.start);
-    let last = lines.line(span.end.max(span.start + 1) - 1);
-    let whole = Span::new(lines.start(first, text), lines.start(last + 1, text));
+    let whole = whole_lines(file, span);
     if whole.len() <= LONG_LINE {
         return whole;
     }
@@ -177,45 +178,73 @@ fn lines_around(file: Source<'_>, span: Span) -> Span {
     )
 }
 
+/// What stands in the place of that part of a long line which is not shown.
+const CUT: &str = "…";
+
+/// A stretch of a file with marks where lines are cut, and the length of the mark before it.
+fn marked(file: Source<'_>, shown: Span) -> (String, usize) {
+    let whole = whole_lines(file, shown);
+    let before = if whole.start == shown.start { "" } else { CUT };
+    let after = if whole.end <= shown.end { "" } else { CUT };
+    let shown = format!("{before}{}{after}", &file.text()[shown.range()]);
+    (shown, before.len())
+}
+
+fn is_whole(file: Source<'_>, shown: Span) -> bool {
+    whole_lines(file, shown) == shown
+}
+
+/// The lines that a span touches.
+fn whole_lines(file: Source<'_>, span: Span) -> Span {
+    let (text, lines) = (file.text(), file.lines());
+    let first = lines.line(span.start);
+    let last = lines.line(span.end.max(span.start + 1) - 1);
+    Span::new(lines.start(first, text), lines.start(last + 1, text))
+}
+
 impl<'d> Window<'d> {
-    fn add_to(&self, group: Group<'d>) -> Group<'d> {
-        let text = self.file.text();
-        let lines = self.file.lines();
-        let line = lines.line(self.shown.start);
-        let is_cut = lines.start(line, text) != self.shown.start;
+    /// Of a line whose beginning is cut off, the place as the renderer says it, who counts columns in what is shown,
+    /// and as it is.
+    fn origins_if_cut(&self) -> Option<(String, String)> {
+        if marked(self.file, self.shown).1 == 0 {
+            return None;
+        }
+        let (text, lines) = (self.file.text(), self.file.lines());
+        let main = self.places.iter().find(|(_, _, is_main)| *is_main);
+        let (span, _, _) = main.unwrap_or(&self.places[0]);
+        let right = lines.position(text, span.start);
+        let cut = lines.position(text, self.shown.start);
+        let column = right.column - cut.column + 1 + CUT.chars().count() as u32;
         let name = printable(self.file.name());
+        Some((
+            format!("{name}:{}:{column}", right.line),
+            format!("{name}:{}:{}", right.line, right.column),
+        ))
+    }
+
+    fn snippet(&self) -> Snippet<'d, Annotation<'d>> {
+        let (shown, before) = marked(self.file, self.shown);
         let annotations = self.places.iter().map(|(span, label, is_main)| {
             let kind = if *is_main {
                 AnnotationKind::Primary
             } else {
                 AnnotationKind::Context
             };
-            let clamp =
-                |at: u32| (at.clamp(self.shown.start, self.shown.end) - self.shown.start) as usize;
-            let annotation = kind.span(clamp(span.start)..clamp(span.end));
+            let local = |at: u32| {
+                let at = at.clamp(self.shown.start, self.shown.end) - self.shown.start;
+                at as usize + before
+            };
+            let annotation = kind.span(local(span.start)..local(span.end));
             if label.is_empty() {
                 annotation
             } else {
                 annotation.label(printable(label))
             }
         });
-        let snippet = Snippet::source(&text[self.shown.range()])
-            .line_start(line + 1)
-            .annotations(annotations);
-        if !is_cut {
-            return group.element(snippet.path(name));
-        }
-        // The columns of a line whose beginning is cut off would be wrong.
-        let main = self.places.iter().find(|(_, _, is_main)| *is_main);
-        let (span, _, _) = main.unwrap_or(&self.places[0]);
-        let position = lines.position(text, span.start);
-        group
-            .element(
-                Origin::path(name)
-                    .line(position.line as usize)
-                    .char_column(position.column as usize),
-            )
-            .element(snippet)
+        Snippet::source(shown)
+            .line_start(self.file.lines().line(self.shown.start) + 1)
+            .path(printable(self.file.name()))
+            .annotations(annotations)
     }
 }
 
@@ -232,21 +261,18 @@ fn patch<'d>(help: &'d Help, sources: &'d Sources) -> Option<Group<'d>> {
     let local = |span: Span| Span::new(span.start - file.base(), span.end - file.base());
     let end = help.edits.iter().map(|edit| edit.span.end).max()?;
     let whole = local(Span::new(first.span.start, end));
-    let lines = file.lines();
-    let start = lines.start(lines.line(whole.start), file.text());
-    let end = lines.start(lines.line(whole.end) + 1, file.text());
-    if end - start > LONG_LINE {
+    let lines = lines_around(file, Span::new(whole.start, whole.end + 1));
+    if lines.end < whole.end {
         return None;
     }
+    let (source, before) = marked(file, lines);
     let patches = help.edits.iter().map(|edit| {
         let span = local(edit.span);
-        Patch::new(
-            (span.start - start) as usize..(span.end - start) as usize,
-            shown(&edit.text),
-        )
+        let local = |at: u32| (at - lines.start) as usize + before;
+        Patch::new(local(span.start)..local(span.end), shown(&edit.text))
     });
-    let snippet = Snippet::source(&file.text()[start as usize..end as usize])
-        .line_start(lines.line(start) + 1)
+    let snippet = Snippet::source(source)
+        .line_start(file.lines().line(lines.start) + 1)
         .patches(patches);
     Some(
         Level::HELP
@@ -290,6 +316,23 @@ mod tests {
         let shown = human(&diagnostic, &sources, false);
         assert!(shown.contains("tree.cert:1:5001"), "{shown}");
         assert!(shown.contains("wrong"), "{shown}");
+        assert!(shown.len() < 1000, "{}", shown.len());
+    }
+
+    #[test]
+    fn two_places_of_a_long_line_are_shown_without_what_stands_between_them() {
+        let text = format!("first{}second\n", "x".repeat(5000));
+        let sources = sources(&text);
+        let diagnostic = Diagnostic::new(Code::LoneName, Span::new(5005, 5011), "again")
+            .also(Span::new(0, 5), "here")
+            .fix("this", Span::new(5005, 5011), "third");
+        let shown = human(&diagnostic, &sources, false);
+        assert!(shown.contains("--> tree.cert:1:5006\n"), "{shown}");
+        assert!(shown.contains("::: tree.cert:1:1\n"), "{shown}");
+        assert!(
+            shown.contains("xthird"),
+            "the advice is shown in part too: {shown}"
+        );
         assert!(shown.len() < 1000, "{}", shown.len());
     }
 

@@ -120,7 +120,8 @@ impl<'t> Builder<'t> {
             Rule::quoted_text => {
                 self.check_string(span);
                 if span.is_empty() {
-                    self.report(wording::empty_name(span.shifted(self.base)));
+                    let quotes = Span::new(span.start - 1, span.end + 1);
+                    self.report(wording::empty_name(quotes.shifted(self.base)));
                 }
                 self.push(PartKind::Quoted, span);
             }
@@ -359,7 +360,7 @@ impl<'t> Builder<'t> {
         let first = parts[0];
         let word = self.slice(first.span());
         let is_bare = first.kind() == PartKind::Name || first.kind() == PartKind::EdgeWord;
-        if is_bare && KEYWORDS.contains(&word) {
+        if is_bare && (KEYWORDS.contains(&word) || word == "in") {
             self.unfinished_statement(statement, first.span());
             return;
         }
@@ -406,6 +407,7 @@ impl<'t> Builder<'t> {
         let (start, end) = (statement.start as usize, statement.end as usize);
         let mistake = mistake(self.text, start, end, end, self.base);
         self.report(mistake.diagnostic);
+        self.unneeded += usize::from(mistake.block == Block::Unneeded);
         if let Some(statement) = self.tree.statements.last_mut() {
             statement.kind = StatementKind::Broken;
         }
@@ -639,6 +641,7 @@ impl<'t> Builder<'t> {
             if !begins_name(first) {
                 self.report(wording::wrong_first_character(
                     span.shifted(self.base),
+                    name,
                     first,
                 ));
             }
@@ -701,7 +704,13 @@ impl<'t> Builder<'t> {
                 WrongEscapeKind::Unknown => {
                     wording::unknown_escape(place, &raw[wrong.span.range()])
                 }
-                WrongEscapeKind::NotACharacter => wording::not_a_character(place),
+                WrongEscapeKind::NotACharacter => {
+                    let after = &raw[wrong.span.end as usize..];
+                    let digits = after.bytes().take_while(u8::is_ascii_hexdigit).count();
+                    let digits = Span::new(place.end, place.end + digits as u32);
+                    let is_bare = &raw[wrong.span.range()] == "\\u" && digits.len() >= 4;
+                    wording::not_a_character(place, is_bare.then_some(digits))
+                }
                 WrongEscapeKind::Forbidden(character) => {
                     wording::forbidden_escape(place, character)
                 }

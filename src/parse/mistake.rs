@@ -155,7 +155,14 @@ impl<'t> Suspect<'t> {
         };
         let noun = self.first_word().unwrap_or_default();
         let is_chain = !KEYWORDS.contains(&noun) || noun == "node";
+        let is_in_place = is_chain
+            && self.outside_lists().iter().skip(1).any(|lexeme| {
+                lexeme.span.start < before.span.start
+                    && lexeme.kind == LexemeKind::Word
+                    && self.slice(lexeme) == "in"
+            });
         match before.kind {
+            LexemeKind::Word | LexemeKind::String if is_in_place => "`/` or the end of the line",
             LexemeKind::Word if self.slice(before) == "in" && is_chain => "the name of a group",
             LexemeKind::Arrow | LexemeKind::Comma | LexemeKind::Slash => "a name",
             LexemeKind::OpenBlock | LexemeKind::CloseBlock => "a statement",

@@ -107,13 +107,17 @@ pub(super) fn label_after_arrow(
     )
 }
 
-pub(super) fn bar(span: Span) -> Diagnostic {
-    Diagnostic::new(
+/// `fix` is what stands in the arrow's place, if it can be told.
+pub(super) fn bar(span: Span, fix: Option<(Span, String)>) -> Diagnostic {
+    let problem = Diagnostic::new(
         Code::NotAStatement,
         span,
         "the label of an edge is not written into its arrow",
-    )
-    .help("it stands between two arrows: `a >> edge \"label\" >> b`")
+    );
+    match fix {
+        Some((arrow, text)) => problem.fix("it stands between two arrows", arrow, text),
+        None => problem.help("it stands between two arrows: `a >> edge \"label\" >> b`"),
+    }
 }
 
 pub(super) fn list_after_arrow(
@@ -217,13 +221,22 @@ pub(super) fn in_quotes(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-pub(super) fn colon_for_equals(span: Span, key: &str, colon: Span) -> Diagnostic {
-    Diagnostic::new(
+/// `colons` are those of the whole list, with the blanks after them.
+pub(super) fn colon_for_equals(span: Span, key: &str, colons: Vec<Span>) -> Diagnostic {
+    let mut problem = Diagnostic::new(
         Code::MissingEquals,
         span,
         format!("the attribute {} has a `:` where `=` belongs", quoted(key)),
-    )
-    .fix("write `=`", colon, "=")
+    );
+    let edits = colons.into_iter().map(|span| Edit {
+        span,
+        text: "=".to_owned(),
+    });
+    problem.helps.push(Help {
+        message: "write `=`".to_owned(),
+        edits: edits.collect(),
+    });
+    problem
 }
 
 pub(super) fn wrong_equals(span: Span, key: &str, found: &str) -> Diagnostic {
@@ -427,6 +440,16 @@ pub(super) fn loose_colon(span: Span) -> Diagnostic {
     Diagnostic::new(Code::NotAStatement, span, "`:` does not fit here").fix("remove it", span, "")
 }
 
+/// `p = "Label"`, written as a node with a label.
+pub(super) fn label_by_assignment(span: Span, name: &str, whole: Span, node: String) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotAStatement,
+        span,
+        format!("`{} = …` is no statement", printable(name)),
+    )
+    .fix("a node and its label are written so", whole, node)
+}
+
 pub(super) fn assignment(span: Span, key: &str, mark: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
@@ -457,6 +480,15 @@ pub(super) fn unclosed_string(span: Span, end: Span) -> Diagnostic {
     .label("the string begins here")
     .fix("close it", end, "\"")
     .note("a line break in a string is written `\\n`")
+}
+
+pub(super) fn quote_without_string(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnclosedString,
+        span,
+        "no string stands before this quote on its line",
+    )
+    .note("a string begins and ends on one line; a line break in it is written `\\n`")
 }
 
 pub(super) fn quote_in_string(span: Span) -> Diagnostic {
@@ -499,26 +531,43 @@ pub(super) fn unclosed_comment(opener: Span) -> Diagnostic {
 }
 
 pub(super) fn unknown_escape(span: Span, escape: &str) -> Diagnostic {
-    Diagnostic::new(
+    let problem = Diagnostic::new(
         Code::WrongEscape,
         span,
         format!("there is no escape {}", quoted(escape)),
-    )
-    .fix(
-        "for a backslash itself, write two",
-        Span::new(span.start, span.start + 1),
-        "\\\\",
-    )
+    );
+    let backslash = Span::new(span.start, span.start + 1);
+    match escape {
+        "\\'" => problem.fix("this quote needs no backslash", backslash, ""),
+        "\\l" | "\\r" => problem
+            .fix("for a line break, write `\\n`", span, "\\n")
+            .fix("for a backslash itself, write two", backslash, "\\\\"),
+        _ => problem.fix("for a backslash itself, write two", backslash, "\\\\"),
+    }
     .note("the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`")
 }
 
-pub(super) fn not_a_character(span: Span) -> Diagnostic {
-    Diagnostic::new(
+/// `digits` are hexadecimal ones without their braces.
+pub(super) fn not_a_character(span: Span, digits: Option<Span>) -> Diagnostic {
+    let problem = Diagnostic::new(
         Code::WrongEscape,
         span,
         "this escape stands for no character",
-    )
-    .help("write the character's number in hexadecimal digits: `\\u{1F600}` is 😀")
+    );
+    if let Some(digits) = digits {
+        let mut problem = problem;
+        problem.helps.push(Help {
+            message: "the number stands in braces".to_owned(),
+            edits: [(digits.start, "{"), (digits.end, "}")]
+                .map(|(at, text)| Edit {
+                    span: Span::at(at),
+                    text: text.to_owned(),
+                })
+                .into(),
+        });
+        return problem;
+    }
+    problem.help("write the character's number in hexadecimal digits: `\\u{1F600}` is 😀")
 }
 
 pub(super) fn forbidden_escape(span: Span, character: char) -> Diagnostic {
@@ -680,16 +729,16 @@ pub(super) fn with_arrow_help(problem: Diagnostic) -> Diagnostic {
     problem.help("in a chain, an arrow stands between two nodes: `a >> b >> c`")
 }
 
-pub(super) fn wrong_first_character(span: Span, first: char) -> Diagnostic {
+pub(super) fn wrong_first_character(span: Span, name: &str, first: char) -> Diagnostic {
     Diagnostic::new(
         Code::WrongName,
         span,
         format!(
-            "a bare name cannot begin with {}",
-            quoted(first.encode_utf8(&mut [0; 4]))
+            "a bare name cannot begin with the character U+{:04X}",
+            u32::from(first)
         ),
     )
-    .help("write the name in quotes")
+    .fix("write the name in quotes", span, in_quotes(name))
 }
 
 pub(super) fn long_name(span: Span, most: usize) -> Diagnostic {
@@ -712,15 +761,22 @@ pub(super) fn empty_name(span: Span) -> Diagnostic {
 pub(super) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(Code::TooDeep, span, "groups are nested deeper than 256")
         .label("this is in 256 groups already")
+        .help("leave out groups that hold nothing but another group")
 }
 
 pub(super) fn unknown_character(span: Span, character: &str, instead: Option<&str>) -> Diagnostic {
+    let is_blank = character.chars().all(char::is_whitespace);
+    let found = match character.chars().next() {
+        Some(blank) if is_blank => format!("the blank U+{:04X}", u32::from(blank)),
+        _ => quoted(character),
+    };
     let problem = Diagnostic::new(
         Code::UnknownCharacter,
         span,
-        format!("{} begins nothing in this language", quoted(character)),
+        format!("{found} begins nothing in this language"),
     );
     match instead {
+        Some(" ") => problem.fix("write an ordinary blank", span, " "),
         Some(instead) => problem.fix(format!("write `{instead}`"), span, instead),
         None => problem.help("a name that holds it is written in quotes"),
     }
@@ -753,11 +809,19 @@ pub(super) fn markup(span: Span) -> Diagnostic {
     .help("a text is written in quotes, and shown as it is")
 }
 
+/// A quote of another language, in a way that can be read.
+fn other_quote(quote: &str) -> String {
+    match quote {
+        "`" => "a backtick".to_owned(),
+        _ => quoted(quote),
+    }
+}
+
 pub(super) fn wrong_quotes(span: Span, quote: &str, whole: Span, content: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownCharacter,
         span,
-        format!("{} is no quote in this language", quoted(quote)),
+        format!("{} is no quote in this language", other_quote(quote)),
     )
     .fix("write `\"`", whole, in_quotes(content))
 }
@@ -766,7 +830,7 @@ pub(super) fn wrong_quote(span: Span, quote: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownCharacter,
         span,
-        format!("{} is no quote in this language", quoted(quote)),
+        format!("{} is no quote in this language", other_quote(quote)),
     )
     .help("strings stand in `\"`; a name that holds the character too")
 }
@@ -836,7 +900,7 @@ pub(super) fn chain_after_noun(span: Span, noun: &str, whole: Span) -> Diagnosti
     Diagnostic::new(Code::NotAStatement, span, message).fix(help, whole, "")
 }
 
-pub(super) fn arrow_in_row(span: Span, mark: &str) -> Diagnostic {
+pub(super) fn arrow_in_row(span: Span, mark: &str, gap: Span) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
@@ -844,14 +908,14 @@ pub(super) fn arrow_in_row(span: Span, mark: &str) -> Diagnostic {
     )
     .fix(
         "a row draws no edges: put a comma between its nodes",
-        span,
+        gap,
         ",",
     )
 }
 
 pub(super) fn early_place(span: Span) -> Diagnostic {
     Diagnostic::new(Code::NotAStatement, span, "`in` begins no statement")
-        .help("a place stands at the end of its chain: `a >> b in net`")
+        .help("a place stands at the end of its chain, on the same line: `a >> b in net`")
 }
 
 pub(super) fn other_place(span: Span, word: &str) -> Diagnostic {

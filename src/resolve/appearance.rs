@@ -96,7 +96,8 @@ impl Defaults {
                 of_scope.push(outer);
                 continue;
             };
-            let what = |key| wording::attribute_of(key, &format!("the default {}", element.noun()));
+            let what =
+                |key| wording::attribute_of(key, &format!("the defaults of {}s", element.noun()));
             merge(&mut says, &names.texts, reach, collector, &what);
             let count = says.len();
             for said in &lists[outer] {

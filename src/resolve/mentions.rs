@@ -302,12 +302,14 @@ impl Reader<'_> {
         let modifier = at.checked_sub(1).map(|before| parts[before].kind());
         let whole = whole(path).shifted(file.base);
         if modifier == Some(PartKind::New) {
-            let last = path
+            let symbols: Vec<Symbol> = path
                 .names()
-                .next_back()
-                .map(|part| self.names.of_part(file.text, file.base, part));
-            let last = last.map_or("", |symbol| self.names.name(symbol));
-            self.collector.push(wording::new_path(whole, last));
+                .map(|part| self.names.of_part(file.text, file.base, part))
+                .collect();
+            let names: Vec<&str> = symbols.iter().map(|at| self.names.name(*at)).collect();
+            if let Some((last, groups)) = names.split_last() {
+                self.collector.push(wording::new_path(whole, groups, last));
+            }
         }
         let mention = if modifier == Some(PartKind::Each) {
             self.has_each = true;
@@ -322,7 +324,7 @@ impl Reader<'_> {
                     part.outer_span().shifted(file.base),
                 ));
             }
-            self.groups(file, path.names(), scope)
+            self.groups(file, path.names(), path.lone().is_none(), scope)
                 .map(|group| Mention::new(NO_STYLE, Manner::Each, group))
         } else {
             self.end_of_path(file, path, scope)
@@ -335,7 +337,7 @@ impl Reader<'_> {
     fn end_of_path(&mut self, file: File<'_>, path: Path<'_>, scope: ScopeId) -> Option<Mention> {
         let count = path.names().len();
         let last = path.names().next_back()?;
-        let group = self.groups(file, path.names().take(count - 1), scope)?;
+        let group = self.groups(file, path.names().take(count - 1), true, scope)?;
         let symbol = self.names.of_part(file.text, file.base, last);
         Some(Mention::new(symbol, Manner::Path, group))
     }
@@ -345,6 +347,7 @@ impl Reader<'_> {
         &mut self,
         file: File<'_>,
         path: impl Iterator<Item = Part>,
+        has_slash: bool,
         scope: ScopeId,
     ) -> Option<ScopeId> {
         let mut at: Option<ScopeId> = None;
@@ -367,8 +370,10 @@ impl Reader<'_> {
                     .nearest(name, near.map(|(_, other)| self.names.name(other.name)));
                 let inside = parent.map_or(Vec::new(), |parent| scopes.path(parent, self.names));
                 let span = part.outer_span().shifted(file.base);
-                self.collector
-                    .push(wording::unknown_in_path(span, name, &inside, true, nearest));
+                self.collector.push(match (nearest, has_slash) {
+                    (None, false) => wording::unknown_group(span, name),
+                    _ => wording::unknown_in_path(span, name, &inside, true, nearest),
+                });
                 return None;
             }
             at = next;

@@ -61,12 +61,9 @@ fn winner(
     what: &dyn Fn(Key) -> String,
 ) -> usize {
     let value = |index: usize| texts.get(says[index].value);
-    let mut conflict = |key: Key, first: usize, second: usize| {
-        collector.push(wording::two_values(
-            &what(key),
-            says[first].at,
-            says[second].at,
-        ));
+    let mut conflict = |key: Key, first: usize, second: usize, in_one_file: bool| {
+        let [first, second] = [first, second].map(|index| says[index].at);
+        collector.push(wording::two_values(&what(key), first, second, in_one_file));
     };
     // The first saying of each file, and in the same file no other value.
     let mut firsts: Vec<(FileId, usize)> = Vec::new();
@@ -75,7 +72,7 @@ fn winner(
         match firsts.iter().find(|(other, _)| *other == file) {
             None => firsts.push((file, *index)),
             Some((_, first)) if value(*first) != value(*index) => {
-                conflict(says[*index].key, *first, *index);
+                conflict(says[*index].key, *first, *index, true);
             }
             Some(_) => {}
         }
@@ -88,7 +85,7 @@ fn winner(
     let winner = outermost.first().copied().unwrap_or(of_key[0]);
     for other in outermost.iter().skip(1) {
         if value(winner) != value(*other) {
-            conflict(says[*other].key, winner, *other);
+            conflict(says[*other].key, winner, *other, false);
         }
     }
     winner

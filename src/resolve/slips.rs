@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use super::declarations::file_of;
 use super::meaning::Slip;
-use super::mentions::{Manner, Mention, Surroundings, whole};
+use super::mentions::{Manner, Mention, Surroundings};
 use super::names::Names;
 use super::wording;
 use crate::ast::{PartKind, Path, StatementKind, spelled_path};
@@ -93,8 +93,11 @@ fn locate(around: &Surroundings<'_>, places: &mut HashMap<u32, Span>) {
                 }
                 match Path::take(&mut rest) {
                     Some(path) => {
-                        if let Some(place) = places.get_mut(&number) {
-                            *place = whole(path).shifted(file.base);
+                        // The slip is in the last name: those before it lead to a group that is there.
+                        if let Some(place) = places.get_mut(&number)
+                            && let Some((_, last)) = path.ends()
+                        {
+                            *place = last.outer_span().shifted(file.base);
                         }
                         number += 1;
                     }

@@ -59,13 +59,17 @@ pub(super) fn wrong_key(at: Span, name: &str, element: Element, error: KeyError)
                 Code::WrongElement,
                 at,
                 format!(
-                    "{article} {noun} has no attribute {}; {} have",
+                    "{article} {noun} has no attribute {}; only {} have it",
                     quoted(name),
                     listed(&nouns)
                 ),
             );
             match nearest {
                 Some(nearest) => problem.fix(format!("perhaps you meant `{nearest}`"), at, nearest),
+                None if element == Element::Node && belongs_to.contains(&Element::Edge) => problem
+                    .help(format!(
+                        "what is said of an edge stands between two arrows: `a >> edge [{name}=…] >> b`"
+                    )),
                 None => problem,
             }
         }
@@ -89,7 +93,7 @@ fn other_key(element: Element, name: &str) -> Option<&'static str> {
         "link" | "address" => "url",
         "image" | "img" | "logo" | "picture" => "icon",
         "description" | "hint" | "note" => "tooltip",
-        "arrow" | "arrows" => "dir",
+        "arrow" | "arrows" => "arrowhead",
         "thickness" | "weight" | "stroke-width" => "penwidth",
         "rankdir" | "orientation" => "direction",
         _ => return None,
@@ -135,11 +139,15 @@ pub(super) fn wrong_value(at: Span, key: Key, value: &str, error: ValueError) ->
     }
 }
 
-pub(super) fn two_values(what: &str, first: Span, second: Span) -> Diagnostic {
+pub(super) fn two_values(what: &str, first: Span, second: Span, in_one_file: bool) -> Diagnostic {
     Diagnostic::new(Code::TwoValues, second, format!("{what} has two values"))
         .label("another value here")
         .also(first, "one value here")
-        .help("leave one of them")
+        .help(if in_one_file {
+            "leave one of them"
+        } else {
+            "say it in a file that uses both: what that says counts"
+        })
 }
 
 // ---- declarations ----
@@ -204,6 +212,7 @@ pub(super) fn unknown_cert(at: Span, name: &str, nearest: Option<&str>) -> Diagn
 
 // ---- names ----
 
+/// `inside` is the group in which the name is looked for, empty for one with which a path begins.
 pub(super) fn unknown_in_path(
     at: Span,
     name: &str,
@@ -231,6 +240,16 @@ pub(super) fn unknown_in_path(
             .help("a path leads to what is said elsewhere; it makes nothing")
             .help("if the `/` belongs to a name, write that name in quotes: `\"CI/CD\"`"),
     }
+}
+
+/// The group of an `each` that names it without a path.
+pub(super) fn unknown_group(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownPath,
+        at,
+        format!("there is no group {}", quoted(name)),
+    )
+    .help("`each` stands for the nodes of a group that is there; it makes nothing")
 }
 
 pub(super) fn ambiguous(at: Span, name: &str, candidates: &[(String, Span)]) -> Diagnostic {
@@ -291,8 +310,8 @@ pub(super) fn link_arrows(
         second,
         format!("the arrows on the two sides of {} differ", quoted(name)),
     )
-    .label("this arrow …")
-    .also(first, "… is not this one")
+    .label(format!("`{second_arrow}` here"))
+    .also(first, format!("`{first_arrow}` here"))
     .also(at, "")
     .fix(
         format!(
@@ -332,7 +351,10 @@ pub(super) fn group_appearance(at: Span, group: &str, declared: Span) -> Diagnos
         ),
     )
     .also(declared, "the group")
-    .help("say it where the group is declared: `group … \"Label\" [color=red] {`")
+    .help(format!(
+        "say it where the group is declared: `group {} \"Label\" [color=red] {{`",
+        spelled(group)
+    ))
 }
 
 pub(super) fn group_in_row(at: Span, group: &str, declared: Span) -> Diagnostic {
@@ -370,11 +392,11 @@ pub(super) fn row_makes_nothing(at: Span, name: &str, nearest: Option<&str>) -> 
     }
 }
 
-pub(super) fn new_path(at: Span, last: &str) -> Diagnostic {
+/// `path` is the groups that lead to the last name.
+pub(super) fn new_path(at: Span, path: &[&str], last: &str) -> Diagnostic {
+    let (last, place) = (spelled(last), spelled_path(path.iter().copied()));
     Diagnostic::new(Code::NewPath, at, "`new` cannot stand before a path").help(format!(
-        "a new node stands where it is said: write `new {}` in the group, or `node new {} in …`",
-        spelled(last),
-        spelled(last)
+        "a new node stands where it is said: write `new {last}` in the group, or `node new {last} in {place}`"
     ))
 }
 
@@ -443,7 +465,11 @@ pub(super) fn missing_place(
     .note("`in` makes what is missing only below the group in which it stands");
     match nearest {
         Some(nearest) => problem.fix("one with a similar name exists", at, spelled(nearest)),
-        None => problem,
+        None => problem.help(format!(
+            "declare it there: `group {} {{ }}` in the block of {}",
+            spelled(name),
+            quoted(&spelled_path(inside.iter().copied()))
+        )),
     }
 }
 

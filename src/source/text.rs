@@ -38,10 +38,13 @@ pub fn sanitize(bytes: Vec<u8>) -> (String, Vec<Forbidden>) {
         let start = from + error.valid_up_to();
         let end = error.error_len().map_or(bytes.len(), |len| start + len);
         bytes[start..end].fill(b' ');
-        forbidden.push(Forbidden {
-            span: Span::new(start as u32, end as u32),
-            kind: ForbiddenKind::NotUtf8,
-        });
+        match forbidden.last_mut() {
+            Some(Forbidden { span, .. }) if span.end == start as u32 => span.end = end as u32,
+            _ => forbidden.push(Forbidden {
+                span: Span::new(start as u32, end as u32),
+                kind: ForbiddenKind::NotUtf8,
+            }),
+        }
         from = end;
     }
     // All that is forbidden is rare: a quick look first, one that the compiler turns into vector instructions. The

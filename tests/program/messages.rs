@@ -230,7 +230,7 @@ fn of_many_mistakes_fifty_are_printed_and_then_their_number() {
         assert!(
             outcome
                 .stderr
-                .ends_with("… and 20 errors more\ntree.cert: 70 errors\n"),
+                .ends_with("… and 20 more\ntree.cert: 70 errors\n"),
             "{}",
             outcome.stderr
         );
@@ -245,7 +245,7 @@ fn of_many_mistakes_fifty_are_printed_and_then_their_number() {
         .iter()
         .for_each(|message| assert_message(message));
     assert_eq!(keys(&messages[50]), ["code", "message", "severity"]);
-    assert_eq!(messages[50]["message"], "… and 20 errors more");
+    assert_eq!(messages[50]["message"], "… and 20 more");
 }
 
 #[test]

@@ -124,8 +124,16 @@ impl Suspect<'_> {
             [_, name, ..] => {
                 let last = names.last()?;
                 let whole = first.span.to(last.span);
-                let mut fixes = vec![(place, "group".to_owned())];
                 let text = &self.text[whole.range()];
+                let rest = name.span.to(last.span);
+                let rest = &self.text[rest.range()];
+                let mut fixes = match text.contains('"') || names.len() == 2 {
+                    true => vec![(place, "group".to_owned())],
+                    false => vec![(
+                        whole.shifted(self.base),
+                        format!("group {}", wording::in_quotes(rest)),
+                    )],
+                };
                 if keyword_for(word).is_none() && word != "in" && !text.contains('"') {
                     let name = format!("group {}", wording::in_quotes(text));
                     fixes.insert(0, (whole.shifted(self.base), name));

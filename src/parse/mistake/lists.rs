@@ -44,7 +44,7 @@ impl Suspect<'_> {
             let is_between = before.is_some_and(|before| before.kind == LexemeKind::Arrow)
                 && after.is_some_and(is_value);
             if !has_equals && is_between {
-                return Some(wording::bar(whole.shifted(self.base)));
+                return Some(wording::bar(whole.shifted(self.base), None));
             }
             if !has_equals && !inside.is_empty() && (waits || is_after_node && has_comma) {
                 let whole = whole.shifted(self.base);
@@ -73,7 +73,9 @@ impl Suspect<'_> {
             }
             if let Some(second) = after.filter(|after| after.kind == LexemeKind::OpenList) {
                 let gap = Span::new(whole.end - 1, second.span.end).shifted(self.base);
-                return Some(wording::second_list(self.place(second), gap));
+                let (_, close) = self.list(close + 1)?;
+                let second = second.span.to(self.lexemes[close].span);
+                return Some(wording::second_list(second.shifted(self.base), gap));
             }
         }
         None
@@ -129,7 +131,13 @@ impl Suspect<'_> {
                     after
                 }
                 // The colon belongs to the word: `color:` or `color:red`.
-                _ if name.contains(':') => return Some(self.colon_for_equals(key, after.first())),
+                _ if name.contains(':') => return Some(self.colon_for_equals(key, inside)),
+                [colon, equals, ..]
+                    if self.slice(colon) == ":" && equals.kind == LexemeKind::Equals =>
+                {
+                    let both = colon.span.to(equals.span).shifted(self.base);
+                    return Some(wording::wrong_equals(both, name, ":="));
+                }
                 [wrong, ..] if matches!(self.slice(wrong), "==" | "=>" | "->") => {
                     return Some(wording::wrong_equals(
                         self.place(wrong),
@@ -268,24 +276,35 @@ impl Suspect<'_> {
         wording::markup_value(span.shifted(self.base), &self.text[span.range()])
     }
 
-    fn colon_for_equals(&self, key: &Lexeme, after: Option<&Lexeme>) -> Diagnostic {
-        let word = self.slice(key);
-        let (name, value) = word.split_once(':').unwrap_or((word, ""));
-        let colon = key.span.start + name.len() as u32;
-        // With the blanks after it, and with a `=` that follows it all the same.
+    /// `[color: red, shape:box]`: all colons of the list are written anew together.
+    fn colon_for_equals(&self, key: &Lexeme, inside: &[Lexeme]) -> Diagnostic {
+        let mut is_key = true;
+        let mut colons = Vec::new();
+        for (index, lexeme) in inside.iter().enumerate() {
+            if std::mem::replace(&mut is_key, is_separator(lexeme.kind))
+                && lexeme.kind == LexemeKind::Word
+                && let Some(length) = self.slice(lexeme).find(':')
+            {
+                colons.push(self.whole_colon(lexeme, length, inside.get(index + 1)));
+            }
+        }
+        let name = self.slice(key).split(':').next().unwrap_or_default();
+        let mark = key.span.start + name.len() as u32;
+        wording::colon_for_equals(Span::new(mark, mark + 1).shifted(self.base), name, colons)
+    }
+
+    /// A colon with the blanks after it, and with a `=` that follows it all the same.
+    fn whole_colon(&self, word: &Lexeme, length: usize, after: Option<&Lexeme>) -> Span {
+        let colon = word.span.start + length as u32;
         let end = match after {
-            Some(equals) if value.is_empty() && equals.kind == LexemeKind::Equals => {
+            Some(equals) if colon + 1 == word.span.end && equals.kind == LexemeKind::Equals => {
                 equals.span.end
             }
             _ => colon + 1,
         };
         let rest = &self.text[end as usize..];
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        wording::colon_for_equals(
-            Span::new(colon, colon + 1).shifted(self.base),
-            name,
-            Span::new(colon, end + blanks as u32).shifted(self.base),
-        )
+        Span::new(colon, end + blanks as u32).shifted(self.base)
     }
 
     /// A `=` outside a list: attributes without brackets, a label with `=` before it, a statement of another language.
@@ -317,6 +336,18 @@ impl Suspect<'_> {
                 self.place(equals),
                 span,
                 &as_string(self.slice(value)),
+            ));
+        }
+        if noun.is_none() && at == 1 && value.kind == LexemeKind::String && !is_key(self.slice(key))
+        {
+            let whole = key.span.to(value.span).shifted(self.base);
+            let node = format!("node {} {}", self.slice(key), self.slice(value));
+            let name = self.slice(key);
+            return Some(wording::label_by_assignment(
+                self.place(key),
+                name,
+                whole,
+                node,
             ));
         }
         (key.kind == LexemeKind::Word)

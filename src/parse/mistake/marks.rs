@@ -73,7 +73,14 @@ impl Suspect<'_> {
                 LexemeKind::CloseList => false,
                 _ => open,
             });
-        // The odd quote may be one inside a string: `"a "b" c"`.
+        // The odd quote may end a string that began on another line.
+        let is_statement = self
+            .first_word()
+            .is_some_and(|word| KEYWORDS.contains(&word));
+        if text == "\"" && !is_statement && self.find(LexemeKind::String).is_none() {
+            return wording::quote_without_string(self.place(string));
+        }
+        // Or it may be one inside a string: `"a "b" c"`.
         if let Some(last) = before.last()
             && last.span.end == string.span.start
             && matches!(last.kind, LexemeKind::Word | LexemeKind::String)
@@ -83,7 +90,11 @@ impl Suspect<'_> {
         let kept = if in_list {
             text.find([',', ']']).unwrap_or(text.len())
         } else {
-            let block = text.strip_suffix('{').map_or(text, str::trim_end).len();
+            let is_group = self.first_word() == Some("group");
+            let block = match text.find('{').filter(|_| is_group) {
+                Some(brace) => text[..brace].trim_end().len(),
+                None => text.strip_suffix('{').map_or(text, str::trim_end).len(),
+            };
             let marks = [" >> ", " << ", " -- ", " <> ", " ["];
             let mark = marks.iter().filter_map(|mark| text.find(mark)).min();
             mark.unwrap_or(block).min(block)
@@ -100,14 +111,20 @@ impl Suspect<'_> {
             match lexeme.kind {
                 LexemeKind::OpenList => in_list = true,
                 LexemeKind::CloseList => in_list = false,
-                LexemeKind::WrongArrow if !in_list => return Some(self.wrong_arrow(index)),
+                LexemeKind::WrongArrow if !in_list => {
+                    let bar = self.lexemes.get(index + 1);
+                    return Some(match bar.filter(|bar| self.slice(bar) == "|") {
+                        Some(_) => self.bar(index, index + 1),
+                        None => self.wrong_arrow(index),
+                    });
+                }
                 LexemeKind::Word if !in_list && found.starts_with(['#', '%']) => {
                     if let Some(comment) = self.wrong_comment(index) {
                         return Some(comment);
                     }
                 }
                 LexemeKind::Unknown if closing_quote(found).is_some() => {
-                    return Some(self.wrong_quote(lexeme));
+                    return Some(self.wrong_quote(lexeme, in_list));
                 }
                 LexemeKind::Unknown if !in_list => {
                     if let Some(problem) = self.wrong_character(index) {
@@ -125,7 +142,8 @@ impl Suspect<'_> {
         let first = &self.lexemes[index];
         let found = self.slice(first);
         if self.text[first.span.start as usize..].starts_with("<!--") {
-            return wording::other_comment(self.place(first), "<!--", None);
+            let mark = Span::new(first.span.start, first.span.start + 4);
+            return wording::other_comment(mark.shifted(self.base), "<!--", None);
         }
         let is_tag = found == "<" && self.lexemes[index..].iter().any(|l| self.slice(l) == ">");
         if is_tag {
@@ -163,7 +181,7 @@ impl Suspect<'_> {
     }
 
     /// A quote that is none here, with its partner if that is on the same line.
-    fn wrong_quote(&self, lexeme: &Lexeme) -> Diagnostic {
+    fn wrong_quote(&self, lexeme: &Lexeme, in_list: bool) -> Diagnostic {
         let found = self.slice(lexeme);
         let start = lexeme.span.end as usize;
         let line = self.text[start..self.end]
@@ -174,7 +192,7 @@ impl Suspect<'_> {
         let touches = |at: usize| self.text[..at].ends_with(|c: char| c.is_alphanumeric());
         if matches!(found, "'" | "’") && touches(lexeme.span.start as usize) {
             // An apostrophe: the name it stands in goes as far as the blanks around it.
-            return self.apostrophe(lexeme);
+            return self.apostrophe(lexeme, in_list);
         }
         match line.find(|c: char| closing.contains(c)) {
             Some(length) => {
@@ -187,15 +205,21 @@ impl Suspect<'_> {
         }
     }
 
-    fn apostrophe(&self, lexeme: &Lexeme) -> Diagnostic {
+    fn apostrophe(&self, lexeme: &Lexeme, in_list: bool) -> Diagnostic {
         let (before, after) = self.text[..self.end].split_at(lexeme.span.start as usize);
-        let ends = |c: char| c.is_whitespace() || "[]{},;\"".contains(c);
+        let ends = |c: char| {
+            c.is_whitespace() && !in_list || "[]{},;\"\n".contains(c) || in_list && c == '='
+        };
         let start = before.rfind(ends).map_or(0, |at| {
             at + before[at..].chars().next().map_or(1, char::len_utf8)
         });
         let end = before.len() + after.find(ends).unwrap_or(after.len());
         let span = Span::new(start.max(self.start) as u32, end as u32);
-        wording::quoted_name(span.shifted(self.base), &self.text[span.range()])
+        let text = &self.text[span.range()];
+        if in_list {
+            return wording::unquoted_value(span.shifted(self.base), text);
+        }
+        wording::quoted_name(span.shifted(self.base), text)
     }
 
     /// A character that begins nothing, where it is not part of what may be a name.
@@ -216,16 +240,63 @@ impl Suspect<'_> {
                 return Some(wording::wrong_arrow_alone(place, found, "--"));
             }
             "-" | "*" | "•" if before.is_none() => return Some(wording::bullet(place, found)),
-            "|" if self.lexemes.iter().filter(|l| self.slice(l) == "|").count() > 1 => {
-                return Some(wording::bar(place));
+            "|" if before.is_some_and(|before| {
+                matches!(before.kind, LexemeKind::Arrow | LexemeKind::WrongArrow)
+            }) =>
+            {
+                return Some(self.bar(index - 1, index));
             }
             "-" if after.is_some_and(|after| after.kind == LexemeKind::OpenList) => {
-                return Some(wording::bar(place));
+                return Some(self.bar(index, index + 1));
             }
             "(" => return self.parenthesis(index),
+            // After a blank and before nothing it is no part of a name.
+            _ if before.is_none_or(|before| before.span.end < lexeme.span.start)
+                && after.is_none_or(|after| after.kind == LexemeKind::Newline) =>
+            {
+                return Some(wording::unknown_character(place, found, None));
+            }
             _ => return None,
         };
         Some(wording::unknown_character(place, found, Some(instead)))
+    }
+
+    /// A label in an arrow, which begins at a lexeme and opens the label with another: `-->|label|` or `-[label]->`.
+    fn bar(&self, arrow: usize, open: usize) -> Diagnostic {
+        let [arrow, open] = [arrow, open].map(|index| &self.lexemes[index]);
+        let place = self.place(open);
+        let close = match self.slice(open) {
+            "[" => "]",
+            _ => "|",
+        };
+        let mut after = self
+            .lexemes
+            .iter()
+            .skip_while(|lexeme| lexeme.span.start <= open.span.start)
+            .skip_while(|lexeme| self.slice(lexeme) != close);
+        let Some(closing) = after.next() else {
+            return wording::bar(place, None);
+        };
+        let joins =
+            |lexeme: &&Lexeme| matches!(lexeme.kind, LexemeKind::Arrow | LexemeKind::WrongArrow);
+        let last = after.next().filter(joins);
+        let text = self.text[open.span.end as usize..closing.span.start as usize].trim();
+        let label = match text.starts_with('"') {
+            true => text.to_owned(),
+            false => wording::in_quotes(text),
+        };
+        let mark = match last {
+            Some(last) => right_arrow(self.slice(last)),
+            None => right_arrow(self.slice(arrow)),
+        };
+        let whole = arrow.span.to(last.unwrap_or(closing).span);
+        wording::bar(
+            place,
+            Some((
+                whole.shifted(self.base),
+                format!("{mark} edge {label} {mark}"),
+            )),
+        )
     }
 
     /// `(`, unless a few plain words stand between it and its `)`: those may belong to a name.

@@ -50,7 +50,7 @@ impl Suspect<'_> {
             "edge" => "edge dive \"Dive deep\" [style=dashed]",
             "group" => "group \"Networking\" { … }",
             "row" => "row a, b",
-            "use" => "use aws",
+            "use" => "use \"skills.cert\"",
             "node" => "node a, b",
             _ => return None,
         };
@@ -62,7 +62,7 @@ impl Suspect<'_> {
                         | LexemeKind::OpenBlock
                         | LexemeKind::Comma
                         | LexemeKind::Semicolon
-                )
+                ) || next.kind == LexemeKind::OpenList && !matches!(word, "node" | "edge")
             });
             return is_loose.then(|| wording::missing_name(self.place(first), word, example));
         };
@@ -75,7 +75,10 @@ impl Suspect<'_> {
             }
             "row" => {
                 let arrow = find(LexemeKind::Arrow)?;
-                return Some(wording::arrow_in_row(self.place(arrow), self.slice(arrow)));
+                let before = self.text[..arrow.span.start as usize].trim_end_matches([' ', '\t']);
+                let gap = Span::new(before.len() as u32, arrow.span.end).shifted(self.base);
+                let place = self.place(arrow);
+                return Some(wording::arrow_in_row(place, self.slice(arrow), gap));
             }
             _ => {}
         }

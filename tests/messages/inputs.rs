@@ -1,0 +1,85 @@
+//! The folder of files with mistakes, and compiling as if in it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use certdot::compile::{Compilation, Input, Options, compile};
+use certdot::diagnostics::Levels;
+use certdot::source::{Disk, Files, ReadError};
+
+/// The folder of inputs and their goldens.
+pub fn folder() -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/messages/inputs");
+    fs::canonicalize(folder).unwrap()
+}
+
+/// The names of all files with mistakes, without their ending: those that have a `-`. The others are for them to use.
+pub fn names() -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter_map(|name| Some(name.strip_suffix(".cert")?.to_owned()))
+        .filter(|name| name.contains('-'))
+        .collect();
+    names.sort();
+    names
+}
+
+/// What comes of bytes that stand in a file of that name in the folder.
+pub fn compiled(name: &str, bytes: &[u8]) -> Compilation {
+    compiled_with(name, bytes, &Shelf)
+}
+
+/// What comes of bytes that stand in a file of that name in the folder, where some other files have become others.
+pub fn compiled_with(name: &str, bytes: &[u8], files: &dyn Files) -> Compilation {
+    let input = Input {
+        name: name.to_owned(),
+        path: folder().join(name),
+        bytes: bytes.to_vec(),
+    };
+    let options = Options {
+        files,
+        working_directory: folder(),
+        // As far up as the files go that no input may use.
+        root: None,
+        icons: Vec::new(),
+        levels: Levels::default(),
+    };
+    compile(input, options).unwrap()
+}
+
+/// The disk, and on it, in any number, empty files `part1.cert`, `part2.cert` …
+pub struct Shelf;
+
+fn is_part(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.and_then(|name| name.strip_prefix("part")?.strip_suffix(".cert"))
+        .is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+impl Files for Shelf {
+    fn canonical(&self, path: &Path) -> Result<PathBuf, ReadError> {
+        match is_part(path) {
+            true => Ok(path.to_owned()),
+            false => Disk.canonical(path),
+        }
+    }
+
+    fn start(&self, path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+        match is_part(path) {
+            true => Ok(Vec::new()),
+            false => Disk.start(path, most),
+        }
+    }
+
+    fn length(&self, path: &Path) -> Result<u64, ReadError> {
+        match is_part(path) {
+            true => Ok(0),
+            false => Disk.length(path),
+        }
+    }
+
+    fn names(&self, folder: &Path) -> Vec<String> {
+        Disk.names(folder)
+    }
+}
