@@ -485,33 +485,80 @@ impl<'t> Builder<'t> {
     fn line(&mut self, line: Span) -> u32 {
         let mut from = line.start;
         loop {
-            if self.plain(Span::new(from, line.end)) {
-                return line.end;
+            let mut end = self
+                .plain(Span::new(from, line.end))
+                .unwrap_or_else(|| self.parse_anew(from));
+            if end == line.end {
+                return end;
             }
-            let extent = extent(self.text, from as usize);
-            self.lone(from as usize, extent);
-            let rest = self.text.get(extent.end..line.end as usize);
-            let rest = rest.unwrap_or_default().trim_start_matches([' ', '\t']);
-            if !rest.starts_with(unicode_ident::is_xid_continue) {
-                return extent.end as u32;
+            // What ends a statement, and what ends the groups around it.
+            loop {
+                let rest = self.text.get(end as usize..line.end as usize);
+                let rest = rest.unwrap_or_default().trim_ascii_start();
+                let at = line.end - rest.len() as u32;
+                match rest.as_bytes() {
+                    [] => return line.end.max(end),
+                    [b';', ..] => end = at + 1,
+                    [b'}', after @ ..] => match after.trim_ascii_start() {
+                        [] => {
+                            self.close(Span::new(at, line.end));
+                            return line.end;
+                        }
+                        inner @ [b'}', ..] => {
+                            end = line.end - inner.len() as u32;
+                            self.close(Span::new(at, end));
+                        }
+                        _ => {
+                            from = at;
+                            break;
+                        }
+                    },
+                    _ if rest.starts_with(unicode_ident::is_xid_continue) => {
+                        from = at;
+                        break;
+                    }
+                    _ => return end,
+                }
             }
-            from = line.end - rest.len() as u32;
         }
     }
 
-    /// Takes a plain line, if it is a chain of bare names with single blanks between all that it says, as the formatter
-    /// spells it: `node a "Label"` or `a >> b, c "Label"`. If not, nothing has happened.
-    fn plain(&mut self, span: Span) -> bool {
-        let line = self.text.as_bytes()[span.range()].trim_ascii_end();
-        self.begin(StatementKind::Chain, span, span.start + line.len() as u32);
-        let is_plain = self.plain_chain(line, span.start);
-        if !is_plain && let Some(statement) = self.tree.statements.pop() {
+    /// Takes the chain that a line begins with, if it has bare names and single blanks between all that it says, as the
+    /// formatter spells it: `node a "Label"` or `a >> b, c "Label"`. Tells where it ends. If it is no such chain, nothing
+    /// has happened.
+    fn plain(&mut self, line: Span) -> Option<u32> {
+        self.begin(StatementKind::Chain, line, line.start);
+        let bytes = &self.text.as_bytes()[line.range()];
+        let Some(said) = self.plain_chain(bytes, line.start) else {
+            let statement = self.tree.statements.pop()?;
             self.tree.parts.truncate(statement.first as usize);
+            return None;
+        };
+        if let Some(statement) = self.tree.statements.last_mut() {
+            statement.end = line.start + said as u32;
         }
-        is_plain
+        let rest = bytes[said..].trim_ascii_start();
+        if rest.is_empty() {
+            return Some(line.end);
+        }
+        let mut end = line.end - rest.len() as u32;
+        match rest {
+            [b';', ..] => end += 1,
+            [b'/', ..] => {
+                let length = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+                let is_crlf = rest[..length].ends_with(b"\r");
+                let comment = Span::new(end, end + (length - usize::from(is_crlf)) as u32);
+                self.comment(TriviaKind::LineComment, comment);
+                end = comment.end;
+            }
+            _ => {}
+        }
+        self.end_at(Span::new(line.start, end));
+        Some(end)
     }
 
-    fn plain_chain(&mut self, line: &[u8], start: u32) -> bool {
+    /// The length of a plain chain, if nothing stands behind it but its end.
+    fn plain_chain(&mut self, line: &[u8], start: u32) -> Option<usize> {
         let mut at = 0;
         if line.starts_with(b"node ") {
             self.tree.parts.push(Part::new(PartKind::Node, start, 4));
@@ -520,32 +567,43 @@ impl<'t> Builder<'t> {
         loop {
             let length = name_length(&line[at..]);
             if length == 0 || !self.plain_name(start + at as u32, length) {
-                return false;
+                return None;
             }
             at += length;
             if let [b' ', b'"', after @ ..] = &line[at..] {
-                let length = match memchr::memchr2(b'"', b'\\', after) {
-                    Some(end) if after[end] == b'"' => end,
-                    _ => return false,
-                };
+                let length =
+                    memchr::memchr2(b'"', b'\\', after).filter(|end| after[*end] == b'"')?;
                 let label = Part::new(PartKind::Label, start + at as u32 + 2, length as u32);
                 self.tree.parts.push(label);
                 at += length + 3;
             }
             let (kind, mark_at, mark_length, skip) = match &line[at..] {
-                [] => return true,
+                [b'\n'] => return Some(at),
                 [b',', b' ', ..] => (PartKind::Comma, at, 1, 2),
                 [b' ', b'>', b'>', b' ', ..] => (PartKind::Forward, at + 1, 2, 4),
                 [b' ', b'<', b'<', b' ', ..] => (PartKind::Back, at + 1, 2, 4),
                 [b' ', b'-', b'-', b' ', ..] => (PartKind::Line, at + 1, 2, 4),
                 [b' ', b'<', b'>', b' ', ..] => (PartKind::Both, at + 1, 2, 4),
-                _ => return false,
+                rest => {
+                    let is_end = matches!(
+                        rest.trim_ascii_start(),
+                        [] | [b';', ..] | [b'}', ..] | [b'/', b'/', ..]
+                    );
+                    return is_end.then_some(at);
+                }
             };
             self.tree
                 .parts
                 .push(Part::new(kind, start + mark_at as u32, mark_length));
             at += skip;
         }
+    }
+
+    /// Has a statement parsed by the whole grammar, and tells where it ends.
+    fn parse_anew(&mut self, start: u32) -> u32 {
+        let extent = extent(self.text, start as usize);
+        self.lone(start as usize, extent);
+        extent.end as u32
     }
 
     /// Takes a name of a plain line, if it is one that is not reserved.
