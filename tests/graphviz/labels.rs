@@ -228,7 +228,7 @@ fn names_are_read_in_ids_as_they_are() {
         let mut known = BTreeSet::new();
         let mut fresh = |dice: &mut Dice| loop {
             let name = if dice.once_in(50) {
-                name(dice).repeat(5_000)
+                name(dice).repeat(1_000)
             } else {
                 name(dice)
             };
