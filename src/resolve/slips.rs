@@ -68,6 +68,8 @@ pub(super) fn report(
                     .iter()
                     .filter(|other| other.scope() == mention.scope())
                     .filter(|other| other.manner().makes() || other.manner() == Manner::Group)
+                    // The group may say the very name, and mean what stands further out.
+                    .filter(|other| other.symbol != mention.symbol)
                     .map(|other| names.name(other.symbol));
                 wording::unknown_in_path(at, name, &path, false, names.nearest(name, near))
             }

@@ -113,8 +113,10 @@ fn a_long_line() {
 
 #[test]
 fn a_long_name_and_a_long_label() {
-    let name = "n".repeat(128 << 10);
-    assert_eq!(errors(format!("node {name}n")), [Code::WrongName]);
+    let longest = "n".repeat(128 << 10);
+    assert_eq!(errors(format!("node {longest}")), []);
+    assert_eq!(errors(format!("node {longest}n")), [Code::WrongName]);
+    let name = "n".repeat(100 << 10);
     assert_eq!(
         errors(format!("{name} >> {name}\n{name} >> \"{name} quoted\"")),
         []
