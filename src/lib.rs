@@ -38,6 +38,12 @@ pub mod source;
 // Which known word was meant by an unknown one.
 pub mod nearest;
 
+// The `.cert` files that ship inside the program.
+pub mod catalogues;
+
+// Pictures for nodes: files of icons, packs, badges, and what ships with the program.
+pub mod icons;
+
 // What may be said of a thing: keys, and the values they take.
 pub mod attributes;
 
@@ -64,6 +70,15 @@ pub mod emit;
 
 // The pipeline.
 pub mod compile;
+
+// A folder of what can be made anew.
+pub mod cache;
+
+// DOT → pictures.
+pub mod render;
+
+// Compiled files → pictures, many at once.
+pub mod pictures;
 
 // The command line.
 pub mod cli;

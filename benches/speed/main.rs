@@ -13,6 +13,7 @@ mod graph;
 mod growth;
 mod memory;
 mod mistakes;
+mod pictures;
 mod printer;
 mod program;
 mod promises;
@@ -27,8 +28,9 @@ use std::process::ExitCode;
 use report::Report;
 use workshop::Workshop;
 
-const USAGE: &str = "usage: cargo bench [--bench speed -- --quick]
-  --quick  leave out the input of 1,000,000 nodes";
+const USAGE: &str = "usage: cargo bench [--bench speed -- [--quick] [--pictures]]
+  --quick     leave out the input of 1,000,000 nodes
+  --pictures  only what pictures cost";
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1).collect()) {
@@ -49,10 +51,12 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
     }
     let mut is_bench = false;
     let mut is_quick = false;
+    let mut only_pictures = false;
     for argument in &arguments {
         match argument.as_str() {
             "--bench" => is_bench = true,
             "--quick" => is_quick = true,
+            "--pictures" => only_pictures = true,
             other => return Err(format!("`{other}` is no option\n{USAGE}")),
         }
     }
@@ -63,11 +67,17 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
     }
     let workshop = Workshop::open()?;
     let mut report = Report::default();
+    if only_pictures {
+        pictures::measure(&workshop, &mut report)?;
+        report.finish();
+        return Ok(());
+    }
     promises::measure(&workshop, is_quick, &mut report)?;
     mistakes::measure(&workshop, &mut report)?;
     growth::measure(&workshop, &mut report)?;
     shares::measure(&workshop, &mut report)?;
     spelling::measure(&workshop, &mut report)?;
+    pictures::measure(&workshop, &mut report)?;
     report.finish();
     Ok(())
 }

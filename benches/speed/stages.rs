@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use certdot::check::check;
 use certdot::diagnostics::{Collector, Levels};
-use certdot::emit::{dot_structures::Graph, to_graph, write_dot};
+use certdot::emit::{Options as Look, dot_structures::Graph, to_graph, write_dot};
 use certdot::model::Model;
 use certdot::parse::parse;
 use certdot::resolve::{IconPlaces, Program, resolve};
@@ -55,6 +55,7 @@ pub(crate) fn run(stage: &str, file: &str) -> Result<(), String> {
         trees: vec![tree],
         paths: vec![PathBuf::from("/tree.cert")],
         uses: Vec::new(),
+        catalogues: Vec::new(),
     };
     let files = Memory::default();
     let places = IconPlaces {
@@ -80,14 +81,14 @@ pub(crate) fn run(stage: &str, file: &str) -> Result<(), String> {
 fn write(stage: &str, model: &Model) -> io::Result<()> {
     let mut out = io::stdout().lock();
     match stage {
-        STREAM => write_dot(model, &mut out),
+        STREAM => write_dot(model, &Look::default(), &mut out),
         STRUCTURES => {
-            drop(to_graph(model));
+            drop(to_graph(model, &Look::default()));
             Ok(())
         }
-        PRINTED => printer::print(&to_graph(model), &mut out),
+        PRINTED => printer::print(&to_graph(model, &Look::default()), &mut out),
         PRINTED_BY_GRAPHVIZ_RUST => {
-            let graph: Graph = to_graph(model);
+            let graph: Graph = to_graph(model, &Look::default());
             out.write_all(graph.print(&mut PrinterContext::default()).as_bytes())
         }
         other => Err(io::Error::other(format!("`{other}` is no stage"))),

@@ -59,6 +59,26 @@ impl Workshop {
             .map_err(|error| format!("cannot write {name}: {error}"))
     }
 
+    /// A command that runs a script of the shell in the folder of the inputs. Caches lie there too.
+    pub(crate) fn shell(&self, script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", script])
+            .current_dir(&self.folder)
+            .env("XDG_CACHE_HOME", self.folder.join("cache"));
+        command
+    }
+
+    /// What certdot prints of a file, its icons kept in the folder of the inputs.
+    pub(crate) fn certdot_in_shell(&self, file: &str) -> Result<Vec<u8>, String> {
+        let script = format!("'{}' {file}", env!("CARGO_BIN_EXE_certdot"));
+        match self.shell(&script).output() {
+            Ok(output) if output.status.success() => Ok(output.stdout),
+            Ok(output) => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
+            Err(error) => Err(format!("cannot start a shell: {error}")),
+        }
+    }
+
     /// Takes an input away: the largest is as large as all others together.
     pub(crate) fn remove(&self, name: &str) {
         // A file that stays is written over next time.

@@ -31,7 +31,7 @@ pub use form::Form;
 pub use kind::{Kind, Text};
 pub use number::Pair;
 use table::{REFUSED, TABLE};
-pub use words::Words;
+pub use words::{LAYOUTS, THEMES, Words};
 
 /// The nouns of the language that take attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

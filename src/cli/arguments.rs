@@ -3,13 +3,19 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
+use clap::builder::TypedValueParser;
 use clap::{ArgAction, Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
+use crate::attributes::{LAYOUTS, THEMES};
 use crate::diagnostics::{Code, Levels, Severity};
+use crate::pictures::Kind;
 
 const USAGE: &str = "\
 certdot [OPTIONS] [FILE]
+       certdot render [OPTIONS] FILE...
        certdot check [OPTIONS] FILE...
+       certdot icons [OPTIONS] [sheet] [WORD]
+       certdot catalogue [NAME]
        certdot explain [CODE]";
 
 /// The tree compiles as it stands.
@@ -21,9 +27,10 @@ Write a tree, say in tree.cert:
   group \"Data\"  { linux >> sql >> dive >> \"big data\" }    // `dive` makes its arrow a dashed one
   linux >> edge \"or\" [color=red] >> windows \"Windows\"     // an arrow with a label and a colour
 
-Draw it, with Graphviz's `dot`:
-  certdot tree.cert | dot -Tpng > tree.png              a picture
-  certdot tree.cert | dot -Tsvg > tree.svg              one that can be clicked and searched
+Draw it:
+  certdot render tree.cert                              tree.svg, beside it
+  certdot render tree.cert -o tree.png                  the ending tells the kind of picture
+  certdot tree.cert | dot -Tpng > tree.png              with Graphviz's own options
   certdot tree.cert -o tree.gv                          only the DOT, in a file
   echo 'learn >> practise >> teach' | certdot           from standard input
 
@@ -57,6 +64,26 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Draw pictures: SVG, PNG, PDF; with Graphviz where it is installed, else with an engine that is built in
+    #[command(
+        after_help = "Examples:\n  certdot render tree.cert                    tree.svg, beside it\n  certdot render tree.cert -o tree.png        the ending tells the kind\n  certdot render *.cert -o pictures/          many at once\n  echo 'a >> b' | certdot render - -T png > ab.png"
+    )]
+    #[command(override_usage = "certdot render [OPTIONS] FILE...")]
+    Render(Drawing),
+    /// List the icons that can be used, with their licences and where they come from; or draw them on a sheet
+    #[command(
+        override_usage = "certdot icons [OPTIONS] [WORD]\n       certdot icons sheet [OPTIONS] [WORD]",
+        after_help = "Examples:\n  certdot icons                               all names\n  certdot icons cloud                         those that hold a word\n  certdot icons sheet -o icons.svg            all on one sheet, to be looked at in a browser\n\nWith your own in a folder, and packs of Iconify:\n  certdot icons --icons my/icons              files; of a pack, its name and how many it has\n  certdot icons --icons my/icons lucide:      all icons of the pack `lucide`\n  certdot icons --icons my/icons lucide:book  those of them that hold a word\n  npm install @iconify-json/lucide            gets a pack; then it is found with `--icons .`"
+    )]
+    Icons {
+        /// A word that the names hold; `pack:` or `pack:word` for the icons of one pack
+        #[arg(value_name = "WORD", num_args = 0..=2)]
+        words: Vec<String>,
+
+        /// Write the sheet to FILE instead of standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
     /// Report the mistakes in files, and draw nothing
     #[command(
         override_usage = "certdot check [OPTIONS] FILE...",
@@ -78,10 +105,93 @@ pub(super) enum Command {
         /// A code as messages print it, such as E0202
         code: Option<String>,
     },
+    /// List the certs of a catalogue that `use` can take; without a name, list all catalogues
+    // As with `explain`.
+    #[command(
+        help_template = "{about-with-newline}\n{usage-heading} {usage}{after-help}",
+        override_usage = "certdot catalogue [NAME]",
+        after_help = "Examples:\n  certdot catalogue aws    the certs of AWS: name, code, level, label, address\n  certdot catalogue        the list of all catalogues"
+    )]
+    Catalogue {
+        /// A name as `use` takes it, such as aws
+        name: Option<String>,
+    },
+}
+
+/// What `render` takes.
+#[derive(Debug, Args)]
+pub(super) struct Drawing {
+    /// The files to draw; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+
+    /// The kind of picture [default: as the output's ending tells, else svg]
+    #[arg(short = 'T', long = "type", value_name = "KIND",
+          value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::ending)).map(|ending| Kind::of_ending(&ending).unwrap_or(Kind::Svg)))]
+    pub(super) kind: Option<Kind>,
+
+    /// A file, a folder, or `-` for standard output [default: beside the input]
+    #[arg(short, long, value_name = "FILE|DIR")]
+    pub(super) output: Option<PathBuf>,
+
+    /// What lays out: Graphviz's `dot`, the engine that is built in, or `dot` where it is found
+    #[arg(long, value_name = "ENGINE", default_value = "auto")]
+    pub(super) engine: EngineChoice,
+
+    /// How to lay out, in place of what the diagram says
+    #[arg(long, value_name = "LAYOUT", value_parser = PossibleValuesParser::new(LAYOUTS.list()))]
+    pub(super) layout: Option<String>,
+
+    /// The theme, in place of what the diagram says
+    #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(THEMES.list()))]
+    pub(super) theme: Option<String>,
+
+    /// Pixels of a PNG per 1/96 inch
+    #[arg(long, value_name = "N", default_value_t = 2.0, value_parser = scale)]
+    pub(super) scale: f32,
+
+    /// How many seconds the layout of a picture may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) timeout: u64,
+
+    /// How many pictures to draw at the same time [default: one a processor]
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
+    pub(super) jobs: Option<usize>,
+
+    /// Draw anew what has been drawn before
+    #[arg(long)]
+    pub(super) no_cache: bool,
+}
+
+/// What lays out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum EngineChoice {
+    /// Graphviz's `dot` where it is found, else the one that is built in
+    Auto,
+    /// Graphviz's `dot`
+    Dot,
+    /// The engine that is built in
+    Embedded,
+}
+
+fn scale(said: &str) -> Result<f32, String> {
+    match said.parse::<f32>() {
+        Ok(scale) if (0.1..=20.0).contains(&scale) => Ok(scale),
+        _ => Err("a number from 0.1 to 20 is expected".to_owned()),
+    }
+}
+
+fn jobs(said: &str) -> Result<usize, String> {
+    match said.parse::<usize>() {
+        Ok(jobs) if (1..=256).contains(&jobs) => Ok(jobs),
+        _ => Err("a whole number from 1 to 256 is expected".to_owned()),
+    }
 }
 
 /// What all commands take.
 #[derive(Debug, Args)]
+// After those of the command itself, and in one order everywhere.
+#[command(next_display_order = 100)]
 pub(super) struct Common {
     /// Keep `use` and icons below DIR [default: the working directory if the file lies in it, else the file's folder]
     #[arg(long, value_name = "DIR", global = true)]

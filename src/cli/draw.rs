@@ -1,5 +1,6 @@
 //! Compiling files, to draw them or to report their mistakes.
 
+use std::collections::HashMap;
 use std::env;
 use std::fs;
 use std::io::Write;
@@ -11,9 +12,13 @@ use clap::CommandFactory;
 use super::arguments::{Arguments, Common};
 use super::output::Output;
 use super::report::{Counts, Reporter};
-use super::{DONE, FAILED, USAGE, Usage, input};
+use super::{DONE, FAILED, USAGE, Usage, caches, input};
 use crate::compile::{Compilation, Options, compile};
+use crate::diagnostics::Diagnostic;
 use crate::diagnostics::render::printable;
+use crate::emit;
+use crate::model::Model;
+use crate::pictures::{Kind, Unstaged, stage};
 use crate::source::Disk;
 
 /// `certdot [FILE]`
@@ -30,19 +35,59 @@ pub(super) fn draw(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
         None => Path::new("-"),
     };
     let output = Output::new(arguments.output.as_deref());
+    if let Output::File(output) = &output
+        && is_picture(output)
+    {
+        let (file, output) = (name_of(file), printable(&output.display().to_string()));
+        bail!(Usage(format!(
+            "without a command DOT is printed, and `{output}` is to be a picture: `certdot render {file} -o {output}`"
+        )));
+    }
     let compilation = compiled(file, &arguments.common)?;
     if let Output::File(output) = &output {
-        check_output(output, &compilation)?;
+        check_output(output, &read_files([&compilation]))?;
     }
     let counts = reporter.diagnostics(&compilation.diagnostics, &compilation.sources);
     if counts != Counts::default() {
         reporter.summary(&format!("{}: {counts}", name_of(file)));
     }
-    if compilation.model.is_none() {
+    let Some(model) = &compilation.model else {
         return Ok(FAILED);
-    }
-    output.write(|out| compilation.write_dot(out))?;
+    };
+    let images = match images(model)? {
+        Ok(images) => images,
+        Err(broken) => {
+            reporter.diagnostics(&broken, &compilation.sources);
+            return Ok(FAILED);
+        }
+    };
+    let options = emit::Options {
+        images: images.as_deref(),
+        ..emit::Options::default()
+    };
+    output.write(|out| emit::write_dot(model, &options, out))?;
     Ok(DONE)
+}
+
+/// Whether a file is named as a picture is that DOT is not.
+fn is_picture(file: &Path) -> bool {
+    let ending = file.extension().and_then(|ending| ending.to_str());
+    let kind = ending.and_then(Kind::of_ending);
+    matches!(kind, Some(Kind::Svg | Kind::Png | Kind::Pdf))
+}
+
+/// The images of a model's icons, or what is wrong with icons.
+fn images(model: &Model) -> Result<Result<Option<Vec<String>>, Vec<Diagnostic>>> {
+    if model.icons.is_empty() {
+        return Ok(Ok(None));
+    }
+    let working_directory = env::current_dir().context("cannot tell the working directory")?;
+    let ink = emit::Options::default().theme(model).icon_colour();
+    match stage(model, &caches::icons()?, ink, &working_directory) {
+        Ok(staged) => Ok(Ok(Some(staged.images))),
+        Err(Unstaged::Broken(broken)) => Ok(Err(broken)),
+        Err(unstaged) => Err(caches::unstaged(unstaged)),
+    }
 }
 
 /// `certdot check FILE…`
@@ -76,14 +121,14 @@ pub(super) fn check(files: &[PathBuf], common: &Common, reporter: &Reporter) -> 
     })
 }
 
-fn name_of(file: &Path) -> String {
+pub(super) fn name_of(file: &Path) -> String {
     match input::is_standard(file) {
         true => "<stdin>".to_owned(),
         false => printable(&file.display().to_string()),
     }
 }
 
-fn compiled(file: &Path, common: &Common) -> Result<Compilation> {
+pub(super) fn compiled(file: &Path, common: &Common) -> Result<Compilation> {
     let working_directory = working_directory(file)?;
     let input = input::read(file, &working_directory)?;
     let options = Options {
@@ -113,7 +158,7 @@ fn working_directory(file: &Path) -> Result<PathBuf> {
 }
 
 /// A folder that an option names.
-fn folder(path: &Path, option: &str) -> Result<PathBuf> {
+pub(super) fn folder(path: &Path, option: &str) -> Result<PathBuf> {
     let shown = printable(&path.display().to_string());
     let folder =
         fs::canonicalize(path).with_context(|| format!("cannot use `{option} {shown}`"))?;
@@ -123,18 +168,33 @@ fn folder(path: &Path, option: &str) -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Refuses to write over what has been read.
-fn check_output(output: &Path, compilation: &Compilation) -> Result<()> {
-    let Ok(output) = fs::canonicalize(output) else {
-        return Ok(());
-    };
-    for (path, (_, source)) in compilation.paths.iter().zip(compilation.sources.files()) {
-        if fs::canonicalize(path).is_ok_and(|path| path == output) {
-            bail!(
-                "`{}` is read and would be written over: name another file with `-o`",
-                printable(source.name())
-            );
+/// The files that have been read, icons among them, and what messages call them.
+pub(super) fn read_files<'c>(
+    compilations: impl IntoIterator<Item = &'c Compilation>,
+) -> HashMap<PathBuf, String> {
+    let mut read = HashMap::new();
+    for compilation in compilations {
+        let names = compilation.sources.files().map(|(_, source)| source.name());
+        let icons = compilation.model.iter().flat_map(|model| &model.icons);
+        let icons = icons.filter_map(|icon| Some((icon.file.as_deref()?, icon.name.as_str())));
+        let sources = compilation.paths.iter().map(PathBuf::as_path).zip(names);
+        for (path, name) in sources.chain(icons) {
+            if let Ok(path) = fs::canonicalize(path) {
+                read.entry(path).or_insert_with(|| name.to_owned());
+            }
         }
+    }
+    read
+}
+
+/// Refuses to write over what has been read.
+pub(super) fn check_output(output: &Path, read: &HashMap<PathBuf, String>) -> Result<()> {
+    let output = fs::canonicalize(output).ok();
+    if let Some(name) = output.and_then(|output| read.get(&output)) {
+        bail!(
+            "`{}` is read and would be written over: name another file with `-o`",
+            printable(name)
+        );
     }
     Ok(())
 }

@@ -87,13 +87,14 @@ pub(super) fn too_many(first: &Path) -> String {
         Some(command) if !first.exists() => {
             format!("there is no command `{shown}`; did you mean `{command}`?")
         }
-        _ => "one file is drawn at a time; `certdot check` takes several".into(),
+        _ => "one file is printed as DOT at a time; `certdot render` and `certdot check` take several"
+            .into(),
     }
 }
 
 /// A command of a similar name.
 fn command(path: &Path) -> Option<&'static str> {
-    Nearest::new(["check", "explain", "help"]).find(path.to_str()?)
+    Nearest::new(["render", "icons", "check", "explain", "catalogue", "help"]).find(path.to_str()?)
 }
 
 /// A file of a similar name in the same folder.

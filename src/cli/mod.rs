@@ -3,11 +3,17 @@
 //! The only place that knows arguments, standard streams and exit codes.
 
 mod arguments;
+mod caches;
+mod catalogue;
 mod draw;
 mod explain;
+mod icons;
 mod input;
 mod output;
+mod render;
 mod report;
+mod shelf;
+mod table;
 
 use std::process::ExitCode;
 
@@ -61,10 +67,18 @@ fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
             ))
         }
         Some(_) if arguments.output.is_some() => {
-            bail!(Usage("only drawing writes a file: leave `-o` out".into()))
+            bail!(Usage(
+                "`-o` stands after the command, as in `certdot render tree.cert -o tree.svg`"
+                    .into()
+            ))
+        }
+        Some(Command::Render(drawing)) => render::render(drawing, &arguments.common, reporter),
+        Some(Command::Icons { words, output }) => {
+            icons::icons(words, output.as_deref(), &arguments.common, reporter)
         }
         Some(Command::Check { files }) => draw::check(files, &arguments.common, reporter),
         Some(Command::Explain { code }) => explain::explain(code.as_deref()),
+        Some(Command::Catalogue { name }) => catalogue::catalogue(name.as_deref()),
         None => draw::draw(arguments, reporter),
     }
 }

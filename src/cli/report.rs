@@ -101,6 +101,19 @@ impl Reporter {
         }
     }
 
+    /// Prints something to heed that lies in no source.
+    pub(super) fn warning(&self, warning: &str) {
+        let message = printable(warning);
+        self.print(&match self.format {
+            MessageFormat::Json => {
+                serde_json::json!({ "code": null, "severity": "warning", "message": message })
+                    .to_string()
+                    + "\n"
+            }
+            _ => format!("warning: {message}\n"),
+        });
+    }
+
     /// Prints why nothing came of it, where that lies in no source.
     pub(super) fn failure(&self, error: &anyhow::Error) {
         let causes: Vec<String> = error

@@ -7,6 +7,7 @@ use hashbrown::HashMap;
 
 use super::{Input, Options, wording};
 use crate::ast::{Part, PartKind, StatementKind, Tree, unescape};
+use crate::catalogues::{self, Catalogue};
 use crate::diagnostics::Collector;
 use crate::nearest::Guesses;
 use crate::parse::parse;
@@ -71,6 +72,7 @@ pub(super) fn load(
         trees: Vec::new(),
         paths: Vec::new(),
         by_path: HashMap::new(),
+        catalogues: Vec::new(),
         uses: Vec::new(),
         guesses: Guesses::default(),
         listed: HashMap::new(),
@@ -89,6 +91,7 @@ pub(super) fn load(
         sources: Arc::new(loader.sources),
         trees: loader.trees,
         uses: loader.uses,
+        catalogues: loader.catalogues.iter().map(|(_, id)| *id).collect(),
     })
 }
 
@@ -100,6 +103,7 @@ struct Loader<'l> {
     trees: Vec<Tree>,
     paths: Vec<PathBuf>,
     by_path: HashMap<PathBuf, FileId>,
+    catalogues: Vec<(&'static str, FileId)>,
     uses: Vec<Use>,
     guesses: Guesses,
     /// What is in the folders in which a file was looked for in vain.
@@ -107,8 +111,17 @@ struct Loader<'l> {
 }
 
 impl Loader<'_> {
-    /// Takes a file in; says no if there is too much text.
+    /// Takes a file in, and knows it again by its path; says no if there is too much text.
     fn add(&mut self, input: Input) -> Option<FileId> {
+        let path = &input.path;
+        let known = self.options.files.canonical(path);
+        let known = known.unwrap_or_else(|_| path.clone());
+        let id = self.take(input)?;
+        self.by_path.insert(known, id);
+        Some(id)
+    }
+
+    fn take(&mut self, input: Input) -> Option<FileId> {
         let (text, forbidden) = sanitize(input.bytes);
         let id = self.sources.add(input.name, text).ok()?;
         let file = self.sources.file(id);
@@ -166,9 +179,12 @@ impl Loader<'_> {
         let beside = folder_of(&self.paths[from.index()]);
         let near = || self.options.files.names(beside);
         if part.kind() == PartKind::Name {
-            let problem = wording::unknown_catalogue(at, raw, &near());
-            self.collector.push(problem);
-            return None;
+            let Some(catalogue) = catalogues::find(raw) else {
+                let problem = wording::unknown_catalogue(at, raw, &near());
+                self.collector.push(problem);
+                return None;
+            };
+            return self.catalogue(catalogue, at);
         }
         let name = unescape(raw).into_owned();
         if name.is_empty() {
@@ -193,6 +209,28 @@ impl Loader<'_> {
                 None
             }
         }
+    }
+
+    /// A file that ships inside the program. It lies in no folder: of the working directory, as what is piped in does.
+    fn catalogue(&mut self, catalogue: Catalogue, at: Span) -> Option<FileId> {
+        let known = self
+            .catalogues
+            .iter()
+            .find(|(name, _)| *name == catalogue.name);
+        if let Some((_, id)) = known {
+            return Some(*id);
+        }
+        let input = Input {
+            name: catalogue.shown(),
+            path: self.options.working_directory.join(catalogue.shown()),
+            bytes: catalogue.text.into(),
+        };
+        let id = self.take(input);
+        match id {
+            Some(id) => self.catalogues.push((catalogue.name, id)),
+            None => self.collector.push(wording::too_much_text(at)),
+        }
+        id
     }
 
     /// The name of a file in the same folder that is nearest to one that is not there.

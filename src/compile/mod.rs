@@ -73,14 +73,15 @@ impl Compilation {
     /// Those of the writer.
     pub fn write_dot(&self, out: &mut dyn Write) -> io::Result<()> {
         match &self.model {
-            Some(model) => emit::write_dot(model, out),
+            Some(model) => emit::write_dot(model, &emit::Options::default(), out),
             None => Ok(()),
         }
     }
 
     /// The picture as graphviz-rust's structures, if there is one.
     pub fn to_graph(&self) -> Option<emit::dot_structures::Graph> {
-        self.model.as_ref().map(emit::to_graph)
+        let model = self.model.as_ref()?;
+        Some(emit::to_graph(model, &emit::Options::default()))
     }
 }
 

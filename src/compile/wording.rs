@@ -1,7 +1,9 @@
 //! The words of all that can be wrong with files: what is in them, and how they use each other.
 
+use crate::catalogues;
 use crate::diagnostics::render::printable;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::nearest::Nearest;
 use crate::source::{Forbidden, ForbiddenKind, ReadError, Span};
 
 pub(super) fn forbidden(found: &Forbidden, base: u32) -> Diagnostic {
@@ -24,13 +26,20 @@ pub(super) fn forbidden(found: &Forbidden, base: u32) -> Diagnostic {
 
 /// `near` is the names beside the file that says it.
 pub(super) fn unknown_catalogue(at: Span, name: &str, near: &[String]) -> Diagnostic {
+    let names: Vec<String> = catalogues::names()
+        .map(|name| format!("`{name}`"))
+        .collect();
     let file = format!("{name}.cert");
     let problem = Diagnostic::new(
         Code::UnknownCatalogue,
         at,
         format!("there is no catalogue `{}`", printable(name)),
     )
-    .note("this version of certdot ships no catalogues");
+    .note(format!("the catalogues are {}", names.join(", ")));
+    let problem = match Nearest::new(catalogues::names()).find(name) {
+        Some(nearest) => problem.fix("one has a similar name", at, nearest),
+        None => problem,
+    };
     match near.contains(&file) {
         true => problem.fix("a file is named in quotes", at, format!("\"{file}\"")),
         false => problem.help(format!(

@@ -6,22 +6,23 @@ use hashbrown::HashMap;
 
 use super::caption::{Caption, FONT_SIZE, ICON_SIZE};
 use super::ids::{self, Ids};
+use super::inks::Inks;
+use super::legend::Legend;
+use super::options::Options;
 use super::quote;
 use super::sink::{Defaults, Id, Sink, Value};
 use super::theme::Theme;
 use crate::attributes::{self, Element, Key, Text as Quoting};
-use crate::model::{
-    Arrow, Edge, End, GroupId, Icon, LookId, Model, Node, NodeId, Setting, SettingsId,
-};
+use crate::model::{Arrow, Edge, End, GroupId, LookId, Model, Node, NodeId, Setting, SettingsId};
 
 /// Hands a model to a sink.
-pub(super) fn lower<S: Sink>(model: &Model, sink: &mut S) -> Result<(), S::Error> {
+pub(super) fn lower<S: Sink>(
+    model: &Model,
+    options: &Options<'_>,
+    sink: &mut S,
+) -> Result<(), S::Error> {
     let keys = Keys::new();
-    let theme = Theme::named(
-        keys.theme
-            .and_then(|key| model.setting(model.diagram, key))
-            .map(|name| model.text(name)),
-    );
+    let theme = options.theme(model);
     let lowering = Lowering {
         model,
         ids: Ids::new(model),
@@ -35,6 +36,11 @@ pub(super) fn lower<S: Sink>(model: &Model, sink: &mut S) -> Result<(), S::Error
         keys,
         only_the_pictures: only_the_pictures(model, theme),
         theme,
+        inks: Inks::new(model, options),
+        has_icons: model
+            .icons()
+            .any(|icon| options.image(model, icon).is_some()),
+        options,
     };
     lowering.graph(sink)
 }
@@ -50,7 +56,11 @@ fn rows(model: &Model) -> HashMap<GroupId, Vec<usize>> {
 /// The attributes that need more than being handed on.
 struct Keys {
     direction: Option<Key>,
-    theme: Option<Key>,
+    layout: Option<Key>,
+    legend: Option<Key>,
+    group_class: Option<Key>,
+    node_class: Option<Key>,
+    node_level: Option<Key>,
     node_tooltip: Option<Key>,
     node_shape: Option<Key>,
     node_font_size: Option<Key>,
@@ -63,7 +73,11 @@ impl Keys {
     fn new() -> Keys {
         Keys {
             direction: attributes::get(Element::Diagram, "direction"),
-            theme: attributes::get(Element::Diagram, "theme"),
+            layout: attributes::get(Element::Diagram, "layout"),
+            legend: attributes::get(Element::Diagram, "legend"),
+            group_class: attributes::get(Element::Group, "class"),
+            node_class: attributes::get(Element::Node, "class"),
+            node_level: attributes::get(Element::Node, "level"),
             node_tooltip: attributes::get(Element::Node, "tooltip"),
             node_shape: attributes::get(Element::Node, "shape"),
             node_font_size: attributes::get(Element::Node, "fontsize"),
@@ -168,6 +182,7 @@ impl<'m> Label<'m> {
 
 struct Lowering<'m> {
     model: &'m Model,
+    options: &'m Options<'m>,
     ids: Ids<'m>,
     labels: Vec<Label<'m>>,
     layout: Layout,
@@ -175,6 +190,9 @@ struct Lowering<'m> {
     rows: HashMap<GroupId, Vec<usize>>,
     keys: Keys,
     theme: &'static Theme,
+    inks: Inks<'m>,
+    /// Whether any node shows an image.
+    has_icons: bool,
     /// What the picture has and groups must not have from it.
     only_the_pictures: Vec<&'static str>,
 }
@@ -192,6 +210,7 @@ impl<'m> Lowering<'m> {
             sink.end_list()?;
         }
         self.groups(sink)?;
+        self.legend(sink)?;
         let mut styled = Styled::default();
         for edge in &model.edges {
             if styled.look != Some(edge.look) {
@@ -225,7 +244,46 @@ impl<'m> Lowering<'m> {
             sink.attribute("compound", Value::Verbatim("true"));
         }
         for setting in own {
-            self.setting(sink, *setting);
+            if self.options.layout.is_none() || Some(setting.key) != self.keys.layout {
+                self.setting(sink, *setting);
+            }
+        }
+        if let Some(layout) = self.options.layout {
+            sink.attribute("layout", Value::Verbatim(layout));
+        }
+        ink(sink, self.inks.title());
+        sink.end_list()
+    }
+
+    /// The legend, if one is wanted and there is something to explain.
+    fn legend<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        let wanted = self
+            .keys
+            .legend
+            .and_then(|key| self.model.setting(self.model.diagram, key))
+            .is_some_and(|wanted| self.model.text(wanted) == "true");
+        let Some(legend) = wanted
+            .then(|| Legend::new(self.model, self.theme))
+            .flatten()
+        else {
+            return Ok(());
+        };
+        // No name has an id that begins so: a `#` in names is escaped.
+        sink.begin_node(Id::Node(b"#legend".as_slice().into()))?;
+        sink.attribute("label", Value::Html(&legend.table(self.theme)));
+        for (key, value) in [
+            ("tooltip", "Legend"),
+            ("class", "legend"),
+            ("shape", "plain"),
+            ("style", ""),
+            ("margin", "0"),
+            // What the file's defaults could give it.
+            ("URL", ""),
+            ("xlabel", ""),
+            ("fixedsize", "false"),
+            ("peripheries", "0"),
+        ] {
+            sink.attribute(key, Value::Verbatim(value));
         }
         sink.end_list()
     }
@@ -234,7 +292,7 @@ impl<'m> Lowering<'m> {
     fn node_defaults<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         let own = self.model.group(GroupId::FILE).node_defaults;
         let own = self.model.settings.get(own);
-        let has_icons = !self.model.icons.is_empty();
+        let has_icons = self.has_icons;
         if self.theme.node.is_empty() && !says_anything(own) && !has_icons {
             return Ok(());
         }
@@ -305,6 +363,15 @@ impl<'m> Lowering<'m> {
         sink.begin_defaults(Defaults::Graph)?;
         let label = model.text(model.group_label(group));
         sink.attribute("label", Value::Label(label));
+        let class = self
+            .keys
+            .group_class
+            .and_then(|key| model.setting(group.settings, key));
+        let own_class = class.map_or("", |class| model.text(class));
+        sink.attribute(
+            "class",
+            Value::Classes(&format!("depth-{depth}"), own_class),
+        );
         let says = |name: &str| own.iter().any(|setting| setting.key.name() == name);
         if !says("tooltip") {
             sink.attribute("tooltip", Value::Tooltip(&[label]));
@@ -328,6 +395,7 @@ impl<'m> Lowering<'m> {
         }
         if !has_groups {
             self.group_settings(own, sink);
+            ink(sink, self.inks.group(id));
         }
         sink.end_list()?;
         let outer = model.group(group.parent).node_defaults;
@@ -354,18 +422,27 @@ impl<'m> Lowering<'m> {
             return Ok(());
         }
         let own = self.model.settings.get(self.model.group(id).settings);
-        if self.layout.has_groups[id.index()] && says_anything(own) {
+        if self.layout.has_groups[id.index()]
+            && own.iter().any(|setting| self.is_written_behind(setting))
+        {
             sink.begin_defaults(Defaults::Graph)?;
             self.group_settings(own, sink);
+            ink(sink, self.inks.group(id));
             sink.end_list()?;
         }
         sink.end_cluster()
     }
 
     fn group_settings<S: Sink>(&self, own: &[Setting], sink: &mut S) {
-        for setting in own {
+        for setting in own.iter().filter(|setting| self.is_written_behind(setting)) {
             self.setting(sink, *setting);
         }
+    }
+
+    /// Whether an attribute of a group has not been written with its label.
+    fn is_written_behind(&self, setting: &Setting) -> bool {
+        let has_name = setting.key.attribute().dot_name().is_some();
+        has_name && Some(setting.key) != self.keys.group_class
     }
 
     // ---- nodes ----
@@ -375,9 +452,10 @@ impl<'m> Lowering<'m> {
         let node = model.node(id);
         sink.begin_node(self.ids.node(id))?;
         let label = self.labels[id.index()];
-        match node.icon {
+        let image = node.icon.and_then(|icon| self.options.image(model, icon));
+        match &image {
             None => sink.attribute("label", label.drawn()),
-            Some(icon) => self.icon(node, &model.icons[icon.index()], label.text, sink),
+            Some(image) => self.icon(node, image, label.text, sink),
         }
         if node.settings.is_empty()
             && node.cert.is_none()
@@ -385,6 +463,9 @@ impl<'m> Lowering<'m> {
         {
             // Most nodes of most programs.
             sink.attribute("tooltip", label.tooltip());
+            if image.is_some() {
+                ink(sink, self.inks.node(node, true));
+            }
             return sink.end_list();
         }
         let tooltip = self
@@ -393,6 +474,13 @@ impl<'m> Lowering<'m> {
             .and_then(|key| model.node_setting(node, key));
         let tooltip = tooltip.map_or(label.text, |tooltip| model.text(tooltip));
         sink.attribute("tooltip", Value::Tooltip(&[tooltip]));
+        let setting = |key: Option<Key>| model.node_setting(node, key?);
+        let level =
+            setting(self.keys.node_level).map(|level| format!("level-{}", model.text(level)));
+        if let Some(level) = &level {
+            let own = setting(self.keys.node_class).map_or("", |class| model.text(class));
+            sink.attribute("class", Value::Classes(level, own));
+        }
         let own = model.settings.get(node.settings);
         let of_cert = node
             .cert
@@ -403,16 +491,19 @@ impl<'m> Lowering<'m> {
             .iter()
             .filter(|setting| !own.iter().any(|own| own.key == setting.key));
         for setting in own.iter().chain(of_cert) {
-            if Some(setting.key) != self.keys.node_tooltip {
+            let is_written = Some(setting.key) == self.keys.node_tooltip
+                || level.is_some() && Some(setting.key) == self.keys.node_class;
+            if !is_written {
                 self.setting(sink, *setting);
             }
         }
+        ink(sink, self.inks.node(node, image.is_some()));
         sink.end_list()
     }
 
     /// A picture with its caption below. The node is as wide as the picture, and Graphviz sets the caption at its foot;
     /// a caption that is wider needs a table to make room.
-    fn icon<S: Sink>(&self, node: &Node, icon: &Icon, label: &str, sink: &mut S) {
+    fn icon<S: Sink>(&self, node: &Node, path: &str, label: &str, sink: &mut S) {
         let said = |key: Option<Key>| {
             let value = self.model.node_setting(node, key?)?;
             Some(self.model.text(value))
@@ -420,7 +511,6 @@ impl<'m> Lowering<'m> {
         let said_size = said(self.keys.node_font_size);
         let font_size = said_size.and_then(|size| size.parse().ok());
         let caption = Caption::new(label, font_size.unwrap_or(FONT_SIZE));
-        let path = icon.path.to_string_lossy();
         let has_shape = self.keys.node_shape.is_some_and(|key| {
             let of_cert = node
                 .cert
@@ -434,7 +524,7 @@ impl<'m> Lowering<'m> {
             // Someone wants another shape: then the picture stands in it as Graphviz puts it.
             sink.attribute("label", Value::Label(&caption.text));
             sink.attribute("labelloc", Value::Verbatim("b"));
-            sink.attribute("image", Value::Verbatim(&path));
+            sink.attribute("image", Value::Verbatim(path));
             return;
         }
         if said_size.is_none() {
@@ -451,12 +541,12 @@ impl<'m> Lowering<'m> {
                 ("fixedsize", "true"),
                 ("width", &width),
                 ("height", &height),
-                ("image", &path),
+                ("image", path),
             ] {
                 sink.attribute(key, Value::Verbatim(value));
             }
         } else {
-            sink.attribute("label", Value::Html(&table(&caption, &path)));
+            sink.attribute("label", Value::Html(&table(&caption, path)));
             for (key, value) in [
                 ("shape", "plain"),
                 ("style", ""),
@@ -614,6 +704,13 @@ fn quoted<'v>(quoting: Quoting, value: &'v &'v str) -> Value<'v> {
     }
 }
 
+/// The colour of a text, if it needs one.
+fn ink<S: Sink>(sink: &mut S, ink: Option<&str>) {
+    if let Some(ink) = ink {
+        sink.attribute("fontcolor", Value::Verbatim(ink));
+    }
+}
+
 /// The attributes of a theme, less those that someone sets.
 fn theme<S: Sink>(sink: &mut S, theme: &[(&'static str, &'static str)], own: &[Setting]) {
     for (key, value) in theme {
@@ -647,7 +744,7 @@ fn only_the_pictures(model: &Model, theme: &Theme) -> Vec<&'static str> {
             Some((key, model.text(setting.value)))
         });
     let is_written_anyway = |key: &str| {
-        ["label", "tooltip"].contains(&key) || theme.group.iter().any(|(k, _)| *k == key)
+        ["label", "class", "tooltip"].contains(&key) || theme.group.iter().any(|(k, _)| *k == key)
     };
     let mut keys: Vec<&'static str> = Vec::new();
     for (key, value) in theme.graph.iter().copied().chain(own) {

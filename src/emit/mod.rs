@@ -6,9 +6,13 @@
 //! files nor how the model was written.
 
 mod caption;
+mod contrast;
 mod glyphs;
 mod ids;
+mod inks;
+mod legend;
 mod lower;
+mod options;
 mod printer;
 mod quote;
 mod sink;
@@ -18,17 +22,19 @@ mod theme;
 use std::io::{self, Write};
 
 pub use graphviz_rust::dot_structures;
+pub use options::{Options, can_be_said};
+pub use theme::{Theme, dark_for_light};
 
 use crate::model::Model;
 use dot_structures::Graph;
 
-/// Writes a model as DOT. The same model gives the same bytes.
+/// Writes a model as DOT. The same model and options give the same bytes.
 ///
 /// # Errors
 /// Those of the writer.
-pub fn write_dot(model: &Model, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_dot(model: &Model, options: &Options<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut printer = printer::Printer::new(out);
-    lower::lower(model, &mut printer)?;
+    lower::lower(model, options, &mut printer)?;
     printer.finish()
 }
 
@@ -36,9 +42,9 @@ pub fn write_dot(model: &Model, out: &mut dyn Write) -> io::Result<()> {
 ///
 /// Values are quoted and escaped as DOT needs them. The printers of graphviz-rust escape nothing more, so that what they
 /// print is valid too; but they are slow on large graphs.
-pub fn to_graph(model: &Model) -> Graph {
+pub fn to_graph(model: &Model, options: &Options<'_>) -> Graph {
     let mut builder = structures::Builder::default();
-    match lower::lower(model, &mut builder) {
+    match lower::lower(model, options, &mut builder) {
         Ok(()) => builder.finish(),
     }
 }

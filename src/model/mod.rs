@@ -57,6 +57,11 @@ impl Model {
         &self.nodes[id.index()]
     }
 
+    /// The numbers of all icons.
+    pub fn icons(&self) -> impl Iterator<Item = IconId> {
+        (0..self.icons.len()).map(IconId::new)
+    }
+
     /// The group with this number.
     pub fn group(&self, id: GroupId) -> &Group {
         &self.groups[id.index()]

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{GroupId, SettingsId, Text};
+use crate::icons::Content;
 use crate::source::Span;
 
 /// The number of a node.
@@ -76,7 +77,9 @@ pub struct Node {
 pub struct Cert {
     /// The name.
     pub name: Text,
-    /// What is said of it, its label included.
+    /// What is written on its nodes, if that is said.
+    pub label: Option<Text>,
+    /// What is said of it, its label apart.
     pub settings: SettingsId,
     /// Where it was declared: in the file itself if it declares it, else where it was first declared.
     pub at: Span,
@@ -85,10 +88,16 @@ pub struct Cert {
 }
 
 /// A picture to show on nodes.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub struct Icon {
-    /// The file that holds it: relative to the working directory if it lies below that, else absolute.
-    pub path: PathBuf,
+    /// What it is called: as the user named it, or as it was found.
+    pub name: String,
+    /// The file that holds it, if one does: relative to the working directory if it lies below that, else absolute.
+    pub file: Option<PathBuf>,
+    /// What is drawn.
+    pub content: Content,
+    /// Where it is first asked for.
+    pub at: Span,
 }
 
 /// A node that nothing declares and that a group inside its own says too.

@@ -135,6 +135,9 @@ struct Shown {
     label: Option<Text>,
     icon: Option<Choice>,
     cert: Option<CertId>,
+    /// What its badge shows, if it has no icon.
+    code: Option<Text>,
+    level: Option<Text>,
 }
 
 impl Shown {
@@ -144,6 +147,8 @@ impl Shown {
             label: self.label.or(other.label),
             icon: self.icon.or(other.icon),
             cert: self.cert.or(other.cert),
+            code: self.code.or(other.code),
+            level: self.level.or(other.level),
         }
     }
 }
@@ -205,10 +210,12 @@ pub(super) fn model(
     let mut shown = maker.said_of_nodes(&mut nodes, assembly.says);
     let plain = certs.is_empty() && defaults.lists.len() == 1 && !maker.icons.has_folders();
     // In a program without certs, defaults and icons there is nothing more to know of most nodes.
-    let ids: Vec<NodeId> = match plain {
+    let mut ids: Vec<NodeId> = match plain {
         true => shown.keys().copied().collect(),
         false => (0..nodes.len() as u32).map(NodeId).collect(),
     };
+    // The icons come in the order of the nodes that show them.
+    ids.sort_unstable();
     for id in ids {
         let node = &mut nodes[id.index()];
         let own = shown.remove(&id).unwrap_or_default();
@@ -219,7 +226,7 @@ pub(super) fn model(
             .map_or(Shown::default(), |cert| of_certs[cert.index()]);
         let all = own.or(of_cert).or(by_default);
         node.label = node.label.or(all.label);
-        node.icon = maker.icon(node, &certs, all.icon);
+        node.icon = maker.icon(node, &certs, all);
     }
     let styles = maker.styles(&declarations.styles);
     Model {
@@ -295,12 +302,13 @@ impl Maker<'_, '_> {
     /// What a list says that the model has a place of its own for.
     fn shown(&mut self, says: &[Said]) -> Shown {
         let find = |key| says.iter().find(|said| said.key == key).copied();
-        let (label, icon, cert) = {
-            let keys = &self.lists.keys;
-            (find(keys.label), find(keys.icon), find(keys.cert))
-        };
+        let value = |key| find(key).map(|said| said.value);
+        let keys = &self.lists.keys;
+        let (icon, cert) = (find(keys.icon), find(keys.cert));
         Shown {
-            label: label.map(|said| said.value),
+            label: value(keys.label),
+            code: value(keys.code),
+            level: value(keys.level),
             icon: icon.map(|said| self.choice(said)),
             cert: cert.and_then(|said| self.cert(said)),
         }
@@ -348,13 +356,15 @@ impl Maker<'_, '_> {
                 let mut declared = entry.declared.iter();
                 let own = declared.clone().find(|(file, _)| *file == FileId::MAIN);
                 let at = own.or(declared.next()).map(|(_, at)| *at);
+                let shown = self.shown(&says);
                 let cert = Cert {
                     name: self.names.text(entry.name),
+                    label: shown.label,
                     settings: self.keep(&says),
                     at: at.unwrap_or_default(),
                     is_own: own.is_some(),
                 };
-                (cert, self.shown(&says))
+                (cert, shown)
             })
             .unzip()
     }
@@ -473,21 +483,25 @@ impl Maker<'_, '_> {
         shown
     }
 
-    /// The icon of a node: the one that is said, else one that a folder holds for its cert or for itself.
-    fn icon(&mut self, node: &Node, certs: &[Cert], choice: Option<Choice>) -> Option<IconId> {
-        match choice {
-            Some(Choice::Icon(icon)) => Some(icon),
-            Some(Choice::None | Choice::Missing) => None,
-            None => {
-                let cert = node.cert.map(|cert| certs[cert.index()].name);
-                [cert, Some(node.name)]
-                    .into_iter()
-                    .flatten()
-                    .find_map(|name| {
-                        let name = self.names.texts.get(name);
-                        self.icons.held(name, node.at, self.collector)
-                    })
-            }
+    /// The icon of a node: the one that is said, else one that a folder holds for its cert or for itself, else a badge.
+    fn icon(&mut self, node: &Node, certs: &[Cert], shown: Shown) -> Option<IconId> {
+        match shown.icon {
+            Some(Choice::Icon(icon)) => return Some(icon),
+            Some(Choice::None | Choice::Missing) => return None,
+            None => {}
         }
+        let cert = node.cert.map(|cert| certs[cert.index()].name);
+        let held = [cert, Some(node.name)]
+            .into_iter()
+            .flatten()
+            .find_map(|name| {
+                let name = self.names.texts.get(name);
+                self.icons.held(name, node.at, self.collector)
+            });
+        let text = |text: Option<Text>| text.map(|text| self.names.texts.get(text));
+        held.or_else(|| {
+            self.icons
+                .badge(text(shown.code), text(shown.level), node.at)
+        })
     }
 }

@@ -1,6 +1,7 @@
-//! Icons: names to files.
+//! Icons: names to what is drawn.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use hashbrown::HashMap;
 
@@ -8,17 +9,9 @@ use super::names::Names;
 use super::wording;
 use crate::diagnostics::Collector;
 use crate::diagnostics::render::quoted;
+use crate::icons::{self, Content, ENDINGS, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack};
 use crate::model::{Icon, IconId};
 use crate::source::{Files, ReadError, Span};
-
-/// The endings of icon files, in the order in which they are tried where a name has none.
-const ENDINGS: [&str; 6] = ["svg", "png", "jpg", "jpeg", "gif", "webp"];
-
-/// The most bytes of an icon: 16 MiB.
-const MOST_BYTES: u64 = 16 << 20;
-
-/// How much of a file tells whether it is an image.
-const BYTES_TO_TELL: u64 = 1024;
 
 /// Where icons are looked for.
 #[derive(Clone)]
@@ -56,10 +49,23 @@ pub(super) struct Icons<'f> {
     places: IconPlaces<'f>,
     folders: Vec<Folder>,
     pub(super) icons: Vec<Icon>,
-    /// What has been looked at: each file once.
+    /// The files that have been looked at, each once.
     known: HashMap<PathBuf, Result<IconId, Wrong>>,
+    packs: HashMap<PathBuf, Result<Rc<Pack>, Wrong>>,
+    /// What is drawn without a file of its own.
+    drawn: HashMap<Drawing, IconId>,
     /// The names that icons could have had, by the folder in which one was looked for in vain.
     near: HashMap<PathBuf, Vec<String>>,
+}
+
+/// What is drawn without a file of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Drawing {
+    BuiltIn(String),
+    /// The icon of a name in the pack in a file.
+    Packed(PathBuf, String),
+    /// A code and a level.
+    Badge(Option<String>, Option<String>),
 }
 
 /// Why a file is no icon.
@@ -67,8 +73,25 @@ pub(super) struct Icons<'f> {
 enum Wrong {
     NotFound,
     Outside,
-    NotAnImage(&'static str),
+    NotAnImage(String),
     Unreadable(String),
+}
+
+impl From<ReadError> for Wrong {
+    fn from(error: ReadError) -> Wrong {
+        match error {
+            ReadError::NotFound => Wrong::NotFound,
+            ReadError::NotAFile => Wrong::NotAnImage("is not a file".to_owned()),
+            ReadError::TooLarge => Wrong::NotAnImage("is too large".to_owned()),
+            ReadError::Refused(why) => Wrong::Unreadable(why),
+        }
+    }
+}
+
+impl From<icons::Wrong> for Wrong {
+    fn from(wrong: icons::Wrong) -> Wrong {
+        Wrong::NotAnImage(wrong.0)
+    }
 }
 
 impl<'f> Icons<'f> {
@@ -97,6 +120,8 @@ impl<'f> Icons<'f> {
             folders,
             icons: Vec::new(),
             known: HashMap::new(),
+            packs: HashMap::new(),
+            drawn: HashMap::new(),
             near: HashMap::new(),
         }
     }
@@ -113,22 +138,21 @@ impl<'f> Icons<'f> {
         if name == "none" {
             return Choice::None;
         }
-        if name.contains(':') {
-            collector.push(wording::no_packs(at, name));
-            return Choice::Missing;
-        }
         let beside = (folder.to_path_buf(), self.places.root.clone());
         let in_folders = self
             .folders
             .iter()
             .map(|folder| (folder.path.clone(), folder.bounds.clone()));
         let places: Vec<(PathBuf, PathBuf)> = std::iter::once(beside).chain(in_folders).collect();
+        if let Some((pack, icon)) = name.split_once(':') {
+            return self.packed(name, pack, icon, at, &places, names, collector);
+        }
         let files = spellings(name);
         let mut is_outside = false;
         for (folder, bounds) in &places {
             for file in &files {
                 let path = folder.join(file);
-                match self.look_at(&path, bounds) {
+                match self.look_at(&path, bounds, at) {
                     Ok(icon) => return Choice::Icon(icon),
                     Err(Wrong::NotFound) => {}
                     Err(Wrong::Outside) => is_outside = true,
@@ -142,6 +166,10 @@ impl<'f> Icons<'f> {
         if is_outside {
             collector.push(wording::icon_outside(at, name));
             return Choice::Missing;
+        }
+        if let Some(content) = icons::built_in(name) {
+            let drawing = Drawing::BuiltIn(name.to_owned());
+            return Choice::Icon(self.draw(drawing, name, at, || content));
         }
         let looked: Vec<String> = places
             .iter()
@@ -161,6 +189,116 @@ impl<'f> Icons<'f> {
         Choice::Missing
     }
 
+    /// The icon of a pack.
+    #[allow(clippy::too_many_arguments)]
+    fn packed(
+        &mut self,
+        name: &str,
+        pack: &str,
+        icon: &str,
+        at: Span,
+        places: &[(PathBuf, PathBuf)],
+        names: &Names,
+        collector: &mut Collector,
+    ) -> Choice {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        let files = [
+            format!("{pack}.json"),
+            format!("node_modules/@iconify-json/{pack}/icons.json"),
+        ];
+        // A name with anything else could lead out of the folder.
+        let is_safe = !pack.is_empty() && pack.chars().all(is_name);
+        let candidates = places
+            .iter()
+            .flat_map(|(folder, bounds)| files.iter().map(move |file| (folder.join(file), bounds)));
+        for (path, bounds) in candidates.filter(|_| is_safe) {
+            match self.pack(&path, bounds) {
+                Err(Wrong::NotFound) => {}
+                Err(wrong) => {
+                    self.report(at, name, &path, wrong, collector);
+                    return Choice::Missing;
+                }
+                Ok((file, pack)) => {
+                    let drawing = Drawing::Packed(file, icon.to_owned());
+                    if let Some(known) = self.drawn.get(&drawing) {
+                        return Choice::Icon(*known);
+                    }
+                    let found = match pack.icon(icon) {
+                        Some(Ok(content)) => Ok(content),
+                        Some(Err(wrong)) => Err(wording::not_an_icon(at, name, &wrong.0)),
+                        None => {
+                            let nearest = names.nearest(icon, pack.names());
+                            Err(wording::not_in_pack(at, name, &self.shown(&path), nearest))
+                        }
+                    };
+                    return match found {
+                        Ok(content) => Choice::Icon(self.draw(drawing, name, at, || content)),
+                        Err(problem) => {
+                            collector.push(problem);
+                            Choice::Missing
+                        }
+                    };
+                }
+            }
+        }
+        let looked: Vec<String> = places
+            .iter()
+            .flat_map(|(folder, _)| files.iter().map(|file| self.shown(&folder.join(file))))
+            .map(|path| quoted(&path.display().to_string()))
+            .collect();
+        collector.push(wording::missing_pack(at, name, &looked));
+        Choice::Missing
+    }
+
+    /// The pack in a file, and that file.
+    fn pack(&mut self, path: &Path, bounds: &Path) -> Result<(PathBuf, Rc<Pack>), Wrong> {
+        let file = self.inside(path, bounds)?;
+        if let Some(known) = self.packs.get(&file) {
+            return Ok((file, known.clone()?));
+        }
+        let read = || {
+            let bytes = self.places.files.read(&file, MOST_BYTES_OF_A_PACK as u64)?;
+            Ok(Rc::new(Pack::read(&bytes)?))
+        };
+        let pack = read();
+        self.packs.insert(file.clone(), pack.clone());
+        Ok((file, pack?))
+    }
+
+    /// A badge for what has a code or a level.
+    pub(super) fn badge(
+        &mut self,
+        code: Option<&str>,
+        level: Option<&str>,
+        at: Span,
+    ) -> Option<IconId> {
+        let name = code.or(level)?;
+        let drawing = Drawing::Badge(code.map(str::to_owned), level.map(str::to_owned));
+        Some(self.draw(drawing, name, at, || icons::badge(code, level)))
+    }
+
+    /// What is drawn without a file of its own, each once.
+    fn draw(
+        &mut self,
+        drawing: Drawing,
+        name: &str,
+        at: Span,
+        content: impl FnOnce() -> Content,
+    ) -> IconId {
+        if let Some(known) = self.drawn.get(&drawing) {
+            return *known;
+        }
+        self.icons.push(Icon {
+            name: name.to_owned(),
+            file: None,
+            content: content(),
+            at,
+        });
+        let id = IconId::new(self.icons.len() - 1);
+        self.drawn.insert(drawing, id);
+        id
+    }
+
     /// The icon that a folder of icons holds for a name, if one does.
     pub(super) fn held(
         &mut self,
@@ -173,7 +311,7 @@ impl<'f> Icons<'f> {
             .iter()
             .find(|folder| folder.by_stem.contains_key(name))?;
         let (path, bounds) = (folder.by_stem.get(name)?.clone(), folder.bounds.clone());
-        match self.look_at(&path, &bounds) {
+        match self.look_at(&path, &bounds, at) {
             Ok(icon) => Some(icon),
             Err(wrong) => {
                 self.report(at, name, &path, wrong, collector);
@@ -191,7 +329,7 @@ impl<'f> Icons<'f> {
         let shown = self.shown(path);
         collector.push(match wrong {
             Wrong::Outside => wording::icon_outside(at, name),
-            Wrong::NotAnImage(why) => wording::not_an_image(at, &shown, why),
+            Wrong::NotAnImage(why) => wording::not_an_image(at, &shown, &why),
             Wrong::Unreadable(why) => {
                 wording::not_an_image(at, &shown, &format!("cannot be read: {why}"))
             }
@@ -201,27 +339,35 @@ impl<'f> Icons<'f> {
         });
     }
 
-    fn look_at(&mut self, path: &Path, bounds: &Path) -> Result<IconId, Wrong> {
+    /// The file that a path leads to, if it lies within bounds.
+    fn inside(&self, path: &Path, bounds: &Path) -> Result<PathBuf, Wrong> {
         let files = self.places.files;
-        let canonical = match files.canonical(path) {
-            Ok(canonical) => canonical,
+        match files.canonical(path) {
+            Ok(file) if file.starts_with(bounds) => Ok(file),
+            Ok(_) => Err(Wrong::Outside),
             // Of what lies outside, not even whether it exists is told.
-            Err(_) if !files.destination(path).starts_with(bounds) => return Err(Wrong::Outside),
-            Err(ReadError::Refused(why)) => return Err(Wrong::Unreadable(why)),
-            Err(_) => return Err(Wrong::NotFound),
-        };
-        if !canonical.starts_with(bounds) {
-            return Err(Wrong::Outside);
+            Err(_) if !files.destination(path).starts_with(bounds) => Err(Wrong::Outside),
+            Err(error @ ReadError::Refused(_)) => Err(error.into()),
+            Err(_) => Err(Wrong::NotFound),
         }
-        if let Some(known) = self.known.get(&canonical) {
+    }
+
+    fn look_at(&mut self, path: &Path, bounds: &Path, at: Span) -> Result<IconId, Wrong> {
+        let file = self.inside(path, bounds)?;
+        if let Some(known) = self.known.get(&file) {
             return known.clone();
         }
-        let found = check(files, &canonical, path).map(|()| {
-            let path = without_scheme(self.shown(path));
-            self.icons.push(Icon { path });
+        let shown = without_scheme(self.shown(path));
+        let found = read(self.places.files, &file).map(|content| {
+            self.icons.push(Icon {
+                name: shown.display().to_string(),
+                file: Some(shown),
+                content,
+                at,
+            });
             IconId::new(self.icons.len() - 1)
         });
-        self.known.insert(canonical, found.clone());
+        self.known.insert(file, found.clone());
         found
     }
 
@@ -248,6 +394,7 @@ impl<'f> Icons<'f> {
         let mut near: Vec<String> = stems
             .chain(held)
             .chain(beside.iter().filter(|name| is_icon(name)).cloned())
+            .chain(icons::built_in_names().map(str::to_owned))
             .collect();
         near.sort();
         near
@@ -303,73 +450,11 @@ fn by_stem(files: &dyn Files, folder: &Path) -> HashMap<String, PathBuf> {
         .collect()
 }
 
-/// Whether a file is one that can be shown. Nothing of it is told.
-fn check(files: &dyn Files, file: &Path, path: &Path) -> Result<(), Wrong> {
-    let start = match files.start(file, BYTES_TO_TELL) {
-        Ok(start) => start,
-        Err(ReadError::NotFound) => return Err(Wrong::NotFound),
-        Err(ReadError::NotAFile) => return Err(Wrong::NotAnImage("is not a file")),
-        Err(ReadError::TooLarge) => return Err(Wrong::NotAnImage("is too large")),
-        Err(ReadError::Refused(why)) => return Err(Wrong::Unreadable(why)),
-    };
-    if !is_image(&start) {
-        return Err(Wrong::NotAnImage("is not an image"));
-    }
-    if files.length(file).is_ok_and(|length| length > MOST_BYTES) {
-        return Err(Wrong::NotAnImage("has more than 16 MiB"));
-    }
-    // Graphviz 2.43 writes the names of images into SVG as they are.
-    let is_safe = path.to_str().is_some_and(|path| {
-        !path.contains(['"', '<', '>', '&', '\'', '\\']) && !path.contains(char::is_control)
-    });
-    if !is_safe {
-        return Err(Wrong::NotAnImage(
-            "has a character in its path that an SVG cannot hold",
-        ));
-    }
-    Ok(())
-}
-
-/// Whether a file begins as images do: <https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern>, and SVG.
-fn is_image(start: &[u8]) -> bool {
-    let is_webp = start.starts_with(b"RIFF") && start.get(8..12) == Some(b"WEBP");
-    let is_svg = || {
-        memchr::memmem::find(start, b"<svg").is_some()
-            || memchr::memmem::find(start, b":svg").is_some()
-    };
-    start.starts_with(b"\x89PNG\r\n\x1A\n")
-        || start.starts_with(b"\xFF\xD8\xFF")
-        || start.starts_with(b"GIF87a")
-        || start.starts_with(b"GIF89a")
-        || is_webp
-        || start.trim_ascii_start().starts_with(b"<") && is_svg()
-        || start.starts_with(b"\xEF\xBB\xBF<") && is_svg()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn images_are_told_by_their_content() {
-        for image in [
-            &b"\x89PNG\r\n\x1A\n..."[..],
-            b"\xFF\xD8\xFF\xE0",
-            b"GIF89a",
-            b"RIFF....WEBP",
-            b"<?xml version=\"1.0\"?>\n<!-- x -->\n<svg>",
-            b"\n <svg xmlns=\"\">",
-        ] {
-            assert!(is_image(image), "{image:?}");
-        }
-        for other in [
-            &b"root:x:0:0"[..],
-            b"",
-            b"<html>",
-            b"RIFF....WAVE",
-            b"a <svg>",
-        ] {
-            assert!(!is_image(other), "{other:?}");
-        }
+/// What a file shows. Nothing else of it is told.
+fn read(files: &dyn Files, file: &Path) -> Result<Content, Wrong> {
+    match files.read(file, MOST_BYTES as u64) {
+        Ok(bytes) => Ok(Content::read(bytes)?),
+        Err(ReadError::TooLarge) => Err(Wrong::NotAnImage("has more than 16 MiB".to_owned())),
+        Err(error) => Err(error.into()),
     }
 }

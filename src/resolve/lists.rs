@@ -50,6 +50,8 @@ pub(super) struct Keys {
     pub(super) edge_label: Key,
     pub(super) title: Key,
     pub(super) cert: Key,
+    pub(super) code: Key,
+    pub(super) level: Key,
     pub(super) icon: Key,
     pub(super) icons: Key,
 }
@@ -64,6 +66,8 @@ impl Keys {
             edge_label: find(Element::Edge, "label"),
             title: find(Element::Diagram, "title"),
             cert: find(Element::Node, "cert"),
+            code: find(Element::Node, "code"),
+            level: find(Element::Node, "level"),
             icon: find(Element::Node, "icon"),
             icons: find(Element::Diagram, "icons"),
         }

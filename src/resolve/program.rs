@@ -18,6 +18,8 @@ pub struct Program {
     pub paths: Vec<PathBuf>,
     /// The `use` statements that were followed, in any order.
     pub uses: Vec<Use>,
+    /// The files that ship with the program: what any other says counts more.
+    pub catalogues: Vec<FileId>,
 }
 
 /// A `use` statement that was followed.
@@ -77,7 +79,8 @@ impl Program {
         stretches
     }
 
-    /// For each file, which files it uses, directly or through others.
+    /// For each file, which files it uses, directly or through others. A catalogue counts as used by every file: nobody
+    /// can mend it to agree with theirs.
     pub(super) fn reach(&self) -> Vec<Vec<bool>> {
         let count = self.trees.len();
         let mut reached = vec![vec![false; count]; count];
@@ -91,6 +94,11 @@ impl Program {
                 for (reaches, further) in from.iter_mut().zip(&further) {
                     *reaches |= *further;
                 }
+            }
+        }
+        for reaches in &mut reached {
+            for catalogue in &self.catalogues {
+                reaches[catalogue.index()] = true;
             }
         }
         reached

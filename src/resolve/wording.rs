@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::ast::{spelled, spelled_path};
 use crate::attributes::{self, Element, Key, KeyError, ValueError};
-use crate::diagnostics::render::quoted;
+use crate::diagnostics::render::{printable, quoted};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -499,16 +499,54 @@ pub(super) fn missing_icon(
     }
 }
 
-pub(super) fn no_packs(at: Span, name: &str) -> Diagnostic {
+pub(super) fn missing_pack(at: Span, name: &str, looked: &[String]) -> Diagnostic {
+    let pack = name.split(':').next().unwrap_or_default();
     Diagnostic::new(
         Code::MissingIcon,
         at,
-        format!(
-            "there is no icon {}: this version reads no packs of icons",
-            quoted(name)
-        ),
+        format!("there is no pack of icons {}", quoted(pack)),
     )
-    .help("name a file: `icon=\"cloud.png\"`")
+    .note(format!("looked for {}", looked.join(", ")))
+    .help(format!(
+        "put `{0}.json` of Iconify, or `node_modules/@iconify-json/{0}`, into a folder of icons",
+        printable(pack)
+    ))
+}
+
+pub(super) fn not_in_pack(at: Span, name: &str, pack: &Path, nearest: Option<&str>) -> Diagnostic {
+    let (prefix, icon) = name.split_once(':').unwrap_or_default();
+    let problem = Diagnostic::new(
+        Code::MissingIcon,
+        at,
+        format!("the pack {} has no icon {}", quoted(prefix), quoted(icon)),
+    )
+    .note(format!(
+        "the pack is {}",
+        quoted(&pack.display().to_string())
+    ));
+    match nearest {
+        Some(nearest) => {
+            let text = format!("{prefix}:{nearest}");
+            let is_bare = spelled(nearest) == nearest;
+            problem.fix(
+                "one with a similar name exists",
+                at,
+                if is_bare { text } else { spelled(&text) },
+            )
+        }
+        None => problem.help(format!(
+            "`certdot icons {}` lists what there is",
+            printable(icon)
+        )),
+    }
+}
+
+pub(super) fn not_an_icon(at: Span, name: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotAnImage,
+        at,
+        format!("the icon {} {}", quoted(name), printable(why)),
+    )
 }
 
 pub(super) fn not_an_image(at: Span, path: &Path, why: &str) -> Diagnostic {

@@ -10,7 +10,7 @@ pub fn tables() -> String {
     table(
         &mut page,
         "certdot's own",
-        "certdot turns them into what Graphviz understands. `legend`, `level` and `code` change nothing\n[in this version](#not-in-this-version).",
+        "certdot turns them into what Graphviz understands.",
         |attribute| attribute.own,
     );
     table(

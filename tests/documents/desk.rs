@@ -60,6 +60,7 @@ impl Desk {
             .args(["-e", "-c", &format!("exec 2>&1\n{lines}")])
             .current_dir(self.0.path())
             .env("PATH", path)
+            .env("XDG_CACHE_HOME", self.path(".cache"))
             .env_remove("CLICOLOR_FORCE")
             .stdin(Stdio::null())
             .output()

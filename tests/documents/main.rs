@@ -9,5 +9,6 @@ mod blocks;
 mod desk;
 mod library;
 mod links;
+mod pictures;
 mod readme;
 mod reference;

@@ -6,8 +6,8 @@ use crate::desk::Desk;
 /// Commands that would build or test the project: what stands for them here.
 const ELSEWHERE: &[(&str, &str)] = &[
     (
-        "cargo run --release --quiet -- samples/aws.cert",
-        "certdot samples/aws.cert",
+        "cargo run --release --quiet -- render samples/aws.cert -o aws.svg",
+        "certdot render samples/aws.cert -o aws.svg",
     ),
     // This is what is running now.
     ("bash tests/run", ""),
@@ -44,7 +44,9 @@ fn each_command_runs_as_typed() {
         }
     }
     assert_eq!(elsewhere, ELSEWHERE.len());
-    assert!(std::fs::metadata(desk.path("aws.png")).unwrap().len() > 10_000);
+    for picture in ["aws.svg", "aws.png", "pictures/team.svg", "icons.svg"] {
+        assert!(std::fs::metadata(desk.path(picture)).unwrap().len() > 10_000);
+    }
     assert!(
         std::fs::read_to_string(desk.path("aws.gv"))
             .unwrap()

@@ -142,9 +142,10 @@ fn the_fields_listed_are_those_of_json() {
     assert_eq!(listed, shown);
 }
 
-/// What `certdot --help` prints.
-fn help() -> String {
+/// What `--help` prints.
+fn help(command: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_certdot"))
+        .args(command)
         .arg("--help")
         .output()
         .unwrap();
@@ -162,11 +163,13 @@ fn options<'t>(text: impl Iterator<Item = &'t str>) -> BTreeSet<String> {
 
 #[test]
 fn the_options_listed_are_those_of_the_help() {
-    let help = help();
+    let help = help(&[]);
+    let drawing = self::help(&["render"]);
     let of_help = options(
         help.lines()
+            .chain(drawing.lines())
             .map(str::trim)
-            .filter(|line| line.starts_with('-')),
+            .filter(|line| line.starts_with('-') && !line.starts_with("- ")),
     );
     let listed = first_column("### Options");
     let of_page = options(listed.iter().map(String::as_str));
@@ -175,7 +178,7 @@ fn the_options_listed_are_those_of_the_help() {
         .cloned()
         .collect();
     assert_eq!(of_page, all);
-    for command in ["check", "explain", "help"] {
+    for command in ["render", "icons", "check", "catalogue", "explain", "help"] {
         assert!(help.contains(&format!("\n  {command} ")));
         assert!(
             first_column("## The command line")

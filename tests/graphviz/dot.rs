@@ -7,7 +7,9 @@ use std::process::{Command, Stdio};
 use certdot::compile::{Compilation, Input, Options, compile};
 use certdot::diagnostics::render::human;
 use certdot::diagnostics::{Code, Levels, Severity};
+use certdot::emit;
 use certdot::model::Model;
+use certdot::pictures::{Cache, stage};
 use certdot::source::{Disk, Memory};
 
 /// What came of a program, errors or not.
@@ -64,6 +66,27 @@ fn checked(compilation: Compilation, program: &str) -> (Model, String) {
         .expect("writing to memory cannot fail");
     let dot = String::from_utf8(dot).expect("DOT is UTF-8");
     (compilation.model.expect("there are no errors"), dot)
+}
+
+/// The DOT of a program in a folder that holds icons, as the program prints it: with an image for each icon, in the
+/// folder `cache`.
+pub fn staged_in(folder: &Path, program: &str) -> String {
+    let (model, _) = compiled_in(folder, program);
+    with_images(folder, &model)
+}
+
+/// The DOT of a model, with an image for each icon.
+pub fn with_images(folder: &Path, model: &Model) -> String {
+    let cache = Cache::new(folder.join("cache"));
+    let ink = emit::Options::default().theme(model).icon_colour();
+    let staged = stage(model, &cache, ink, folder).expect("the cache can be written");
+    let options = emit::Options {
+        images: Some(&staged.images),
+        ..emit::Options::default()
+    };
+    let mut dot = Vec::new();
+    emit::write_dot(model, &options, &mut dot).expect("writing to memory cannot fail");
+    String::from_utf8(dot).expect("DOT is UTF-8")
 }
 
 /// Runs `dot` in a folder on a graph. It must have nothing to complain of.

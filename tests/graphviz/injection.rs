@@ -7,7 +7,7 @@ use certdot::attributes::{self, Element};
 use certdot::source::Disk;
 
 use crate::dice::Dice;
-use crate::dot::{LEAST_LAYOUT, compilation, compilation_in, compiled, dot, dot_in};
+use crate::dot::{LEAST_LAYOUT, compilation, compilation_in, compiled, dot, dot_in, with_images};
 use crate::program::program;
 use crate::words::quoted;
 use crate::xml::{self, Element as Xml};
@@ -266,21 +266,23 @@ fn nothing_gets_out_of_the_name_of_an_icon() {
             ),
         ] {
             let compilation = compilation_in(&folder, &program, &Disk);
-            if compilation.model.is_none() {
+            let Some(model) = &compilation.model else {
                 continue;
-            }
-            let mut text = Vec::new();
+            };
+            let mut unstaged = Vec::new();
             compilation
-                .write_dot(&mut text)
+                .write_dot(&mut unstaged)
                 .expect("writing to memory cannot fail");
-            let text = String::from_utf8(text).expect("DOT is UTF-8");
-            let svg = dot_in(&folder, &["-Tsvg"], &text);
-            let svg = String::from_utf8(svg).expect("Graphviz writes UTF-8");
-            assert_harmless(&svg, &program);
-            drawn += xml::read(&svg).named("image").len();
+            let unstaged = String::from_utf8(unstaged).expect("DOT is UTF-8");
+            for text in [unstaged, with_images(&folder, model)] {
+                let svg = dot_in(&folder, &["-Tsvg"], &text);
+                let svg = String::from_utf8(svg).expect("Graphviz writes UTF-8");
+                assert_harmless(&svg, &program);
+                drawn += xml::read(&svg).named("image").len();
+            }
         }
     }
-    assert!(drawn >= 15, "{drawn}");
+    assert!(drawn >= 60, "{drawn}");
 }
 
 /// The links of an SVG.

@@ -152,7 +152,8 @@ fn shown(svg: &Element) -> BTreeMap<String, (Vec<String>, String)> {
     for group in svg.named("g") {
         if !group
             .attribute("class")
-            .is_some_and(|class| ["node", "cluster", "edge"].contains(&class))
+            .and_then(|class| class.split(' ').next())
+            .is_some_and(|kind| ["node", "cluster", "edge"].contains(&kind))
         {
             continue;
         }

@@ -5,22 +5,22 @@ use std::path::Path;
 use certdot::compile::Compilation;
 use certdot::diagnostics::Code::{self, *};
 use certdot::diagnostics::Severity;
+use certdot::icons::{Content, badge, built_in, built_in_names};
 
 use crate::picture::{Project, codes, drawn, errors, node_id, project};
 
-const PNG: &[u8] = b"\x89PNG\r\n\x1A\n";
+const PNG: &[u8] = include_bytes!("../images/mark.png");
+const SVG: &[u8] = include_bytes!("../images/mark.svg");
+const JPEG: &[u8] = include_bytes!("../images/mark.jpg");
 
-/// Files of every kind of image, as they begin.
+/// Files of every kind of image.
 const IMAGES: [(&str, &[u8]); 6] = [
-    (
-        "svg",
-        b"<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
-    ),
+    ("svg", SVG),
     ("png", PNG),
-    ("jpg", b"\xFF\xD8\xFF\xE0"),
-    ("jpeg", b"\xFF\xD8\xFF\xE1"),
-    ("gif", b"GIF89a"),
-    ("webp", b"RIFF\0\0\0\0WEBPVP8 "),
+    ("jpg", JPEG),
+    ("jpeg", JPEG),
+    ("gif", include_bytes!("../images/mark.gif")),
+    ("webp", include_bytes!("../images/mark.webp")),
 ];
 
 fn with_icons(text: &str, files: &[&str]) -> Project {
@@ -29,14 +29,14 @@ fn with_icons(text: &str, files: &[&str]) -> Project {
         .fold(project(text), |project, file| project.with(file, PNG))
 }
 
-/// The icons of a program's nodes, as `node file`.
+/// The icons of a program's nodes, as `node icon`.
 #[track_caller]
 fn shown(compilation: &Compilation) -> String {
     let model = drawn(compilation);
     let icon = |node: &certdot::model::Node| {
-        let file = node.icon.map_or("-".into(), |icon| {
-            model.icons[icon.index()].path.display().to_string()
-        });
+        let file = node
+            .icon
+            .map_or("-".into(), |icon| model.icons[icon.index()].name.clone());
         format!("{} {file}", node_id(model, node))
     };
     model.nodes.iter().map(icon).collect::<Vec<_>>().join(", ")
@@ -335,6 +335,10 @@ fn an_icon_is_a_file_whose_content_is_an_image() {
     }
     for content in [
         &b""[..],
+        b"\x89PNG\r\n\x1A\n",
+        b"GIF89a",
+        b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        b"<svg><path d=\"M0 0h9v9z\"/>",
         b"root:x:0:0:root",
         b"<html><script>alert(1)</script></html>",
         b"%PDF-1.4",
@@ -469,13 +473,9 @@ fn an_address_is_no_icon() {
         "https://example.org/x.png",
         "data:image/png;base64,AA",
         "file:///work/x.png",
-        "mdi:cloud",
     ] {
-        assert_eq!(
-            errors(&format!("node a [icon=\"{name}\"]")),
-            [MissingIcon],
-            "{name}"
-        );
+        let files = project(format!("node a [icon=\"{name}\"]")).with("x.png", PNG);
+        assert_eq!(files.errors(), [MissingIcon], "{name}");
     }
 }
 
@@ -491,4 +491,535 @@ fn nothing_is_looked_for_that_nobody_asks_for() {
         [],
         "a folder that is not there holds nothing"
     );
+}
+
+// ---- what is wrong with it, and where ----
+
+/// The places of all problems, as their text.
+fn places(compilation: &Compilation) -> Vec<(Code, &str)> {
+    let place = |problem: &certdot::diagnostics::Diagnostic| {
+        (problem.code, compilation.sources.slice(problem.span))
+    };
+    compilation.diagnostics.iter().map(place).collect()
+}
+
+#[test]
+fn a_broken_icon_is_a_problem_of_the_place_that_names_it() {
+    let broken = |text: &str| {
+        project(text)
+            .with("x.png", &PNG[..40])
+            .with("icons/y.svg", "<svg><g></svg>")
+            .compile()
+    };
+    for (text, place) in [
+        ("node a [icon=x]", "x"),
+        ("node a [color=red, icon=\"x.png\"]", "\"x.png\""),
+        ("cert c [icon=x]\nnode a, b [cert=c]", "x"),
+        ("node [icon=x]\nnode a\nb >> c", "x"),
+        ("group g { node [icon=x]\nnode a }", "x"),
+        ("diagram [icons=icons]\nnode a >> y", "y"),
+        ("diagram [icons=icons]\nnode a [icon=y]", "y"),
+        ("diagram [icons=icons]\ncert y\nnode a [cert=y]", "a"),
+    ] {
+        assert_eq!(places(&broken(text)), [(NotAnImage, place)], "{text}");
+    }
+    let in_used_file = project("use \"deep/u.cert\"\nnode c")
+        .with("deep/u.cert", "cert c [icon=\"x.png\"]")
+        .with("deep/x.png", "no image")
+        .compile();
+    assert_eq!(places(&in_used_file), [(NotAnImage, "\"x.png\"")]);
+}
+
+#[test]
+fn an_image_is_of_a_sane_number_of_pixels() {
+    let mut wide = PNG.to_vec();
+    // The width stands behind the signature and the head of the first chunk.
+    wide[16..20].copy_from_slice(&60_000_u32.to_be_bytes());
+    let (code, words, _) = problem(&project("node a [icon=x]").with("x.png", wide).compile());
+    assert_eq!(code, NotAnImage);
+    assert!(words.contains("4096 pixels"), "{words}");
+}
+
+#[test]
+fn of_an_svg_only_what_draws_is_taken() {
+    const HOSTILE: &str = "<?xml version=\"1.0\"?>\n<!DOCTYPE svg PUBLIC \"x\" \"https://example.org/svg.dtd\">\n\
+        <?xml-stylesheet href=\"https://example.org/x.css\"?>\n\
+        <svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 8 8\" onload=\"alert(1)\">\n\
+        <script>alert(2)</script><style>@import url(https://example.org/y.css); path { fill: #123456 }</style>\n\
+        <foreignObject width=\"8\" height=\"8\"><body xmlns=\"http://www.w3.org/1999/xhtml\"><iframe src=\"https://example.org\"/></body></foreignObject>\n\
+        <image width=\"8\" height=\"8\" xlink:href=\"file:///etc/passwd\"/><use xlink:href=\"https://example.org/z.svg#a\"/>\n\
+        <a xlink:href=\"javascript:alert(3)\"><path onclick=\"alert(4)\" d=\"M0 0h4v4z\"/></a>\n\
+        <set attributeName=\"href\" to=\"javascript:alert(5)\"/></svg>";
+    let compilation = project("node a [icon=x]").with("x.svg", HOSTILE).compile();
+    let Content::Svg(drawing) = &drawn(&compilation).icons[0].content else {
+        panic!("it is an SVG");
+    };
+    assert!(
+        drawing.contains("<path") && drawing.contains("#123456"),
+        "{drawing}"
+    );
+    for word in [
+        "script",
+        "alert",
+        "example",
+        "onload",
+        "onclick",
+        "foreign",
+        "iframe",
+        "passwd",
+        "file:",
+        "DOCTYPE",
+        "stylesheet",
+        "import",
+        "<a",
+        "<set",
+        "<use",
+        "<image",
+    ] {
+        assert!(!drawing.contains(word), "{word} in {drawing}");
+    }
+}
+
+#[test]
+fn an_svg_that_grows_without_end_is_no_icon() {
+    let entities: String = (1..20)
+        .map(|level| format!("<!ENTITY e{level} \"&e{0};&e{0};&e{0};\">", level - 1))
+        .collect();
+    let laughs = format!(
+        "<!DOCTYPE svg [<!ENTITY e0 \"<path d='M0 0h9v9z'/>\">{entities}]><svg xmlns=\"http://www.w3.org/2000/svg\">&e19;</svg>"
+    );
+    let uses: String = (1..30)
+        .map(|level| {
+            format!(
+                "<g id=\"u{level}\"><use href=\"#u{0}\"/><use href=\"#u{0}\"/></g>",
+                level - 1
+            )
+        })
+        .collect();
+    let doubled = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path id=\"u0\" d=\"M0 0h9v9z\"/>{uses}</svg>"
+    );
+    for svg in [laughs, doubled] {
+        assert_eq!(
+            project("node a [icon=x]").with("x.svg", svg).errors(),
+            [NotAnImage]
+        );
+    }
+}
+
+// ---- packs ----
+
+/// A pack whose icon `cloud` is drawn by this path.
+fn pack(path: &str) -> String {
+    format!(
+        r#"{{"prefix": "lucide", "width": 24, "height": 24,
+            "icons": {{
+                "cloud": {{"body": "<path fill='currentColor' d='{path}'/>"}},
+                "cloud-rain": {{"body": "<path d='M0 0h9v9z'/><script>alert(1)</script>"}},
+                "torn": {{"body": "<g><path d='M0 0h9v9z'/>"}},
+                "two words": {{"body": "<path d='M0 0h9v9z'/>"}}
+            }},
+            "aliases": {{ "mirrored": {{"parent": "cloud", "hFlip": true}}, "sky": {{"parent": "cloud"}} }}}}"#
+    )
+}
+
+const PATH: &str = "M3 4h9v9z";
+
+/// What the only icon of a program draws.
+#[track_caller]
+fn drawing(project: Project) -> String {
+    let compilation = project.compile();
+    let icons = &drawn(&compilation).icons;
+    assert_eq!(icons.len(), 1);
+    match &icons[0].content {
+        Content::Svg(text) => text.clone(),
+        Content::Bitmap { .. } => panic!("it is a bitmap"),
+    }
+}
+
+#[test]
+fn an_icon_of_a_pack_is_named_by_the_pack_and_its_own_name() {
+    let places = [
+        "lucide.json",
+        "node_modules/@iconify-json/lucide/icons.json",
+    ];
+    for place in places {
+        for folder in ["", "icons/", "/first/"] {
+            let file = format!("{folder}{place}");
+            for icon in ["lucide:cloud", "\"lucide:cloud\""] {
+                let files = || {
+                    project(format!("diagram [icons=icons]\nnode a [icon={icon}]"))
+                        .with(&file, pack(PATH))
+                        .icons("/first")
+                };
+                assert_eq!(shown(&files().compile()), "a lucide:cloud", "{file}");
+                assert!(drawing(files()).contains("currentColor"), "{file}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_pack_is_looked_for_where_other_icons_are() {
+    let places = [
+        "lucide.json",
+        "node_modules/@iconify-json/lucide/icons.json",
+        "icons/lucide.json",
+        "icons/node_modules/@iconify-json/lucide/icons.json",
+        "/first/lucide.json",
+        "/second/node_modules/@iconify-json/lucide/icons.json",
+    ];
+    let alone = |place: &str| {
+        project("diagram [icons=icons]\nnode a [icon=lucide:cloud]")
+            .icons("/first")
+            .icons("/second")
+            .with(place, pack(PATH))
+    };
+    for first in 0..places.len() {
+        let others = places[first + 1..].iter();
+        let files = others.fold(alone(places[first]), |files, place| {
+            files.with(place, pack("M0 0h1v1z"))
+        });
+        assert_eq!(
+            drawing(files),
+            drawing(alone(places[first])),
+            "{}",
+            places[first]
+        );
+    }
+}
+
+#[test]
+fn a_pack_beside_one_file_is_not_that_beside_another() {
+    let compilation = project("use \"deep/u.cert\"\nnode a [icon=lucide:cloud]\nnode c")
+        .with("lucide.json", pack(PATH))
+        .with("deep/u.cert", "cert c [icon=lucide:cloud]")
+        .with("deep/lucide.json", pack("M0 0h1v1z"))
+        .compile();
+    let model = drawn(&compilation);
+    assert_eq!(model.icons.len(), 2);
+    assert_ne!(model.icons[0].content, model.icons[1].content);
+}
+
+#[test]
+fn aliases_are_names_too_and_flips_are_honoured() {
+    let of = |name: &str| {
+        drawing(project(format!("node a [icon=lucide:{name}]")).with("lucide.json", pack(PATH)))
+    };
+    assert_eq!(of("sky"), of("cloud"));
+    assert_ne!(of("mirrored"), of("cloud"));
+    assert!(
+        !of("cloud-rain").contains("alert"),
+        "a pack is cleaned as files are"
+    );
+}
+
+#[test]
+fn an_icon_that_appears_twice_is_one() {
+    let compilation = project(
+        "node a, b [icon=lucide:cloud]\nnode c [icon=lucide:cloud], d [icon=x], e [icon=\"x.png\"]",
+    )
+    .with("lucide.json", pack(PATH))
+    .with("x.png", PNG)
+    .compile();
+    assert_eq!(drawn(&compilation).icons.len(), 2);
+}
+
+#[test]
+fn a_missing_pack_is_an_error_that_lists_the_places() {
+    let compilation = project("diagram [icons=icons]\nnode a [icon=mdi:cloud]")
+        .with("lucide.json", pack(PATH))
+        .icons("/first")
+        .compile();
+    let (code, words, _) = problem(&compilation);
+    assert_eq!(code, MissingIcon);
+    for place in [
+        "`mdi.json`",
+        "`node_modules/@iconify-json/mdi/icons.json`",
+        "`icons/mdi.json`",
+        "`icons/node_modules/@iconify-json/mdi/icons.json`",
+        "`/first/mdi.json`",
+    ] {
+        assert!(words.contains(place), "{place} in {words}");
+    }
+}
+
+#[test]
+fn an_icon_that_a_pack_does_not_have_is_an_error_that_offers_the_nearest() {
+    let problem_of = |icon: &str| {
+        let text = format!("node a [icon={icon}]");
+        let files = |text: &str| project(text).with("lucide.json", pack(PATH));
+        let compilation = files(&text).compile();
+        assert_eq!(places(&compilation), [(MissingIcon, icon)]);
+        let (_, words, offered) = problem(&compilation);
+        assert!(words.contains("`lucide.json`"), "{words}");
+        if let Some(offered) = &offered {
+            // What is offered can be written as it is.
+            assert_eq!(files(&text.replace(icon, offered)).errors(), []);
+        }
+        offered
+    };
+    assert_eq!(problem_of("lucide:clowd").as_deref(), Some("lucide:cloud"));
+    assert_eq!(
+        problem_of("lucide:cloudrain").as_deref(),
+        Some("lucide:cloud-rain")
+    );
+    assert!(problem_of("\"lucide:clowd\"").is_some());
+    assert!(problem_of("\"lucide:two word\"").is_some());
+    assert_eq!(problem_of("lucide:zebra"), None);
+}
+
+#[test]
+fn a_broken_pack_is_a_problem_of_the_place_that_names_it() {
+    for broken in [
+        "",
+        "secret",
+        "{}",
+        "[]",
+        "{\"prefix\": \"lucide\"}",
+        "{\"prefix\": 1, \"icons\": {}}",
+    ] {
+        let compilation = project("node a [icon=lucide:cloud]")
+            .with("lucide.json", broken)
+            .compile();
+        assert_eq!(
+            places(&compilation),
+            [(NotAnImage, "lucide:cloud")],
+            "{broken}"
+        );
+        let (_, words, _) = problem(&compilation);
+        assert!(
+            words.contains("`lucide.json`") && !words.contains("secret"),
+            "{words}"
+        );
+    }
+    let torn =
+        project("node a [icon=lucide:torn], b [icon=lucide:cloud]").with("lucide.json", pack(PATH));
+    assert_eq!(
+        places(&torn.compile()),
+        [(NotAnImage, "lucide:torn")],
+        "the others are none the worse for it"
+    );
+}
+
+#[test]
+fn the_name_of_a_pack_leads_nowhere_else() {
+    for name in [
+        "../lucide:cloud",
+        "/other/lucide:cloud",
+        "deep/lucide:cloud",
+        ":cloud",
+        "..:cloud",
+    ] {
+        let files = project(format!("node a [icon=\"{name}\"]"))
+            .with("/lucide.json", pack(PATH))
+            .with("/other/lucide.json", pack(PATH))
+            .with("deep/lucide.json", pack(PATH));
+        assert_eq!(files.errors(), [MissingIcon], "{name}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_to_a_pack_may_not_lead_out_of_the_root() {
+    let folder = tempfile::tempdir().expect("there is room for a folder");
+    let path = std::fs::canonicalize(folder.path()).expect("it is there");
+    let root = path.join("root");
+    std::fs::create_dir(&root).unwrap();
+    std::fs::write(path.join("lucide.json"), pack(PATH)).unwrap();
+    std::os::unix::fs::symlink("../lucide.json", root.join("lucide.json")).unwrap();
+    let compile = |root: Option<&Path>| {
+        let input = certdot::compile::Input {
+            name: "main.cert".into(),
+            path: path.join("root/main.cert"),
+            bytes: "node a [icon=lucide:cloud]".into(),
+        };
+        let options = certdot::compile::Options {
+            root: root.map(Into::into),
+            ..crate::picture::options(&certdot::source::Disk, &path.join("root"))
+        };
+        certdot::compile::compile(input, options).expect("it is small")
+    };
+    assert_eq!(codes(&compile(None), Severity::Error), [OutsideRoot]);
+    assert_eq!(shown(&compile(Some(&path))), "a lucide:cloud");
+}
+
+// ---- the built-in set ----
+
+#[test]
+fn every_icon_of_the_built_in_set_is_there_by_its_bare_name() {
+    for name in built_in_names() {
+        let files = project(format!("node a [icon={name}]"));
+        assert_eq!(
+            Content::Svg(drawing(files)),
+            built_in(name).unwrap(),
+            "{name}"
+        );
+        for other in [
+            format!("{name}.svg"),
+            format!("./{name}"),
+            format!("icons/{name}"),
+        ] {
+            let text = format!("node a [icon=\"{other}\"]");
+            assert_eq!(errors(&text), [MissingIcon], "{other}");
+        }
+    }
+}
+
+#[test]
+fn the_built_in_set_comes_behind_all_folders() {
+    for place in ["cloud.webp", "icons/cloud.png", "/first/cloud.gif"] {
+        let image = IMAGES
+            .iter()
+            .find(|(ending, _)| place.ends_with(ending))
+            .unwrap()
+            .1;
+        let files = project("diagram [icons=icons]\nnode a [icon=cloud]")
+            .with(place, image)
+            .icons("/first");
+        assert_eq!(shown(&files.compile()), format!("a {place}"));
+    }
+    let broken = project("node a [icon=cloud]").with("cloud.png", "no image");
+    assert_eq!(
+        broken.errors(),
+        [NotAnImage],
+        "nothing stands in for what is there"
+    );
+}
+
+#[test]
+fn nobody_gets_an_icon_of_the_built_in_set_who_does_not_ask() {
+    assert_shows(
+        "cert cloud\nnode cloud, book, x [cert=cloud]",
+        &[],
+        "cloud -, book -, x -",
+    );
+    assert_shows(
+        "diagram [icons=icons]\nnode cloud",
+        &["icons/x.png"],
+        "cloud -",
+    );
+}
+
+#[test]
+fn the_names_of_the_built_in_set_are_offered() {
+    let (code, _, offered) = problem(&project("node a [icon=databse]").compile());
+    assert_eq!((code, offered.as_deref()), (MissingIcon, Some("database")));
+}
+
+// ---- badges ----
+
+/// What the icon of each node draws, by what a badge would show: `a CKA/associate, b -`.
+#[track_caller]
+fn badges(text: &str, files: &[&str]) -> String {
+    let compilation = with_icons(text, files).compile();
+    let model = drawn(&compilation);
+    let parts = [
+        None,
+        Some("X-1"),
+        Some("Y-2"),
+        Some("associate"),
+        Some("professional"),
+    ];
+    let said = |content: &Content| {
+        for code in &parts {
+            for level in &parts {
+                if *content == badge(*code, *level) {
+                    return format!("{}/{}", code.unwrap_or_default(), level.unwrap_or_default());
+                }
+            }
+        }
+        "another".to_owned()
+    };
+    let nodes = model.nodes.iter().map(|node| {
+        let icon = node.icon.map(|icon| &model.icons[icon.index()].content);
+        format!(
+            "{} {}",
+            node_id(model, node),
+            icon.map_or("-".to_owned(), said)
+        )
+    });
+    nodes.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn a_code_or_a_level_gives_a_badge() {
+    let certs = "cert a [code=\"X-1\"]\ncert b [level=associate]\ncert c [code=\"X-1\", level=professional]\ncert d";
+    assert_eq!(
+        badges(&format!("{certs}\nnode a, b, c, d, e"), &[]),
+        "a X-1/, b /associate, c X-1/professional, d -, e -"
+    );
+    assert_eq!(
+        badges(
+            "node a [code=\"X-1\"], b [level=associate], c [code=\"Y-2\", level=associate]",
+            &[]
+        ),
+        "a X-1/, b /associate, c Y-2/associate",
+        "a node may say it itself"
+    );
+    assert_eq!(
+        badges(
+            "cert c [code=\"X-1\", level=associate]\nnode a [cert=c, code=\"Y-2\"], b [cert=c, level=professional]",
+            &[]
+        ),
+        "a Y-2/associate, b X-1/professional",
+        "what it says of itself counts before its cert"
+    );
+    assert_eq!(
+        badges(
+            "node [level=associate]\nnode a\ngroup g { node b [code=\"X-1\"] }",
+            &[]
+        ),
+        "a /associate, g/b X-1/associate",
+        "as attributes do"
+    );
+}
+
+#[test]
+fn an_icon_comes_before_a_badge() {
+    let text = |icon: &str| {
+        format!(
+            "diagram [icons=icons]\ncert a [code=\"X-1\", level=associate{icon}]\nnode a, b [cert=a]"
+        )
+    };
+    assert_eq!(badges(&text(""), &[]), "a X-1/associate, b X-1/associate");
+    assert_eq!(badges(&text(", icon=none"), &[]), "a -, b -");
+    assert_shows(&text(""), &["icons/a.png"], "a icons/a.png, b icons/a.png");
+    let shown = badges(&text(""), &["icons/b.png"]);
+    assert_eq!(
+        shown, "a X-1/associate, b another",
+        "the file of a node's own name"
+    );
+    assert_shows(&text(", icon=x"), &["x.png"], "a x.png, b x.png");
+    assert_shows(&text(", icon=cloud"), &[], "a cloud, b cloud");
+    assert_eq!(
+        errors(&text(", icon=nothing")),
+        [MissingIcon],
+        "no badge stands in for what is missing"
+    );
+    assert_eq!(
+        badges(
+            "cert c [code=\"X-1\"]\nnode a [cert=c, icon=none], b [cert=c]\nnode [icon=none]\n",
+            &[]
+        ),
+        "a -, b -"
+    );
+}
+
+#[test]
+fn equal_badges_are_one_and_no_two_others() {
+    let text = "node a [code=\"A B\"], b [code=A, level=B], c [code=\"A \", level=B], d [level=\"A B\"], e [code=\"A B\"]";
+    let compilation = project(text).compile();
+    let model = drawn(&compilation);
+    assert_eq!(model.icons.len(), 4);
+    let icon = |node: usize| model.nodes[node].icon;
+    assert_eq!(icon(0), icon(4));
+}
+
+#[test]
+fn a_badge_needs_no_file_and_no_folder() {
+    let used = project("use \"u.cert\"\nnode c").with("u.cert", "cert c [code=\"X-1\"]");
+    assert_eq!(shown(&used.compile()), "c X-1");
+    let catalogue = project("use kubernetes\nnode cka").compile();
+    assert!(drawn(&catalogue).nodes[0].icon.is_some());
 }

@@ -6,10 +6,12 @@
 mod appearances;
 mod attributes;
 mod bounds;
+mod catalogues;
 mod chains;
 mod errors;
 mod files;
 mod icons;
+mod legend;
 mod names;
 mod output;
 mod paths;

@@ -220,7 +220,8 @@ fn a_cert_gives_label_icon_and_link() {
     ] {
         assert!(line.contains(part), "{part} in {line}");
     }
-    let with_icon = project("cert a [icon=\"x.png\"]\nnode a").with("x.png", b"\x89PNG\r\n\x1A\n");
+    let with_icon = project("cert a [icon=\"x.png\"]\nnode a")
+        .with("x.png", include_bytes!("../images/mark.png"));
     assert!(with_icon.dot().contains("image=\"x.png\""));
 }
 

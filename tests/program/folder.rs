@@ -1,14 +1,15 @@
 //! A folder with files in it, and the program run there.
 
-use std::fs;
+use std::fs::{self, Permissions};
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-/// A folder that goes when it is dropped.
-pub struct Folder(TempDir);
+/// A folder that goes when it is dropped, and another that is the program's cache.
+pub struct Folder(TempDir, TempDir);
 
 /// How a run ended.
 #[derive(Debug)]
@@ -20,7 +21,7 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    fn of(output: Output) -> Outcome {
+    pub fn of(output: Output) -> Outcome {
         Outcome {
             code: output.status.code(),
             stdout: String::from_utf8(output.stdout).unwrap(),
@@ -46,7 +47,7 @@ impl Outcome {
 
 impl Folder {
     pub fn new(files: &[(&str, &str)]) -> Folder {
-        let folder = Folder(tempfile::tempdir().unwrap());
+        let folder = Folder(tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         for (name, text) in files {
             let path = folder.path(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -84,11 +85,20 @@ impl Folder {
             .current_dir(self.0.path())
             .env("PATH", path)
             .env("TERM", "xterm")
+            .env("XDG_CACHE_HOME", self.1.path())
             .stdin(Stdio::null());
         for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
             command.env_remove(name);
         }
         command
+    }
+
+    /// Puts an executable script there.
+    pub fn script(&self, name: &str, lines: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, format!("#!/bin/sh\n{lines}\n")).unwrap();
+        fs::set_permissions(path, Permissions::from_mode(0o755)).unwrap();
     }
 
     pub fn run(&self, arguments: &[&str]) -> Outcome {

@@ -28,7 +28,7 @@ fn help_teaches_by_example() {
             outcome.stdout
         );
     }
-    for command in ["check", "explain"] {
+    for command in ["render", "icons", "check", "explain", "catalogue"] {
         let outcome = folder.run(&[command, "--help"]);
         assert_eq!(outcome.code, Some(0));
         assert!(outcome.stdout.contains("Examples:"), "{outcome:?}");
@@ -58,7 +58,7 @@ fn the_examples_of_help_run_as_they_stand() {
             count += 1;
         }
     }
-    assert_eq!(count, 8);
+    assert_eq!(count, 9);
     for picture in ["tree.png", "tree.svg", "tree.gv"] {
         assert!(folder.names().contains(&picture.to_owned()), "{picture}");
     }
@@ -86,7 +86,15 @@ fn wrong_arguments_are_answered_with_what_was_meant() {
             "there is no command `chek`; did you mean `check`?",
         ),
         (&["explian", "E0202"], "did you mean `explain`?"),
-        (&["tree.cert", "team.cert"], "`certdot check` takes several"),
+        (&["rendr", "tree.cert"], "did you mean `render`?"),
+        (
+            &["tree.cert", "-o", "tree.svg"],
+            "`certdot render tree.cert -o tree.svg`",
+        ),
+        (
+            &["tree.cert", "team.cert"],
+            "`certdot render` and `certdot check` take several",
+        ),
         (&["--deny-warning", "tree.cert"], "--deny-warnings"),
         (&["--out", "x.gv", "tree.cert"], "--output"),
         (&["-o"], "FILE"),

@@ -6,15 +6,20 @@
 // They need a disk that is full, a terminal (`script`) and a user who may not do everything (`setpriv`).
 #![cfg(target_os = "linux")]
 
+mod catalogue;
 mod checks;
 mod colors;
 mod explanations;
+mod engines;
 mod folder;
 mod help;
+mod images;
+mod icons;
 mod inputs;
 mod limits;
 mod messages;
 mod outputs;
 mod printed;
+mod render;
 mod streams;
 mod warnings;

@@ -1,0 +1,41 @@
+//! Where this machine keeps what can be made anew.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, anyhow};
+use etcetera::BaseStrategy;
+
+use crate::diagnostics::render::printable;
+use crate::pictures::{Cache, Unstaged};
+
+/// The images of icons. Graphs that have been printed refer to them.
+pub(super) fn icons() -> Result<Cache> {
+    Ok(Cache::new(folder()?.join("icons")))
+}
+
+/// The pictures that have been drawn.
+pub(super) fn pictures() -> Result<Cache> {
+    Ok(Cache::new(folder()?.join("pictures")))
+}
+
+fn folder() -> Result<PathBuf> {
+    let base = etcetera::choose_base_strategy()
+        .context("cannot tell where to keep images of icons: set HOME or XDG_CACHE_HOME")?;
+    Ok(base.cache_dir().join("certdot"))
+}
+
+/// Why icons have no images, in words.
+pub(super) fn unstaged(unstaged: Unstaged) -> anyhow::Error {
+    let folder = match folder() {
+        Ok(folder) => printable(&folder.display().to_string()),
+        Err(error) => return error,
+    };
+    match unstaged {
+        Unstaged::Unwritable(error) => anyhow!(error).context(format!(
+            "cannot write images of icons into `{folder}`, which XDG_CACHE_HOME can change; pictures that `certdot render` draws need none"
+        )),
+        Unstaged::Unsafe | Unstaged::Broken(_) => anyhow!(
+            "the path `{folder}` has a character that Graphviz would put into pictures as it is: set XDG_CACHE_HOME to another"
+        ),
+    }
+}

@@ -1,0 +1,364 @@
+//! `certdot render`: files to pictures.
+
+use std::collections::HashMap;
+use std::env;
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::thread::available_parallelism;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use tempfile::TempDir;
+
+use super::arguments::{Common, Drawing, EngineChoice};
+use super::caches;
+use super::draw::{check_output, compiled, name_of, read_files};
+use super::input::is_standard;
+use super::output::Output;
+use super::report::{Counts, Reporter};
+use super::{DONE, FAILED, USAGE};
+use crate::compile::Compilation;
+use crate::diagnostics::render::printable;
+use crate::pictures::{Cache, Kind, Order, Studio, Undrawn, Unstaged, draw, too_large};
+use crate::render::{Drawn, Engine, Program, Running, identity};
+#[cfg(feature = "embedded")]
+use crate::render::{Either, Embedded};
+
+/// `certdot render FILE…`
+pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) -> Result<u8> {
+    let kind = match kind(drawing) {
+        Ok(kind) => kind,
+        Err(wrong) => return Ok(usage(reporter, &wrong)),
+    };
+    let places = match places(drawing, kind) {
+        Ok(places) => places,
+        Err(wrong) => return Ok(usage(reporter, &wrong)),
+    };
+    if let Some(folder) = drawing.output.as_deref().filter(|output| is_folder(output)) {
+        let shown = printable(&folder.display().to_string());
+        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{shown}`"))?;
+    }
+    let running = Running::default();
+    let engine = engine(drawing, running.clone())?;
+    let watched = running.clone();
+    // Where signals cannot be handled, the system ends the engine with the rest of the terminal's processes.
+    let _ = ctrlc::set_handler(move || {
+        watched.end();
+        std::process::exit(INTERRUPTED);
+    });
+
+    let (compilations, mut failed, counts) = compilations(drawing, kind, &places, common, reporter);
+    let models: Vec<_> = compilations
+        .iter()
+        .filter_map(|(_, compilation)| compilation.model.as_ref())
+        .collect();
+    let has_icons = models.iter().any(|model| !model.icons.is_empty());
+    let (icons, _temporary) = images(kind, has_icons)?;
+    let pictures = caches::pictures().ok();
+    let studio = Studio {
+        engine: engine.as_ref(),
+        icons: &icons,
+        pictures: pictures.as_ref().filter(|_| !drawing.no_cache),
+        maker: env::current_exe().map_or_else(|_| String::new(), |file| identity(&file)),
+        working_directory: env::current_dir().context("cannot tell the working directory")?,
+        at_once: drawing
+            .jobs
+            .unwrap_or_else(|| available_parallelism().map_or(1, usize::from)),
+    };
+    let order = Order {
+        kind,
+        scale: drawing.scale,
+        theme: drawing.theme.clone(),
+        layout: drawing.layout.clone(),
+    };
+    let progress = progress(models.len());
+    let undrawn = Mutex::new(0);
+    draw(&models, &order, &studio, &|index, drawn| {
+        let (number, compilation) = &compilations[index];
+        let file = &drawing.files[*number];
+        let done =
+            progress.suspend(|| deliver(drawn, &places[*number], file, compilation, reporter));
+        if !done && let Ok(mut undrawn) = undrawn.lock() {
+            *undrawn += 1;
+        }
+        progress.inc(1);
+    });
+    progress.finish_and_clear();
+    failed += undrawn.into_inner().unwrap_or_default();
+    summary(drawing, &places, failed, counts, reporter);
+    Ok(if failed > 0 { FAILED } else { DONE })
+}
+
+/// What a shell says of a program that Ctrl-C has ended.
+const INTERRUPTED: i32 = 130;
+
+fn usage(reporter: &Reporter, wrong: &str) -> u8 {
+    reporter.failure(&anyhow::anyhow!("{wrong}"));
+    USAGE
+}
+
+/// The kind of the pictures: as told, else as the output's ending tells, else SVG.
+fn kind(drawing: &Drawing) -> Result<Kind, String> {
+    let ending = drawing.output.as_deref().and_then(Path::extension);
+    let of_output = ending.and_then(|ending| Kind::of_ending(ending.to_str()?));
+    match (drawing.kind, of_output, ending) {
+        (Some(kind), _, _) => Ok(kind),
+        (None, Some(kind), _) => Ok(kind),
+        (None, None, Some(ending)) if !drawing.output.as_deref().is_some_and(is_folder) => {
+            Err(format!(
+                "cannot tell from `.{}` what to draw: name the kind with `-T svg`, `png`, `pdf`, `dot` or `json`",
+                printable(&ending.to_string_lossy())
+            ))
+        }
+        _ => Ok(Kind::Svg),
+    }
+}
+
+/// Whether an output is a folder, or shall be one.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
+/// Where each picture goes.
+fn places(drawing: &Drawing, kind: Kind) -> Result<Vec<Output>, String> {
+    let mut taken: HashMap<PathBuf, &Path> = HashMap::new();
+    let mut places = Vec::new();
+    let is_one = drawing.files.len() == 1;
+    if drawing
+        .files
+        .iter()
+        .filter(|file| is_standard(file))
+        .count()
+        > 1
+    {
+        return Err("standard input can be read only once".to_owned());
+    }
+    for file in &drawing.files {
+        let beside = || file.with_extension(kind.ending());
+        let place = match drawing.output.as_deref() {
+            Some(output) if is_standard(output) && is_one => None,
+            Some(output) if is_standard(output) => {
+                return Err("only one picture can go to standard output".to_owned());
+            }
+            Some(output) if is_folder(output) => {
+                let name = if is_standard(file) {
+                    PathBuf::from(format!("stdin.{}", kind.ending()))
+                } else {
+                    PathBuf::from(beside().file_name().unwrap_or_default())
+                };
+                Some(output.join(name))
+            }
+            Some(output) if is_one => Some(output.to_path_buf()),
+            Some(output) => {
+                return Err(format!(
+                    "several pictures need a folder, and `{output}` is none: write `-o {output}/`",
+                    output = printable(&output.display().to_string())
+                ));
+            }
+            None if is_standard(file) => None,
+            None => Some(beside()),
+        };
+        if let Some(place) = &place
+            && let Some(other) = taken.insert(place.clone(), file)
+        {
+            return Err(format!(
+                "`{}` and `{}` would both become `{}`",
+                printable(&other.display().to_string()),
+                printable(&file.display().to_string()),
+                printable(&place.display().to_string())
+            ));
+        }
+        places.push(match place {
+            Some(place) => Output::File(place),
+            None => Output::Standard,
+        });
+    }
+    Ok(places)
+}
+
+fn engine(drawing: &Drawing, running: Running) -> Result<Box<dyn Engine>> {
+    let timeout = Duration::from_secs(drawing.timeout);
+    let found = || {
+        let folders = env::var_os("PATH").map(|path| env::split_paths(&path).collect::<Vec<_>>());
+        Program::find(folders.unwrap_or_default())
+    };
+    let program = |path| Program::new(path, timeout, running);
+    match (drawing.engine, found()) {
+        (EngineChoice::Embedded, _) | (EngineChoice::Auto, None) => embedded(timeout),
+        (EngineChoice::Auto, Some(path)) => Ok(either(program(path), timeout)),
+        (EngineChoice::Dot, Some(path)) => Ok(Box::new(program(path))),
+        (EngineChoice::Dot, None) => bail!(
+            "`dot` was not found: install Graphviz (https://graphviz.org/download/), or leave out `--engine dot`"
+        ),
+    }
+}
+
+#[cfg(feature = "embedded")]
+fn embedded(timeout: Duration) -> Result<Box<dyn Engine>> {
+    Ok(Box::new(Embedded::new(timeout)))
+}
+
+#[cfg(feature = "embedded")]
+fn either(program: Program, timeout: Duration) -> Box<dyn Engine> {
+    Box::new(Either::new(program, Embedded::new(timeout)))
+}
+
+#[cfg(not(feature = "embedded"))]
+fn embedded(_: Duration) -> Result<Box<dyn Engine>> {
+    bail!(
+        "this certdot has no engine built in, and `dot` was not found: install Graphviz (https://graphviz.org/download/)"
+    )
+}
+
+#[cfg(not(feature = "embedded"))]
+fn either(program: Program, _: Duration) -> Box<dyn Engine> {
+    Box::new(program)
+}
+
+/// The files that can be drawn, each with its number; how many cannot; and how many problems there are.
+fn compilations(
+    drawing: &Drawing,
+    kind: Kind,
+    places: &[Output],
+    common: &Common,
+    reporter: &Reporter,
+) -> (Vec<(usize, Compilation)>, usize, Counts) {
+    let mut counts = Counts::default();
+    let mut compilations = Vec::new();
+    for (number, file) in drawing.files.iter().enumerate() {
+        match compiled(file, common) {
+            Ok(compilation) => {
+                counts += reporter.diagnostics(&compilation.diagnostics, &compilation.sources);
+                compilations.push((number, compilation));
+            }
+            Err(error) => reporter.failure(&error),
+        }
+    }
+    let read = read_files(compilations.iter().map(|(_, compilation)| compilation));
+    compilations.retain(|(number, compilation)| {
+        let Some(model) = &compilation.model else {
+            return false;
+        };
+        if let Output::File(place) = &places[*number]
+            && let Err(error) = check_output(place, &read)
+        {
+            reporter.failure(&error);
+            return false;
+        }
+        if too_large(model, drawing.layout.as_deref()) && kind != Kind::Dot {
+            reporter.warning(&large(&drawing.files[*number], model.nodes.len()));
+        }
+        true
+    });
+    let failed = drawing.files.len() - compilations.len();
+    (compilations, failed, counts)
+}
+
+/// Where images of icons are kept. Where the usual place is of no use, pictures can be drawn all the same: they need the
+/// images only while they are drawn.
+fn images(kind: Kind, has_icons: bool) -> Result<(Cache, Option<TempDir>)> {
+    let usual = caches::icons();
+    if has_icons && matches!(kind, Kind::Dot | Kind::Json) {
+        // These go on referring to them.
+        return Ok((usual?, None));
+    }
+    if let Some(usual) = usual.ok().filter(Cache::is_writable) {
+        return Ok((usual, None));
+    }
+    let temporary = tempfile::tempdir().context("cannot make a temporary folder")?;
+    Ok((Cache::new(temporary.path().to_path_buf()), Some(temporary)))
+}
+
+fn large(file: &Path, nodes: usize) -> String {
+    format!(
+        "{}: `dot` takes long for {nodes} nodes, and its picture can hardly be read: try `--layout sfdp`",
+        name_of(file)
+    )
+}
+
+fn progress(pictures: usize) -> ProgressBar {
+    let target = match pictures > 1 && io::stderr().is_terminal() {
+        true => ProgressDrawTarget::stderr(),
+        false => ProgressDrawTarget::hidden(),
+    };
+    let bar = ProgressBar::with_draw_target(Some(pictures as u64), target);
+    match ProgressStyle::with_template("{bar:30} {pos}/{len} pictures") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// Writes a picture, or tells why there is none. Tells whether it is there.
+fn deliver(
+    drawn: Result<Drawn, Undrawn>,
+    place: &Output,
+    file: &Path,
+    compilation: &Compilation,
+    reporter: &Reporter,
+) -> bool {
+    let name = name_of(file);
+    let drawn = match drawn {
+        Ok(drawn) => drawn,
+        Err(undrawn) => {
+            report(undrawn, &name, compilation, reporter);
+            return false;
+        }
+    };
+    for complaint in &drawn.complaints {
+        reporter.warning(&format!("{name}: {complaint}"));
+    }
+    match place.write_bytes(&drawn.bytes) {
+        Ok(()) => true,
+        Err(error) => {
+            reporter.failure(&error);
+            false
+        }
+    }
+}
+
+fn report(undrawn: Undrawn, name: &str, compilation: &Compilation, reporter: &Reporter) {
+    match undrawn {
+        Undrawn::Icons(Unstaged::Broken(diagnostics)) => {
+            reporter.diagnostics(&diagnostics, &compilation.sources);
+        }
+        Undrawn::Icons(unstaged) => reporter.failure(&caches::unstaged(unstaged)),
+        Undrawn::Engine(failure) => {
+            reporter.failure(&anyhow::anyhow!("cannot draw `{name}`: {failure}"));
+        }
+    }
+}
+
+fn summary(
+    drawing: &Drawing,
+    places: &[Output],
+    failed: usize,
+    counts: Counts,
+    reporter: &Reporter,
+) {
+    let written = places.len() - failed;
+    let mistakes = match counts == Counts::default() {
+        true => String::new(),
+        false => format!("; {counts}"),
+    };
+    let not_drawn = match failed {
+        0 => String::new(),
+        number => format!(", {number} not drawn"),
+    };
+    match places {
+        // Why there is none has been said.
+        [_] if failed > 0 && counts == Counts::default() => {}
+        [_] if failed > 0 => reporter.summary(&format!("{}: {counts}", name_of(&drawing.files[0]))),
+        [Output::Standard] if counts == Counts::default() => {}
+        [Output::File(place)] => reporter.summary(&format!(
+            "{} written{mistakes}",
+            printable(&place.display().to_string())
+        )),
+        _ => reporter.summary(&format!(
+            "{written} picture{} written{not_drawn}{mistakes}",
+            if written == 1 { "" } else { "s" }
+        )),
+    }
+}

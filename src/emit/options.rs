@@ -1,0 +1,59 @@
+//! What decides how a model is written, besides the model.
+
+use std::borrow::Cow;
+
+use super::theme::Theme;
+use crate::attributes::{Element, get};
+use crate::model::{IconId, Model};
+
+/// What is asked for besides what the program says.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'o> {
+    /// The theme, in place of the diagram's.
+    pub theme: Option<&'o str>,
+    /// The layout, in place of the diagram's.
+    pub layout: Option<&'o str>,
+    /// For each icon of the model the path of an image that shows it. Without them, icons that are files are called by
+    /// their own paths, which not every Graphviz can read, and nodes with others are drawn without icon, as are those
+    /// whose path [`can_be_said`] refuses.
+    pub images: Option<&'o [String]>,
+}
+
+impl<'o> Options<'o> {
+    /// The name of the theme that counts for a model, if one is named.
+    pub fn theme_name<'m>(&self, model: &'m Model) -> Option<&'m str>
+    where
+        'o: 'm,
+    {
+        let of_diagram = || {
+            let key = get(Element::Diagram, "theme")?;
+            Some(model.text(model.setting(model.diagram, key)?))
+        };
+        self.theme.or_else(of_diagram)
+    }
+
+    /// The theme that counts for a model.
+    pub fn theme(&self, model: &Model) -> &'static Theme {
+        Theme::named(self.theme_name(model))
+    }
+
+    /// The path of the image of an icon, if it has one.
+    pub(super) fn image<'i>(&self, model: &'i Model, icon: IconId) -> Option<Cow<'i, str>>
+    where
+        'o: 'i,
+    {
+        match self.images {
+            Some(images) => images.get(icon.index()).map(|image| image.as_str().into()),
+            None => {
+                let file = model.icons[icon.index()].file.as_deref()?.to_str()?;
+                can_be_said(file).then_some(file.into())
+            }
+        }
+    }
+}
+
+/// Whether the path of an image stays what it is in a picture: Graphviz 2.43 writes paths into SVG as they are, where
+/// these characters say something else.
+pub fn can_be_said(path: &str) -> bool {
+    !path.contains(['"', '<', '>', '&', '\'', '\\']) && !path.contains(char::is_control)
+}

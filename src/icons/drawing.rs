@@ -1,0 +1,326 @@
+//! SVG, cleaned: a document of whatever kind → one of paths, groups, gradients, patterns, clips, masks, filters and
+//! embedded bitmaps.
+//!
+//! Nothing is struck out of the document: usvg reads it, as resvg does to draw it, and a new one is written of what it
+//! understood. So what it does not know (scripts, events, links, animation, foreign namespaces, outside references)
+//! cannot come through, styles have become attributes, which cannot leak into a page, and an SVG in which the icon
+//! stands looks like the PNG of it. The colour that an icon takes from around it goes through as a colour that it does
+//! not hold.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use usvg::roxmltree::{self, Document, Node, ParsingOptions};
+use usvg::{ImageHrefResolver, ImageKind, Indent, Options, Tree, WriteOptions};
+
+use super::{Format, Symbol, Wrong, bitmap, burden};
+
+/// The most nodes of XML.
+const MOST_NODES: u32 = 200_000;
+
+/// The most bytes that the entities of a document may come to.
+const MOST_OF_ENTITIES: usize = 1 << 20;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+const XLINK: &str = "http://www.w3.org/1999/xlink";
+
+/// Before each id in an icon that [`clean`] has written, until a page gives it another.
+const ID: &str = "i";
+
+/// Whether a file begins as SVG does.
+pub(super) fn is_svg(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(64 << 10)];
+    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start);
+    start.trim_ascii_start().starts_with(b"<")
+        && (memchr::memmem::find(start, b"<svg").is_some()
+            || memchr::memmem::find(start, b":svg").is_some())
+}
+
+/// The document without all that does not draw.
+pub(super) fn clean(text: &str) -> Result<String, Wrong> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim_start();
+    measure_entities(text)?;
+    let document = parse(text)?;
+    let root = document.root_element();
+    if root.tag_name().name() != "svg" || !matches!(root.tag_name().namespace(), None | Some(SVG)) {
+        return Err(Wrong::new("is not an image"));
+    }
+    burden::check(&document)?;
+    let ink = foreign_colour(text);
+    let prepared = prepared(text, root, &ink);
+    let tree = tree(&prepared)?;
+    if draws_nothing(&tree) {
+        return Err(Wrong::new("draws nothing"));
+    }
+    let written = tree.to_string(&WriteOptions {
+        coordinates_precision: 5,
+        indent: Indent::None,
+        ..WriteOptions::default()
+    });
+    let written = parse(&written)?;
+    let body = body(&written, &ink);
+    let links = if body.contains("xlink:href") {
+        format!(" xmlns:xlink=\"{XLINK}\"")
+    } else {
+        String::new()
+    };
+    let (width, height) = (tree.size().width(), tree.size().height());
+    Ok(format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <svg xmlns=\"{SVG}\"{links} viewBox=\"0 0 {width} {height}\">{body}</svg>\n"
+    ))
+}
+
+/// A cleaned document as usvg's tree, drawn in `ink` where it takes the colour around it.
+pub(super) fn inked(text: &str, ink: &str) -> Result<Tree, Wrong> {
+    let harmless = |c: char| c.is_ascii_alphanumeric() || "#(),.% -".contains(c);
+    if ink.is_empty() || !ink.chars().all(harmless) {
+        return Err(Wrong::new("has an ink that is no colour"));
+    }
+    tree(&text.replacen("<svg ", &format!("<svg color=\"{ink}\" "), 1))
+}
+
+/// A cleaned document as a part of another.
+pub(super) fn symbol(text: &str, prefix: &str) -> Symbol {
+    let written = |text: &str| -> Option<Symbol> {
+        let (head, rest) = text.split_once("viewBox=\"0 0 ")?.1.split_once("\">")?;
+        let (width, height) = head.split_once(' ')?;
+        let inner = rest.rsplit_once("</svg>")?.0;
+        let body = inner
+            .replace(&format!(" id=\"{ID}"), &format!(" id=\"{prefix}{ID}"))
+            .replace(&format!("url(#{ID}"), &format!("url(#{prefix}{ID}"))
+            .replace(&format!("href=\"#{ID}"), &format!("href=\"#{prefix}{ID}"));
+        Some(Symbol {
+            width: width.parse().ok()?,
+            height: height.parse().ok()?,
+            body,
+        })
+    };
+    // Nothing is drawn of a document that did not come from `clean`: it may do more than draw.
+    written(text).unwrap_or(Symbol {
+        width: 1.0,
+        height: 1.0,
+        body: String::new(),
+    })
+}
+
+fn parse(text: &str) -> Result<Document<'_>, Wrong> {
+    let options = ParsingOptions {
+        allow_dtd: true,
+        nodes_limit: MOST_NODES,
+        ..ParsingOptions::default()
+    };
+    Document::parse_with_options(text, options).map_err(|error| match error {
+        roxmltree::Error::NodesLimitReached => {
+            Wrong::new(format!("has more than {MOST_NODES} parts"))
+        }
+        // Its own words would quote what it found.
+        error => Wrong::new(format!(
+            "is not well-formed XML (line {}, column {})",
+            error.pos().row,
+            error.pos().col
+        )),
+    })
+}
+
+/// Drawing programs declare entities, and use each a few times. A document in which they grow without end, each
+/// being many of another, or one long one being used without end, is not read.
+fn measure_entities(text: &str) -> Result<(), Wrong> {
+    let mut declared = 0;
+    for after in text.split("<!ENTITY").skip(1) {
+        let Some(quote) = after.find(['"', '\'']) else {
+            continue;
+        };
+        let value = &after[quote + 1..];
+        let value = value.split(&after[quote..=quote]).next().unwrap_or(value);
+        if value.contains('&') {
+            return Err(Wrong::new("declares entities by other entities"));
+        }
+        declared += value.len();
+    }
+    if declared.saturating_mul(memchr::memchr_iter(b'&', text.as_bytes()).count())
+        > MOST_OF_ENTITIES
+    {
+        return Err(Wrong::new("declares entities that grow too long"));
+    }
+    Ok(())
+}
+
+/// A colour that the document does not hold.
+fn foreign_colour(text: &str) -> String {
+    let text = text.to_ascii_lowercase();
+    (0x00c0_ffee..0x0100_0000)
+        .map(|colour| format!("#{colour:06x}"))
+        .find(|colour| !text.contains(colour.as_str()))
+        .unwrap_or_default()
+}
+
+/// The document as usvg is to read it: `currentColor` is `ink` unless the document says what it is, and where the root
+/// has a `viewBox` no other size counts, so that an icon of `1em` by `1em` keeps the units it was drawn in.
+fn prepared(text: &str, root: Node, ink: &str) -> String {
+    let mut prepared = text.to_owned();
+    let is_measured = root.attribute("viewBox").is_some_and(|sides| {
+        let sides: Vec<f32> = sides
+            .split([' ', ',', '\t', '\n', '\r'])
+            .filter_map(|side| side.parse().ok())
+            .collect();
+        matches!(sides[..], [_, _, width, height] if width > 0.0 && height > 0.0)
+    });
+    let keeps_shape = root.attribute("preserveAspectRatio") != Some("none");
+    if is_measured && keeps_shape {
+        let sizes = root.attributes().filter(|attribute| {
+            attribute.namespace().is_none() && matches!(attribute.name(), "width" | "height")
+        });
+        let mut ranges: Vec<_> = sizes.map(|attribute| attribute.range()).collect();
+        ranges.sort_by_key(|range| range.start);
+        for range in ranges.into_iter().rev() {
+            prepared.replace_range(range, "");
+        }
+    }
+    if !root.has_attribute("color") {
+        let start = root.range().start;
+        let name = text[start..].find([' ', '\t', '\n', '\r', '>', '/']);
+        let end = start + name.unwrap_or_default();
+        prepared.insert_str(end, &format!(" color=\"{ink}\""));
+    }
+    prepared
+}
+
+fn tree(text: &str) -> Result<Tree, Wrong> {
+    let document = parse(text)?;
+    let options = Options {
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, data, _| {
+                let format = bitmap::format(&data)?;
+                bitmap::decode(format, &data).ok()?;
+                Some(match format {
+                    Format::Png => ImageKind::PNG(data),
+                    Format::Jpeg => ImageKind::JPEG(data),
+                    Format::Gif => ImageKind::GIF(data),
+                    Format::WebP => ImageKind::WEBP(data),
+                })
+            }),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    };
+    Tree::from_xmltree(&document, &options).map_err(|error| match error {
+        usvg::Error::InvalidSize => Wrong::new("has no size"),
+        usvg::Error::ElementsLimitReached
+        | usvg::Error::ParsingFailed(roxmltree::Error::NodesLimitReached) => burden::too_much(),
+        _ => Wrong::new("is not an image"),
+    })
+}
+
+fn draws_nothing(tree: &Tree) -> bool {
+    let mut groups = vec![tree.root()];
+    while let Some(group) = groups.pop() {
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(inner) => groups.push(inner),
+                usvg::Node::Path(path) if !path.is_visible() => {}
+                _ => return false,
+            }
+        }
+    }
+    true
+}
+
+/// What stands in the root of a document that usvg has written. Ids are numbered, those that nothing refers to left
+/// out.
+fn body(document: &Document, ink: &str) -> String {
+    let mut ids: HashMap<&str, usize> = HashMap::new();
+    for node in document.descendants() {
+        for attribute in node.attributes() {
+            for id in references(attribute.name(), attribute.value()) {
+                let next = ids.len() + 1;
+                ids.entry(id).or_insert(next);
+            }
+        }
+    }
+    let mut body = String::new();
+    let root = document.root_element();
+    // An element, and whether it has been opened.
+    let mut stack: Vec<(Node, bool)> = root.children().rev().map(|node| (node, false)).collect();
+    while let Some((node, is_open)) = stack.pop() {
+        let name = node.tag_name().name();
+        if is_open {
+            let _ = write!(body, "</{name}>");
+            continue;
+        }
+        if !node.is_element() {
+            continue;
+        }
+        let _ = write!(body, "<{name}");
+        for attribute in node.attributes() {
+            let key = attribute.name();
+            let value = attribute.value();
+            if key == "id" {
+                if let Some(number) = ids.get(value) {
+                    let _ = write!(body, " id=\"{ID}{number}\"");
+                }
+            } else if key == "href" {
+                if let Some(number) = value.strip_prefix('#').and_then(|id| ids.get(id)) {
+                    let _ = write!(body, " xlink:href=\"#{ID}{number}\"");
+                } else if let Some(link) = bitmap_link(value) {
+                    let _ = write!(body, " xlink:href=\"{link}\"");
+                }
+            } else if value.contains("url(") {
+                let links: Vec<String> = references(key, value)
+                    .iter()
+                    .map(|id| format!("url(#{ID}{})", ids[id]))
+                    .collect();
+                let _ = write!(body, " {key}=\"{}\"", links.join(" "));
+            } else if value == ink {
+                let _ = write!(body, " {key}=\"currentColor\"");
+            } else {
+                let _ = write!(body, " {key}=\"{}\"", escaped(value));
+            }
+        }
+        if node.has_children() {
+            body.push('>');
+            stack.push((node, true));
+            stack.extend(node.children().rev().map(|child| (child, false)));
+        } else {
+            body.push_str("/>");
+        }
+    }
+    body
+}
+
+/// The ids that an attribute refers to.
+pub(super) fn references<'v>(key: &str, value: &'v str) -> Vec<&'v str> {
+    if key == "href" {
+        return value.trim().strip_prefix('#').into_iter().collect();
+    }
+    let links = value.split("url(").skip(1).filter_map(|rest| {
+        let link = rest.split(')').next()?;
+        link.trim_matches(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'')
+            .strip_prefix('#')
+    });
+    links.collect()
+}
+
+/// The link to an embedded bitmap, as browsers write it: usvg puts a blank before the data.
+fn bitmap_link(link: &str) -> Option<String> {
+    let (kind, data) = link.split_once(";base64,")?;
+    let data = data.trim_start();
+    let is_bitmap = ["png", "jpeg", "gif", "webp"]
+        .iter()
+        .any(|format| kind.strip_prefix("data:image/") == Some(format));
+    let is_base64 = data
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte));
+    (is_bitmap && is_base64).then(|| format!("{kind};base64,{data}"))
+}
+
+fn escaped(value: &str) -> String {
+    value
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! A sheet that shows icons with their names.
+
+use std::fmt::Write;
+
+use super::{Content, Symbol};
+
+/// Icons in a row.
+const COLUMNS: usize = 8;
+
+/// A cell, the icon in it, and the paper around all, in pixels.
+const CELL: (usize, usize) = (112, 100);
+const ICON: f32 = 48.0;
+const MARGIN: usize = 24;
+
+/// As many characters of a name fit below its icon.
+const LETTERS: usize = 17;
+
+/// Draws icons on one sheet, eight in a row, each with its name below: an SVG for a browser, since the names are text.
+/// It follows the reader's choice of light or dark.
+pub fn sheet<'n>(icons: impl IntoIterator<Item = (&'n str, Content)>) -> String {
+    let mut cells = String::new();
+    let mut count = 0;
+    for (name, content) in icons {
+        let left = MARGIN + count % COLUMNS * CELL.0;
+        let top = MARGIN + count / COLUMNS * CELL.1;
+        let Symbol {
+            width,
+            height,
+            body,
+        } = content.symbol(&format!("s{count}-"));
+        let middle = left + CELL.0 / 2;
+        let _ = writeln!(
+            cells,
+            "<g><title>{}</title>\
+             <svg x=\"{}\" y=\"{}\" width=\"{ICON}\" height=\"{ICON}\" viewBox=\"0 0 {width} {height}\">{body}</svg>\
+             <text fill=\"currentColor\" x=\"{middle}\" y=\"{}\">{}</text></g>",
+            escaped(name),
+            middle as f32 - ICON / 2.0,
+            top + 8,
+            top + 76,
+            escaped(&shortened(name)),
+        );
+        count += 1;
+    }
+    let (columns, rows) = (count.clamp(1, COLUMNS), count.div_ceil(COLUMNS).max(1));
+    let (width, height) = (2 * MARGIN + columns * CELL.0, 2 * MARGIN + rows * CELL.1);
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+         <svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
+         width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" color=\"#1f2933\">\n\
+         <title>Icons</title>\n\
+         <style>#sheet-paper {{ fill: #ffffff }} \
+         @media (prefers-color-scheme: dark) {{ :root {{ color: #e4e7eb }} #sheet-paper {{ fill: #16191d }} }}</style>\n\
+         <rect id=\"sheet-paper\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n\
+         <g font-family=\"Helvetica, Arial, sans-serif\" font-size=\"11\" text-anchor=\"middle\">\n\
+         {cells}</g>\n</svg>\n"
+    )
+}
+
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= LETTERS {
+        return name.to_owned();
+    }
+    let start: String = name.chars().take(LETTERS - 1).collect();
+    start + "…"
+}
+
+/// Text as XML holds it; what it cannot hold is left out.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped += "&amp;",
+            '<' => escaped += "&lt;",
+            '>' => escaped += "&gt;",
+            '\u{fffe}' | '\u{ffff}' => {}
+            c if c.is_control() => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use usvg::roxmltree::Document;
+
+    use super::super::{badge, built_in};
+    use super::*;
+
+    #[test]
+    fn every_icon_stands_on_the_sheet_with_its_name() {
+        let names = [
+            "book", "flag", "lock", "star", "tools", "cloud", "server", "key", "globe",
+        ];
+        let text = sheet(names.map(|name| (name, built_in(name).unwrap())));
+        let document = Document::parse(&text).unwrap();
+        let shown: Vec<&str> = document
+            .descendants()
+            .filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "text")))
+            .filter_map(|node| node.text())
+            .collect();
+        assert_eq!(shown, names);
+        let root = document.root_element();
+        assert_eq!(root.attribute("width"), Some("944"));
+        assert_eq!(root.attribute("height"), Some("248"));
+    }
+
+    #[test]
+    fn names_of_all_kinds_can_stand_there() {
+        let names = [
+            "<&\"\u{1}\u{ffff}]]>",
+            "a-very-long-name-that-goes-on-and-on",
+            "",
+        ];
+        let text = sheet(names.map(|name| (name, badge(Some("X"), None))));
+        let document = Document::parse(&text).unwrap();
+        assert!(
+            document
+                .descendants()
+                .any(|node| node.text() == Some("<&\"]]>"))
+        );
+        assert!(text.contains("a-very-long-name…"));
+    }
+
+    #[test]
+    fn a_sheet_of_nothing_is_a_sheet() {
+        assert!(Document::parse(&sheet([])).is_ok());
+    }
+}

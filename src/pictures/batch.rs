@@ -1,0 +1,253 @@
+//! Many pictures at once.
+
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use super::order::{Kind, Order};
+use super::staging::{Staged, Unstaged, stage};
+use crate::attributes::{Element, get};
+use crate::cache::{Cache, Key};
+use crate::emit::{self, Theme, dark_for_light};
+use crate::model::Model;
+use crate::render::{Dark, Drawn, Engine, Failure, Form, Image, Picture, png, whole};
+
+/// What pictures are made with.
+pub struct Studio<'s> {
+    /// What lays out.
+    pub engine: &'s dyn Engine,
+    /// Where images of icons are kept.
+    pub icons: &'s Cache,
+    /// Where pictures are kept that have been drawn; without it, all are drawn anew.
+    pub pictures: Option<&'s Cache>,
+    /// What tells this program from one that may draw otherwise: for the keys of the cache.
+    pub maker: String,
+    /// The folder in which the engine runs, so that paths can be told relative to it. Absolute.
+    pub working_directory: PathBuf,
+    /// How many may be drawn at the same time.
+    pub at_once: usize,
+}
+
+/// A picture that is being made.
+struct Work<'m> {
+    model: &'m Model,
+    dot: String,
+    staged: Staged,
+    /// What it is kept by, if pictures are kept.
+    key: Option<Key>,
+}
+
+/// What keeps a picture from being made.
+#[derive(Debug)]
+pub enum Undrawn {
+    /// Its icons.
+    Icons(Unstaged),
+    /// The engine.
+    Engine(Failure),
+}
+
+/// Draws models as ordered, and hands each picture over as soon as it is there, with its number. One that fails takes no
+/// other with it.
+pub fn draw(
+    models: &[&Model],
+    order: &Order,
+    studio: &Studio<'_>,
+    deliver: &(dyn Fn(usize, Result<Drawn, Undrawn>) + Sync),
+) {
+    let mut missing: Vec<(usize, Work<'_>)> = Vec::new();
+    for (number, model) in models.iter().enumerate() {
+        match work(model, order, studio) {
+            Err(unstaged) => deliver(number, Err(Undrawn::Icons(unstaged))),
+            Ok(work) => match known(&work, order, studio) {
+                Some(bytes) => deliver(
+                    number,
+                    Ok(Drawn {
+                        bytes,
+                        complaints: Vec::new(),
+                    }),
+                ),
+                None => missing.push((number, work)),
+            },
+        }
+    }
+    if missing.is_empty() {
+        return;
+    }
+    // Graphviz goes on with the layout of the graph before where a graph names none: only equals go together.
+    missing.sort_by_key(|(number, work)| (layout(work.model, order).to_owned(), *number));
+    let runs: Vec<&[(usize, Work<'_>)]> = missing
+        .chunk_by(|(_, a), (_, b)| layout(a.model, order) == layout(b.model, order))
+        .flat_map(|equals| equals.chunks(equals.len().div_ceil(studio.at_once.max(1))))
+        .collect();
+    thread::scope(|scope| {
+        for lane in 0..studio.at_once.clamp(1, runs.len()) {
+            let runs = &runs;
+            scope.spawn(move || {
+                for run in runs.iter().skip(lane).step_by(studio.at_once.max(1)) {
+                    draw_run(run, order, studio, deliver);
+                }
+            });
+        }
+    });
+}
+
+fn draw_run(
+    run: &[(usize, Work<'_>)],
+    order: &Order,
+    studio: &Studio<'_>,
+    deliver: &(dyn Fn(usize, Result<Drawn, Undrawn>) + Sync),
+) {
+    let form = match order.kind {
+        Kind::Svg | Kind::Png => Form::Svg,
+        Kind::Pdf => Form::Pdf,
+        Kind::Json => Form::Json,
+        Kind::Dot => {
+            for (number, work) in run {
+                deliver(
+                    *number,
+                    Ok(Drawn {
+                        bytes: work.dot.clone().into_bytes(),
+                        complaints: Vec::new(),
+                    }),
+                );
+            }
+            return;
+        }
+    };
+    let graphs: Vec<&str> = run.iter().map(|(_, work)| work.dot.as_str()).collect();
+    for ((number, work), drawn) in run.iter().zip(studio.engine.draw(&graphs, form)) {
+        let drawn = drawn
+            .and_then(|drawn| finished(drawn, work, order))
+            .map_err(Undrawn::Engine);
+        if let (Some(cache), Some(key), Ok(drawn)) = (studio.pictures, &work.key, &drawn)
+            && drawn.complaints.is_empty()
+        {
+            // A cache that cannot be written costs time, not the picture.
+            let _ = cache.put(key, order.kind.ending(), &drawn.bytes);
+        }
+        deliver(*number, drawn);
+    }
+}
+
+/// A picture that has been drawn before.
+fn known(work: &Work<'_>, order: &Order, studio: &Studio<'_>) -> Option<Vec<u8>> {
+    match order.kind {
+        Kind::Dot => None,
+        kind => studio.pictures?.get(work.key.as_ref()?, kind.ending()),
+    }
+}
+
+fn work<'m>(model: &'m Model, order: &Order, studio: &Studio<'_>) -> Result<Work<'m>, Unstaged> {
+    let options = emit::Options {
+        theme: order.theme.as_deref(),
+        layout: order.layout.as_deref(),
+        images: None,
+    };
+    let theme = options.theme(model);
+    let staged = match model.icons.is_empty() {
+        true => Staged::default(),
+        false => stage(
+            model,
+            studio.icons,
+            theme.icon_colour(),
+            &studio.working_directory,
+        )?,
+    };
+    let mut dot = Vec::new();
+    let options = emit::Options {
+        images: Some(&staged.images),
+        ..options
+    };
+    // Writing to memory cannot fail.
+    let _ = emit::write_dot(model, &options, &mut dot);
+    let dot = String::from_utf8(dot).unwrap_or_default();
+    let key = studio
+        .pictures
+        .map(|_| key(model, &dot, &staged, order, studio));
+    Ok(Work {
+        model,
+        dot,
+        staged,
+        key,
+    })
+}
+
+/// All that decides what a picture becomes.
+fn key(model: &Model, dot: &str, staged: &Staged, order: &Order, studio: &Studio<'_>) -> Key {
+    let scale = order.scale.to_le_bytes();
+    let identity = studio.engine.identity();
+    let theme = order.theme.as_deref().or(said(model, "theme"));
+    let mut parts: Vec<&[u8]> = vec![
+        b"picture",
+        studio.maker.as_bytes(),
+        identity.as_bytes(),
+        order.kind.ending().as_bytes(),
+        &scale,
+        theme.unwrap_or_default().as_bytes(),
+        alt(model).as_bytes(),
+        dot.as_bytes(),
+    ];
+    // The names of the other images tell what is in them.
+    let called = staged.images.iter().zip(&model.icons);
+    parts.extend(
+        called
+            .filter(|(image, icon)| icon.file.as_deref() == Some(Path::new(image)))
+            .map(|(_, icon)| icon.content.bytes()),
+    );
+    Key::of(parts)
+}
+
+/// What the engine has drawn, as it was ordered.
+fn finished(drawn: Drawn, work: &Work<'_>, order: &Order) -> Result<Drawn, Failure> {
+    if !matches!(order.kind, Kind::Svg | Kind::Png) {
+        return Ok(drawn);
+    }
+    let svg =
+        String::from_utf8(drawn.bytes).map_err(|error| Failure::Unreadable(error.to_string()))?;
+    let model = work.model;
+    let options = emit::Options {
+        theme: order.theme.as_deref(),
+        ..emit::Options::default()
+    };
+    let pairs = dark_for_light();
+    let is_auto = options.theme_name(model) == Some("auto");
+    let images = work.staged.images.iter().zip(&model.icons);
+    let picture = Picture {
+        title: model.title.map_or("", |title| model.text(title)),
+        description: alt(model),
+        images: images
+            .map(|(file, icon)| Image {
+                file: file.clone(),
+                content: &icon.content,
+            })
+            .collect(),
+        ink: options.theme(model).icon_colour(),
+        dark: is_auto.then(|| Dark {
+            colours: &pairs,
+            ink: Theme::named(Some("dark")).icon_colour(),
+        }),
+    };
+    let svg = whole(&svg, &picture)?;
+    let bytes = match order.kind {
+        Kind::Png => png(&svg, order.scale)?,
+        _ => svg.into_bytes(),
+    };
+    Ok(Drawn {
+        bytes,
+        complaints: drawn.complaints,
+    })
+}
+
+fn said<'m>(model: &'m Model, key: &str) -> Option<&'m str> {
+    let key = get(Element::Diagram, key)?;
+    Some(model.text(model.setting(model.diagram, key)?))
+}
+
+/// What a reader is told who cannot see the picture.
+fn alt(model: &Model) -> &str {
+    said(model, "alt").unwrap_or_default()
+}
+
+fn layout<'m>(model: &'m Model, order: &'m Order) -> &'m str {
+    let named = order.layout.as_deref();
+    named.or_else(|| said(model, "layout")).unwrap_or_default()
+}

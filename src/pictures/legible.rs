@@ -1,0 +1,17 @@
+//! What can be laid out in bearable time.
+
+use crate::attributes::{Element, get};
+use crate::model::Model;
+
+/// From so many nodes on, `dot` takes many seconds and its drawing can hardly be read.
+const MOST_NODES: usize = 1_000;
+
+/// Whether a model has more nodes than `dot` lays out well, and is to be laid out by it.
+pub fn too_large(model: &Model, layout: Option<&str>) -> bool {
+    let of_diagram = || {
+        let key = get(Element::Diagram, "layout")?;
+        Some(model.text(model.setting(model.diagram, key)?))
+    };
+    let layout = layout.or_else(of_diagram).unwrap_or("dot");
+    layout == "dot" && model.nodes.len() > MOST_NODES
+}

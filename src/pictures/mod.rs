@@ -1,0 +1,16 @@
+//! Compiled files → pictures, many at once.
+//!
+//! Icons become files that any Graphviz can read (`staging`); graphs go to an engine in as few runs as it takes; what was
+//! drawn before is not drawn again ([`Cache`]). It knows neither arguments nor where a machine keeps its caches.
+
+mod batch;
+mod legible;
+mod order;
+mod staging;
+
+pub use batch::{Studio, Undrawn, draw};
+pub use legible::too_large;
+pub use order::{Kind, Order};
+pub use staging::{Staged, Unstaged, stage};
+
+pub use crate::cache::Cache;

@@ -1,0 +1,54 @@
+//! What is ordered.
+
+/// What kind of file a picture becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// An SVG that refers to nothing outside itself.
+    Svg,
+    /// A PNG.
+    Png,
+    /// A PDF.
+    Pdf,
+    /// The graph, as Graphviz reads it.
+    Dot,
+    /// The graph with its places, as Graphviz's JSON.
+    Json,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 5] = [Kind::Svg, Kind::Png, Kind::Pdf, Kind::Dot, Kind::Json];
+
+    /// The ending of its files.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Kind::Svg => "svg",
+            Kind::Png => "png",
+            Kind::Pdf => "pdf",
+            Kind::Dot => "dot",
+            Kind::Json => "json",
+        }
+    }
+
+    /// The kind that a file of this ending is, whatever the ending's case.
+    pub fn of_ending(ending: &str) -> Option<Kind> {
+        let ending = ending.to_ascii_lowercase();
+        if ending == "gv" {
+            return Some(Kind::Dot);
+        }
+        Kind::ALL.into_iter().find(|kind| kind.ending() == ending)
+    }
+}
+
+/// What is ordered of each file.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// The kind of file.
+    pub kind: Kind,
+    /// Pixels per unit of 1/96 inch; counts for PNG only.
+    pub scale: f32,
+    /// The theme, in place of the diagrams'.
+    pub theme: Option<String>,
+    /// The layout, in place of the diagrams'.
+    pub layout: Option<String>,
+}

@@ -1,0 +1,24 @@
+//! A picture that follows its reader's choice of dark pages.
+
+use std::fmt::Write;
+
+use super::Dark;
+
+/// Writes the style that puts dark colours in the place of light ones.
+///
+/// Graphviz writes colours as attributes, which any rule of a style outdoes. So a rule for each colour is enough; and
+/// what the user has coloured stays, because the colours of themes are none that people write.
+pub(super) fn style(prefix: &str, dark: &Dark<'_>, out: &mut String) {
+    let _ = write!(
+        out,
+        "\n<style>@media (prefers-color-scheme:dark){{#{prefix}{{color:{}}}",
+        dark.ink
+    );
+    for (light, dark) in dark.colours {
+        let _ = write!(
+            out,
+            "#{prefix} [fill=\"{light}\"]{{fill:{dark}}}#{prefix} [stroke=\"{light}\"]{{stroke:{dark}}}"
+        );
+    }
+    out.push_str("}</style>");
+}

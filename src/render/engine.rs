@@ -1,0 +1,46 @@
+//! What lays graphs out.
+
+use super::Failure;
+
+/// What an engine makes of a graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// SVG as Graphviz writes it: it refers to the files of its images.
+    Svg,
+    /// Graphviz's JSON: the graph with its places.
+    Json,
+    /// PDF.
+    Pdf,
+}
+
+impl Form {
+    /// What Graphviz calls it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Form::Svg => "svg",
+            Form::Json => "json",
+            Form::Pdf => "pdf",
+        }
+    }
+}
+
+/// What came of a graph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What the engine complained of, a sentence each.
+    pub complaints: Vec<String>,
+}
+
+/// Lays graphs out and draws them.
+pub trait Engine: Sync {
+    /// What messages call it.
+    fn name(&self) -> &str;
+
+    /// What tells it from another that may draw otherwise: for the keys of caches.
+    fn identity(&self) -> String;
+
+    /// Draws graphs, each written in DOT. One that fails takes no other with it.
+    fn draw(&self, graphs: &[&str], form: Form) -> Vec<Result<Drawn, Failure>>;
+}

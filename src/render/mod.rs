@@ -1,0 +1,28 @@
+//! DOT → pictures.
+//!
+//! An engine lays a graph out and draws it (`engine`): the `dot` program (`program`) or one that is built in
+//! (`embedded`). What it draws is made whole (`whole`): an SVG that refers to nothing outside itself, whose hover texts
+//! are for readers. A PNG is that SVG, rasterised (`raster`). It knows neither the language nor the model: a [`Picture`]
+//! has all that it needs.
+
+mod complaint;
+mod dark;
+mod either;
+#[cfg(feature = "embedded")]
+mod embedded;
+mod engine;
+mod failure;
+mod picture;
+mod program;
+mod raster;
+mod whole;
+
+pub use either::Either;
+#[cfg(feature = "embedded")]
+pub use embedded::Embedded;
+pub use engine::{Drawn, Engine, Form};
+pub use failure::Failure;
+pub use picture::{Dark, Image, Picture};
+pub use program::{Program, Running, identity};
+pub use raster::png;
+pub use whole::whole;

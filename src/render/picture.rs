@@ -1,0 +1,36 @@
+//! What a picture is made of, besides the graph.
+
+use crate::icons::Content;
+
+/// All that makes an SVG whole.
+#[derive(Clone, Debug, Default)]
+pub struct Picture<'p> {
+    /// What it shows, in a few words; empty if that is not said.
+    pub title: &'p str,
+    /// What a reader is told who cannot see it; empty if that is not said.
+    pub description: &'p str,
+    /// The images that it refers to.
+    pub images: Vec<Image<'p>>,
+    /// The colour of icons that have none of their own.
+    pub ink: &'p str,
+    /// The colours that change where the reader prefers dark pages.
+    pub dark: Option<Dark<'p>>,
+}
+
+/// An image of a picture.
+#[derive(Clone, Debug)]
+pub struct Image<'p> {
+    /// The file by which the graph calls it.
+    pub file: String,
+    /// What it shows.
+    pub content: &'p Content,
+}
+
+/// What changes in a picture where the reader prefers dark pages.
+#[derive(Clone, Copy, Debug)]
+pub struct Dark<'p> {
+    /// A light colour and the dark one that takes its place.
+    pub colours: &'p [(&'p str, &'p str)],
+    /// The colour of icons that have none of their own.
+    pub ink: &'p str,
+}

@@ -1,0 +1,291 @@
+//! The `dot` program, over pipes.
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, UNIX_EPOCH};
+
+use wait_timeout::ChildExt;
+
+use super::complaint;
+use super::{Drawn, Engine, Failure, Form};
+
+/// How much of what the program complains of is kept.
+const MOST_COMPLAINTS: u64 = 1 << 20;
+
+/// The programs that run at present, so that all of them can be ended at once.
+#[derive(Clone, Debug, Default)]
+pub struct Running(Arc<Mutex<Processes>>);
+
+#[derive(Debug, Default)]
+struct Processes {
+    ids: Vec<u32>,
+    is_over: bool,
+}
+
+impl Running {
+    /// Ends all programs that run, with what they have started. None is started any more.
+    pub fn end(&self) {
+        let mut processes = self.processes();
+        processes.is_over = true;
+        for id in &processes.ids {
+            end_group(*id);
+        }
+    }
+
+    fn start(&self, command: &mut Command) -> Result<Child, Failure> {
+        // Locked while it starts, so that none is missed.
+        let mut processes = self.processes();
+        if processes.is_over {
+            return Err(Failure::NotStarted("it has been interrupted".to_owned()));
+        }
+        let not_started = |error: io::Error| Failure::NotStarted(error.to_string());
+        let child = command.spawn().map_err(not_started)?;
+        processes.ids.push(child.id());
+        Ok(child)
+    }
+
+    fn processes(&self) -> std::sync::MutexGuard<'_, Processes> {
+        // Whoever panicked while holding it has left a list of numbers all the same.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Graphviz's `dot`.
+#[derive(Clone, Debug)]
+pub struct Program {
+    path: PathBuf,
+    timeout: Duration,
+    running: Running,
+}
+
+impl Program {
+    /// The program in this file. A graph may take it this long; while it runs, it is in the list.
+    pub fn new(path: PathBuf, timeout: Duration, running: Running) -> Program {
+        Program {
+            path,
+            timeout,
+            running,
+        }
+    }
+
+    /// The program of this name in the first of some folders that has it.
+    pub fn find(folders: impl IntoIterator<Item = PathBuf>) -> Option<PathBuf> {
+        let name = if cfg!(windows) { "dot.exe" } else { "dot" };
+        folders
+            .into_iter()
+            // A folder told relatively is whoever's the working directory is: nothing is run from there.
+            .filter(|folder| folder.is_absolute())
+            .map(|folder| folder.join(name))
+            .find(|file| is_executable(file))
+    }
+
+    /// Runs it once on the graphs, one after the other.
+    fn run(&self, graphs: &[&str], form: Form) -> Result<Ended, Failure> {
+        let mut command = Command::new(&self.path);
+        command
+            .arg(format!("-T{}", form.name()))
+            // Each of these makes Graphviz look for images elsewhere, or for none.
+            .env_remove("GV_FILE_PATH")
+            .env_remove("SERVER_NAME")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        // A group of its own, so that all that it starts can be ended with it.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let mut child = self.running.start(&mut command)?;
+        let ended = self.talk(&mut child, graphs);
+        let mut processes = self.running.processes();
+        processes.ids.retain(|id| *id != child.id());
+        ended
+    }
+
+    fn talk(&self, child: &mut Child, graphs: &[&str]) -> Result<Ended, Failure> {
+        let timeout = self.timeout * graphs.len().max(1) as u32;
+        let (stdin, stdout, stderr) =
+            (child.stdin.take(), child.stdout.take(), child.stderr.take());
+        thread::scope(|scope| {
+            // Written from beside: the program begins to write before it has read all. That it stops reading shows in
+            // how it ends.
+            scope.spawn(move || {
+                let mut stdin = stdin?;
+                graphs
+                    .iter()
+                    .try_for_each(|graph| stdin.write_all(graph.as_bytes()))
+                    .ok()
+            });
+            let output = scope.spawn(move || read_all(stdout, u64::MAX));
+            let complaints = scope.spawn(move || read_all(stderr, MOST_COMPLAINTS));
+            let status = child.wait_timeout(timeout);
+            // What it has left running would keep its pipes open.
+            end_group(child.id());
+            if !matches!(status, Ok(Some(_))) {
+                let _ = child.kill();
+                let _ = child.wait();
+            }
+            let bytes = output.join().unwrap_or_default();
+            let complaints = complaints.join().unwrap_or_default();
+            match status {
+                Ok(Some(status)) => Ok(Ended {
+                    status,
+                    bytes,
+                    complaints: complaint::sentences(String::from_utf8_lossy(&complaints).lines()),
+                }),
+                Ok(None) => Err(Failure::TooLong(timeout.as_secs())),
+                Err(error) => Err(Failure::NotStarted(error.to_string())),
+            }
+        })
+    }
+
+    fn draw_one(&self, graph: &str, form: Form) -> Result<Drawn, Failure> {
+        let ended = self.run(&[graph], form)?;
+        if !ended.status.success() {
+            return Err(ended.failure());
+        }
+        Ok(Drawn {
+            bytes: ended.bytes,
+            complaints: ended.complaints,
+        })
+    }
+
+    /// Draws all by one process: its start costs as much as a small graph. If anything is amiss, nothing comes of it,
+    /// because it cannot be told whose fault it is.
+    fn draw_at_once(&self, graphs: &[&str]) -> Option<Vec<Drawn>> {
+        let ended = self.run(graphs, Form::Svg).ok()?;
+        if !ended.status.success() || !ended.complaints.is_empty() {
+            return None;
+        }
+        let pictures = documents(&ended.bytes);
+        (pictures.len() == graphs.len()).then(|| {
+            pictures
+                .into_iter()
+                .map(|bytes| Drawn {
+                    bytes: unpaged(bytes),
+                    complaints: Vec::new(),
+                })
+                .collect()
+        })
+    }
+}
+
+impl Engine for Program {
+    fn name(&self) -> &str {
+        "dot"
+    }
+
+    /// The file and when it was changed last: asking the program for its version would cost as much as drawing.
+    fn identity(&self) -> String {
+        identity(&self.path)
+    }
+
+    fn draw(&self, graphs: &[&str], form: Form) -> Vec<Result<Drawn, Failure>> {
+        if form == Form::Svg
+            && graphs.len() > 1
+            && let Some(drawn) = self.draw_at_once(graphs)
+        {
+            return drawn.into_iter().map(Ok).collect();
+        }
+        graphs
+            .iter()
+            .map(|graph| self.draw_one(graph, form))
+            .collect()
+    }
+}
+
+/// What tells a file from what it was or will be: its path, its length and when it was changed last.
+pub fn identity(file: &Path) -> String {
+    let metadata = file.metadata().ok();
+    let changed = metadata.as_ref().and_then(|data| data.modified().ok());
+    let since = changed.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    format!(
+        "{}\0{}\0{}",
+        file.display(),
+        metadata.map_or(0, |data| data.len()),
+        since.map_or(0, |time| time.as_nanos())
+    )
+}
+
+/// How a run of the program ended.
+struct Ended {
+    status: ExitStatus,
+    bytes: Vec<u8>,
+    complaints: Vec<String>,
+}
+
+impl Ended {
+    fn failure(self) -> Failure {
+        #[cfg(unix)]
+        if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&self.status) {
+            return Failure::Crashed(Some(signal));
+        }
+        Failure::Refused(self.complaints)
+    }
+}
+
+fn read_all(from: Option<impl Read>, most: u64) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Some(mut from) = from {
+        let _ = from.by_ref().take(most).read_to_end(&mut bytes);
+        // What is too much is read all the same, lest the program wait for a reader.
+        let _ = io::copy(&mut from, &mut io::sink());
+    }
+    bytes
+}
+
+/// The SVG documents that stand one after the other. Within one, no line begins like this: `<` is escaped in texts.
+fn documents(bytes: &[u8]) -> Vec<&[u8]> {
+    let starts: Vec<usize> = memchr::memmem::find_iter(bytes, b"<?xml ").collect();
+    let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| &bytes[*start..end])
+        .collect()
+}
+
+/// A document as it were if it stood alone: from the second on, Graphviz 2.43 counts pages in the id of the graph.
+fn unpaged(document: &[u8]) -> Vec<u8> {
+    const PAGE: &[u8] = b"page0,1_";
+    let mut unpaged = Vec::with_capacity(document.len());
+    let mut rest = document;
+    for start in [
+        &b"<g id=\"page0,1_graph0\""[..],
+        b"<g id=\"a_page0,1_graph0\"",
+    ] {
+        let Some(at) = memchr::memmem::find(rest, start) else {
+            continue;
+        };
+        let at = at + start.len() - PAGE.len() - "graph0\"".len();
+        unpaged.extend_from_slice(&rest[..at]);
+        rest = &rest[at + PAGE.len()..];
+    }
+    unpaged.extend_from_slice(rest);
+    unpaged
+}
+
+fn end_group(id: u32) {
+    #[cfg(unix)]
+    if let Some(group) = i32::try_from(id)
+        .ok()
+        .and_then(rustix::process::Pid::from_raw)
+    {
+        // It may have ended by itself.
+        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+    }
+    #[cfg(not(unix))]
+    let _ = id;
+}
+
+fn is_executable(file: &Path) -> bool {
+    let Ok(metadata) = file.metadata() else {
+        return false;
+    };
+    #[cfg(unix)]
+    let may_run = std::os::unix::fs::PermissionsExt::mode(&metadata.permissions()) & 0o111 != 0;
+    #[cfg(not(unix))]
+    let may_run = true;
+    metadata.is_file() && may_run
+}

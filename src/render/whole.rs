@@ -1,0 +1,359 @@
+//! What an engine has drawn → an SVG that is whole.
+//!
+//! Graphviz refers to the files of its images, names everything by ids that mean nothing to a reader, and numbers its
+//! elements anew in each picture. Here the images come in, each once; what the pointer shows is what was said; and ids
+//! begin with letters and digits of the picture's own, so that several can stand in one page.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use quick_xml::Reader;
+use quick_xml::escape::{escape, unescape};
+use quick_xml::events::{BytesStart, Event};
+
+use super::picture::{Image, Picture};
+use super::{Failure, dark};
+use crate::cache::Key;
+
+/// Makes an SVG of Graphviz's whole.
+///
+/// # Errors
+/// [`Failure::Unreadable`] if it is no SVG of Graphviz's.
+pub fn whole(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
+    let pieces = pieces(svg).map_err(Failure::Unreadable)?;
+    let prefix = prefix(svg, picture);
+    let mut writer = Writer {
+        picture,
+        prefix: &prefix,
+        pieces: &pieces,
+        out: String::with_capacity(svg.len()),
+        open: Vec::new(),
+        used: vec![false; picture.images.len()],
+    };
+    let defs_at = writer.all()?;
+    let mut out = writer.out;
+    let defs = defs(picture, &prefix, &writer.used);
+    out.insert_str(defs_at, &defs);
+    Ok(out)
+}
+
+/// What the ids of a picture begin with. It follows from what is drawn, but not from where this machine keeps its images.
+fn prefix(svg: &str, picture: &Picture<'_>) -> String {
+    let lines = svg.lines().filter(|line| !line.starts_with("<image "));
+    let said = [picture.title, picture.description, picture.ink];
+    let key = Key::of(said.into_iter().chain(lines).map(str::as_bytes));
+    format!("c{}", &key.digits()[..8])
+}
+
+/// A tag or a stretch of text, as it is written.
+enum Piece<'s> {
+    Start(BytesStart<'s>),
+    Empty(BytesStart<'s>),
+    End(&'s str),
+    Text(&'s str),
+}
+
+/// The pieces of a document, without its declaration, document type and comments.
+fn pieces(svg: &str) -> Result<Vec<Piece<'_>>, String> {
+    let mut reader = Reader::from_str(svg);
+    let mut pieces = Vec::new();
+    loop {
+        let from = reader.buffer_position() as usize;
+        let event = reader.read_event().map_err(|error| error.to_string())?;
+        let raw = &svg[from..reader.buffer_position() as usize];
+        pieces.push(match event {
+            Event::Start(tag) => Piece::Start(tag),
+            Event::Empty(tag) => Piece::Empty(tag),
+            Event::End(_) => Piece::End(raw),
+            Event::Text(_) | Event::GeneralRef(_) | Event::CData(_) => Piece::Text(raw),
+            Event::Eof => return Ok(pieces),
+            Event::Decl(_) | Event::DocType(_) | Event::Comment(_) | Event::PI(_) => continue,
+        });
+    }
+}
+
+/// The value of an attribute, as it is written between its quotes.
+fn value<'t>(tag: &'t BytesStart<'_>, key: &str) -> Option<&'t str> {
+    let raw = tag.attributes_raw();
+    let mut rest = raw;
+    // Found by hand, because the library's iterator lends from itself; Graphviz always writes `key="value"`.
+    loop {
+        let at = rest.find("=\"")?;
+        let name = rest[..at].trim_ascii_start();
+        let after = &rest[at + 2..];
+        let end = after.find('"')?;
+        if name == key {
+            return Some(&after[..end]);
+        }
+        rest = &after[end + 1..];
+    }
+}
+
+/// Graphviz writes each hyphen as a reference, which it needs in comments only.
+fn plain(raw: &str) -> Cow<'_, str> {
+    match raw.contains("&#45;") {
+        true => raw.replace("&#45;", "-").into(),
+        false => raw.into(),
+    }
+}
+
+/// What the pointer shows of the group that begins with the first of some pieces.
+fn hover<'p>(pieces: &'p [Piece<'_>]) -> Option<&'p str> {
+    let mut depth = 0_usize;
+    for piece in pieces {
+        match piece {
+            Piece::Start(tag) if tag.name().as_ref() == "a" => return value(tag, "xlink:title"),
+            Piece::Start(_) => depth += 1,
+            Piece::End(_) => depth = depth.checked_sub(1)?,
+            _ => {}
+        }
+    }
+    None
+}
+
+struct Writer<'w> {
+    picture: &'w Picture<'w>,
+    prefix: &'w str,
+    pieces: &'w [Piece<'w>],
+    out: String,
+    /// For each open tag, whether it is written.
+    open: Vec<bool>,
+    /// Which images are shown.
+    used: Vec<bool>,
+}
+
+impl Writer<'_> {
+    /// Writes all, and tells where the definitions go.
+    fn all(&mut self) -> Result<usize, Failure> {
+        let mut defs_at = None;
+        let pieces = self.pieces;
+        let mut at = 0;
+        while let Some(piece) = pieces.get(at) {
+            at += 1;
+            match piece {
+                Piece::Start(tag) => match tag.name().as_ref() {
+                    "svg" if defs_at.is_none() => {
+                        self.root(tag);
+                        defs_at = Some(self.out.len());
+                    }
+                    "g" => at = self.group(tag, at),
+                    "a" => self.link(tag),
+                    _ => self.open(tag),
+                },
+                Piece::Empty(tag) => self.empty(tag),
+                Piece::End(raw) => {
+                    if self.open.pop().unwrap_or(false) {
+                        self.out.push_str(raw);
+                    }
+                }
+                Piece::Text(raw) => self.text(raw),
+            }
+        }
+        self.out.push('\n');
+        defs_at.ok_or_else(|| Failure::Unreadable("it is no SVG".to_owned()))
+    }
+
+    fn text(&mut self, raw: &str) {
+        // Between tags that are left out, line ends would pile up.
+        let is_line_end = raw.bytes().all(|byte| byte == b'\n');
+        let is_needless = is_line_end && self.out.ends_with('\n');
+        if !self.open.is_empty() && !is_needless {
+            self.out.push_str(&plain(raw));
+        }
+    }
+
+    fn root(&mut self, tag: &BytesStart<'_>) {
+        let prefix = self.prefix;
+        let _ = write!(
+            self.out,
+            "<svg id=\"{prefix}\" class=\"certdot\" role=\"img\" color=\"{}\" \
+             xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"",
+            self.picture.ink
+        );
+        if let Some(view) = value(tag, "viewBox") {
+            // Graphviz rounds the size, so that the picture would not quite fill it.
+            let mut numbers = view.split(' ').skip(2);
+            if let (Some(width), Some(height)) = (numbers.next(), numbers.next()) {
+                let _ = write!(self.out, " width=\"{width}pt\" height=\"{height}pt\"");
+            }
+            let _ = write!(self.out, " viewBox=\"{view}\"");
+        }
+        let (title, description) = (self.picture.title, self.picture.description);
+        let parts = [("title", title), ("desc", description)];
+        let said = parts.iter().filter(|(_, text)| !text.trim().is_empty());
+        let ids: Vec<String> = said
+            .clone()
+            .map(|(part, _)| format!("{prefix}-{part}"))
+            .collect();
+        if ids.is_empty() {
+            self.out.push_str(" aria-label=\"diagram\">");
+        } else {
+            let _ = write!(self.out, " aria-labelledby=\"{}\">", ids.join(" "));
+        }
+        for (part, text) in said {
+            let text = escape(*text);
+            let _ = write!(self.out, "\n<{part} id=\"{prefix}-{part}\">{text}</{part}>");
+        }
+        self.open.push(true);
+    }
+
+    /// A group: of the picture, of a node, of an edge, of a box; or the one around a link. Tells which piece comes next.
+    fn group(&mut self, tag: &BytesStart<'_>, mut next: usize) -> usize {
+        let class = value(tag, "class").unwrap_or_default();
+        let kind = class.split(' ').next().unwrap_or_default();
+        if !["graph", "node", "edge", "cluster"].contains(&kind) {
+            // Graphviz puts links into groups of their own.
+            let is_around_a_link = value(tag, "id").is_some_and(|id| id.starts_with("a_"));
+            if is_around_a_link {
+                self.open.push(false);
+            } else {
+                self.open(tag);
+            }
+            return next;
+        }
+        let id = self.title(&mut next);
+        self.out.push_str("<g");
+        self.attributes(tag);
+        if kind != "graph" {
+            let id = plain(&id).replace('"', "&quot;");
+            let _ = write!(self.out, " data-id=\"{id}\"");
+        }
+        self.out.push('>');
+        self.open.push(true);
+        if kind != "graph"
+            && let Some(hover) = hover(&self.pieces[next..])
+        {
+            let hover = plain(hover.trim_matches(' '));
+            let _ = write!(self.out, "\n<title>{hover}</title>");
+        }
+        next
+    }
+
+    /// Skips the title with which Graphviz begins a group, and tells what it says: the id.
+    fn title(&self, next: &mut usize) -> String {
+        let mut at = *next;
+        while let Some(Piece::Text(_)) = self.pieces.get(at) {
+            at += 1;
+        }
+        let is_title = matches!(self.pieces.get(at), Some(Piece::Start(tag)) if tag.name().as_ref() == "title");
+        if !is_title {
+            return String::new();
+        }
+        let mut id = String::new();
+        at += 1;
+        while let Some(piece) = self.pieces.get(at) {
+            at += 1;
+            match piece {
+                Piece::Text(raw) => id.push_str(raw),
+                _ => break,
+            }
+        }
+        *next = at;
+        id
+    }
+
+    /// A link, if it leads anywhere; what it shows under the pointer is said already.
+    fn link(&mut self, tag: &BytesStart<'_>) {
+        let Some(address) = value(tag, "xlink:href") else {
+            self.open.push(false);
+            return;
+        };
+        let _ = write!(self.out, "<a xlink:href=\"{address}\"");
+        if let Some(target) = value(tag, "target") {
+            let _ = write!(self.out, " target=\"{target}\" rel=\"noopener\"");
+        }
+        self.out.push('>');
+        self.open.push(true);
+    }
+
+    fn open(&mut self, tag: &BytesStart<'_>) {
+        self.out.push('<');
+        self.out.push_str(tag.name().as_ref());
+        self.attributes(tag);
+        self.out.push('>');
+        self.open.push(true);
+    }
+
+    fn empty(&mut self, tag: &BytesStart<'_>) {
+        let name = tag.name();
+        if name.as_ref() == "image" {
+            self.image(tag);
+            return;
+        }
+        self.out.push('<');
+        self.out.push_str(name.as_ref());
+        self.attributes(tag);
+        self.out.push_str("/>");
+    }
+
+    /// Writes attributes as they are, but for ids, what refers to them, and Graphviz's spelling of font families.
+    fn attributes(&mut self, tag: &BytesStart<'_>) {
+        let prefix = self.prefix;
+        for attribute in tag.attributes().flatten() {
+            let (key, value) = (attribute.key.as_ref(), plain(&attribute.value));
+            let value = value.as_ref();
+            let _ = match (key, value) {
+                ("id", _) => write!(self.out, " id=\"{prefix}-{value}\""),
+                ("font-family", _) => write!(self.out, " font-family=\"{}\"", family(value)),
+                (_, reference) if reference.starts_with("url(#") => {
+                    let id = &reference["url(#".len()..];
+                    write!(self.out, " {key}=\"url(#{prefix}-{id}\"")
+                }
+                _ => write!(self.out, " {key}=\"{value}\""),
+            };
+        }
+    }
+
+    /// An image in place of the reference to its file.
+    fn image(&mut self, tag: &BytesStart<'_>) {
+        let file = value(tag, "xlink:href").and_then(|file| unescape(file).ok());
+        let images = &self.picture.images;
+        let found = file.and_then(|file| images.iter().position(|image| image.file == file));
+        // What is not among its images is of nobody's: nothing is referred to.
+        let Some(index) = found else { return };
+        self.used[index] = true;
+        let _ = write!(self.out, "<use xlink:href=\"#{}-i{index}\"", self.prefix);
+        for key in ["x", "y", "width", "height"] {
+            if let Some(value) = value(tag, key) {
+                let _ = write!(self.out, " {key}=\"{}\"", value.trim_end_matches("px"));
+            }
+        }
+        self.out.push_str("/>");
+    }
+}
+
+/// Graphviz names a generic family that no program knows by that spelling.
+fn family(said: &str) -> String {
+    match said {
+        "Helvetica,sans-Serif" => "Helvetica,Arial,sans-serif".to_owned(),
+        _ => said.replace("sans-Serif", "sans-serif"),
+    }
+}
+
+/// The style and the images of a picture.
+fn defs(picture: &Picture<'_>, prefix: &str, used: &[bool]) -> String {
+    let mut defs = String::new();
+    if let Some(colours) = &picture.dark {
+        dark::style(prefix, colours, &mut defs);
+    }
+    let shown: Vec<(usize, &Image<'_>)> = picture
+        .images
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| used[*index])
+        .collect();
+    if !shown.is_empty() {
+        defs.push_str("\n<defs>");
+        for (index, image) in shown {
+            let id = format!("{prefix}-i{index}");
+            let symbol = image.content.symbol(&format!("{id}-"));
+            let _ = write!(
+                defs,
+                "\n<symbol id=\"{id}\" viewBox=\"0 0 {} {}\">{}</symbol>",
+                symbol.width, symbol.height, symbol.body
+            );
+        }
+        defs.push_str("\n</defs>");
+    }
+    defs
+}
