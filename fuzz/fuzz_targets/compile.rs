@@ -14,7 +14,7 @@ use certdot::diagnostics::{Levels, Severity, to_json};
 use certdot::source::Memory;
 use libfuzzer_sys::fuzz_target;
 
-const FOLDER: &str = "/work";
+const FOLDER: &str = "/project";
 
 const BETWEEN_FILES: &[u8] = b"\n=====\n";
 

@@ -14,7 +14,7 @@ use certdot::source::{Disk, Memory};
 
 /// What came of a program, errors or not.
 pub fn compilation(program: &str) -> Compilation {
-    compilation_in(Path::new("/work"), program, &Memory::default())
+    compilation_in(Path::new("/project"), program, &Memory::default())
 }
 
 /// The same for a program in a folder, with files from elsewhere.

@@ -222,10 +222,10 @@ fn a_file_has_at_most_256_mib() {
     let files = Memory::default();
     let input = Input {
         name: "main.cert".into(),
-        path: "/work/main.cert".into(),
+        path: "/project/main.cert".into(),
         bytes: vec![b'\n'; MOST_BYTES as usize + 1],
     };
-    assert!(compile(input, crate::picture::options(&files, "/work".as_ref())).is_err());
+    assert!(compile(input, crate::picture::options(&files, "/project".as_ref())).is_err());
 }
 
 #[test]

@@ -346,7 +346,7 @@ fn only_names_that_end_in_cert_are_read() {
 fn an_address_is_no_file() {
     for name in [
         "https://example.org/a.cert",
-        "file:///work/a.cert",
+        "file:///project/a.cert",
         "http://localhost/a.cert",
     ] {
         assert_eq!(
@@ -379,12 +379,12 @@ fn at_most_1_000_files_are_used() {
 #[test]
 fn the_root_is_the_working_directory_if_the_main_file_lies_in_it() {
     let files = project("use \"../other/a.cert\"")
-        .main_at("/work/deep/main.cert")
-        .with("/work/other/a.cert", "node a");
+        .main_at("/project/deep/main.cert")
+        .with("/project/other/a.cert", "node a");
     assert_eq!(files.draws(), "a");
     let files = project("use \"../a.cert\"").with("/a.cert", "node a");
     assert_eq!(files.errors(), [OutsideRoot]);
-    let files = project("use \"/work/other/a.cert\"").with("/work/other/a.cert", "node a");
+    let files = project("use \"/project/other/a.cert\"").with("/project/other/a.cert", "node a");
     assert_eq!(files.draws(), "a", "absolute, but in it");
 }
 
@@ -395,23 +395,23 @@ fn the_root_is_else_the_main_files_folder() {
             .main_at("/elsewhere/deep/main.cert")
             .with("/elsewhere/deep/in/a.cert", "node a")
             .with("/elsewhere/b.cert", "node b")
-            .with("/work/c.cert", "node c")
+            .with("/project/c.cert", "node c")
     };
     assert_eq!(files("use \"in/a.cert\"").draws(), "a");
     assert_eq!(files("use \"../b.cert\"").errors(), [OutsideRoot]);
-    assert_eq!(files("use \"/work/c.cert\"").errors(), [OutsideRoot]);
+    assert_eq!(files("use \"/project/c.cert\"").errors(), [OutsideRoot]);
 }
 
 #[test]
 fn another_root_may_be_named() {
     let files = |text: &str| {
         project(text)
-            .main_at("/work/deep/main.cert")
-            .with("/work/a.cert", "node a")
+            .main_at("/project/deep/main.cert")
+            .with("/project/a.cert", "node a")
             .with("/b.cert", "node b")
     };
     assert_eq!(
-        files("use \"../a.cert\"").root("/work/deep").errors(),
+        files("use \"../a.cert\"").root("/project/deep").errors(),
         [OutsideRoot]
     );
     assert_eq!(files("use \"../../b.cert\"").root("/").draws(), "b");
@@ -425,10 +425,10 @@ fn what_leaves_the_root_is_an_error_whether_or_not_it_is_there() {
         "../../../../b.cert",
         "x/../../b.cert",
         "/b.cert",
-        "/work/../b.cert",
+        "/project/../b.cert",
     ] {
         let there =
-            project(format!("use \"{name}\"")).with(&format!("/work/{name}"), "node secret");
+            project(format!("use \"{name}\"")).with(&format!("/project/{name}"), "node secret");
         let there = there.with("/etc/b.cert", "node secret").compile();
         let not_there = project(format!("use \"{name}\""))
             .with("/etc/c.cert", "")
@@ -455,7 +455,7 @@ fn what_leaves_the_root_is_an_error_whether_or_not_it_is_there() {
 #[test]
 fn a_path_that_comes_back_is_inside() {
     assert_eq!(
-        project("use \"../work/a.cert\"")
+        project("use \"../project/a.cert\"")
             .with("a.cert", "node a")
             .draws(),
         "a"
@@ -466,7 +466,7 @@ fn a_path_that_comes_back_is_inside() {
 fn standard_input_counts_as_a_file_in_the_working_directory() {
     let files = |text: &str| {
         project(text)
-            .main_at("/work/<stdin>")
+            .main_at("/project/<stdin>")
             .with("a.cert", "use \"deep/b.cert\"")
             .with("deep/b.cert", "node b")
     };

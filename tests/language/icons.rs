@@ -259,7 +259,7 @@ fn the_diagrams_folder_is_relative_to_the_file_that_says_it() {
 #[test]
 fn paths_are_told_relative_to_the_working_directory() {
     let files = project("node a [icon=x]")
-        .main_at("/work/deep/main.cert")
+        .main_at("/project/deep/main.cert")
         .with("deep/x.png", PNG);
     assert_eq!(shown(&files.compile()), "a deep/x.png");
     let files = project("node a [icon=x]")
@@ -472,7 +472,7 @@ fn an_address_is_no_icon() {
     for name in [
         "https://example.org/x.png",
         "data:image/png;base64,AA",
-        "file:///work/x.png",
+        "file:///project/x.png",
     ] {
         let files = project(format!("node a [icon=\"{name}\"]")).with("x.png", PNG);
         assert_eq!(files.errors(), [MissingIcon], "{name}");

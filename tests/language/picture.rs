@@ -18,20 +18,20 @@ pub struct Project {
     main: (String, Vec<u8>),
 }
 
-/// A program whose main file, `/work/main.cert`, holds this.
+/// A program whose main file, `/project/main.cert`, holds this.
 pub fn project(main: impl Into<Vec<u8>>) -> Project {
     Project {
         files: Memory::default(),
         icons: Vec::new(),
         root: None,
-        main: ("/work/main.cert".into(), main.into()),
+        main: ("/project/main.cert".into(), main.into()),
     }
 }
 
 impl Project {
-    /// With another file, in the folder `/work` unless its path says otherwise.
+    /// With another file, in the folder `/project` unless its path says otherwise.
     pub fn with(mut self, path: &str, bytes: impl Into<Vec<u8>>) -> Project {
-        self.files = self.files.with(Path::new("/work").join(path), bytes);
+        self.files = self.files.with(Path::new("/project").join(path), bytes);
         self
     }
 
@@ -59,10 +59,10 @@ impl Project {
         let options = Options {
             root: self.root.map(Into::into),
             icons: self.icons.into_iter().map(Into::into).collect(),
-            ..options(&files, Path::new("/work"))
+            ..options(&files, Path::new("/project"))
         };
         let input = Input {
-            name: path.trim_start_matches("/work/").into(),
+            name: path.trim_start_matches("/project/").into(),
             path: path.into(),
             bytes,
         };

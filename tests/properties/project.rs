@@ -6,7 +6,7 @@ use certdot::compile::{Compilation, Input, Options, compile};
 use certdot::diagnostics::{Levels, Severity};
 use certdot::source::Memory;
 
-const FOLDER: &str = "/work";
+const FOLDER: &str = "/project";
 
 /// The name of the file with this number; the first is the main one.
 pub fn file_name(index: usize) -> String {
