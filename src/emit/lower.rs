@@ -368,10 +368,7 @@ impl<'m> Lowering<'m> {
             .group_class
             .and_then(|key| model.setting(group.settings, key));
         let own_class = class.map_or("", |class| model.text(class));
-        sink.attribute(
-            "class",
-            Value::Classes(&format!("depth-{depth}"), own_class),
-        );
+        sink.attribute("class", Value::Classes(&depth_class(depth), own_class));
         let says = |name: &str| own.iter().any(|setting| setting.key.name() == name);
         if !says("tooltip") {
             sink.attribute("tooltip", Value::Tooltip(&[label]));
@@ -708,6 +705,16 @@ fn quoted<'v>(quoting: Quoting, value: &'v &'v str) -> Value<'v> {
 fn ink<S: Sink>(sink: &mut S, ink: Option<&str>) {
     if let Some(ink) = ink {
         sink.attribute("fontcolor", Value::Verbatim(ink));
+    }
+}
+
+/// The class of groups at a depth.
+fn depth_class(depth: usize) -> Cow<'static, str> {
+    match depth {
+        1 => "depth-1".into(),
+        2 => "depth-2".into(),
+        3 => "depth-3".into(),
+        _ => format!("depth-{depth}").into(),
     }
 }
 

@@ -207,18 +207,18 @@ pub(super) fn model(
         .map(|says| maker.shown(says))
         .collect();
     let mut nodes = assembly.nodes;
-    let mut shown = maker.said_of_nodes(&mut nodes, assembly.says);
+    let said = maker.said_of_nodes(&mut nodes, assembly.says);
     let plain = certs.is_empty() && defaults.lists.len() == 1 && !maker.icons.has_folders();
     // In a program without certs, defaults and icons there is nothing more to know of most nodes.
-    let mut ids: Vec<NodeId> = match plain {
-        true => shown.keys().copied().collect(),
+    let ids: Vec<NodeId> = match plain {
+        true => said.iter().map(|(id, _)| *id).collect(),
         false => (0..nodes.len() as u32).map(NodeId).collect(),
     };
-    // The icons come in the order of the nodes that show them.
-    ids.sort_unstable();
+    let mut said = said.into_iter().peekable();
     for id in ids {
         let node = &mut nodes[id.index()];
-        let own = shown.remove(&id).unwrap_or_default();
+        let own = said.next_if(|(of, _)| *of == id);
+        let own = own.map(|(_, shown)| shown).unwrap_or_default();
         let by_default = of_defaults[defaults.of_scope[node.group.index()]];
         node.cert = own.cert.or(node.cert).or(by_default.cert);
         let of_cert = node
@@ -446,15 +446,16 @@ impl Maker<'_, '_> {
         groups
     }
 
-    /// Gives nodes what chains say of them, and tells what of it the model has a place of its own for.
+    /// Gives nodes what chains say of them, and tells what of it the model has a place of its own for, in the order of the
+    /// nodes.
     fn said_of_nodes(
         &mut self,
         nodes: &mut [Node],
         mut says: Vec<(NodeId, Said)>,
-    ) -> HashMap<NodeId, Shown> {
+    ) -> Vec<(NodeId, Shown)> {
         says.sort_by_key(|(node, _)| *node);
         let label = self.lists.keys.label;
-        let mut shown = HashMap::new();
+        let mut shown = Vec::new();
         for of_node in says.chunk_by(|a, b| a.0 == b.0) {
             let id = of_node[0].0;
             let node = &mut nodes[id.index()];
@@ -478,7 +479,7 @@ impl Maker<'_, '_> {
             let node = &mut nodes[id.index()];
             node.settings = self.keep(&says);
             node.label = own.label;
-            shown.insert(id, own);
+            shown.push((id, own));
         }
         shown
     }
