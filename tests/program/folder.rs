@@ -87,7 +87,7 @@ impl Folder {
             .env("TERM", "xterm")
             .env("XDG_CACHE_HOME", self.1.path())
             .stdin(Stdio::null());
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        for name in ["CI", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
             command.env_remove(name);
         }
         command
