@@ -14,6 +14,7 @@ mod growth;
 mod memory;
 mod mistakes;
 mod pictures;
+#[path = "../../tests/graphviz/printer.rs"]
 mod printer;
 mod program;
 mod promises;

@@ -30,11 +30,10 @@ pub(crate) fn measure(workshop: &Workshop, report: &mut Report) -> Result<(), St
 /// One picture, against Graphviz alone and against Python's diagrams.
 fn one(workshop: &Workshop, report: &mut Report) -> Result<(), String> {
     report.section("The AWS tree as SVG, CPU time of all processes");
-    let certdot = certdot();
     let ours = times(
         workshop,
         ROUNDS,
-        &format!("{certdot} render aws.cert -o aws.svg --engine dot --no-cache"),
+        "./certdot render aws.cert -o aws.svg --engine dot --no-cache",
     )?;
     let theirs = times(workshop, ROUNDS, "dot -Tsvg -o theirs.svg aws.gv")?;
     let ratio = ours / theirs;
@@ -68,7 +67,6 @@ fn one(workshop: &Workshop, report: &mut Report) -> Result<(), String> {
 /// Many pictures in one call.
 fn many(workshop: &Workshop, report: &mut Report) -> Result<(), String> {
     report.section(&format!("{TREES} trees of 20 nodes as SVG, in one call"));
-    let certdot = certdot();
     let mut files = String::new();
     let tree = spelling::text(&Graph::new(20), Spelling::CANONICAL);
     for number in 0..TREES {
@@ -80,7 +78,7 @@ fn many(workshop: &Workshop, report: &mut Report) -> Result<(), String> {
     }
     workshop.write("t0.gv", &text(workshop.certdot_in_shell("t0.cert")?))?;
     let theirs = times(workshop, TREES, "dot -Tsvg -o theirs.svg t0.gv")? * TREES as f64;
-    let render = format!("{certdot} render{files} -o trees/");
+    let render = format!("./certdot render{files} -o trees/");
     let cold = times(workshop, 3, &format!("{render} --no-cache --engine dot"))?;
     let embedded = times(
         workshop,
@@ -111,7 +109,6 @@ fn many(workshop: &Workshop, report: &mut Report) -> Result<(), String> {
 /// The embedded engine against Graphviz, both through certdot.
 fn engines(workshop: &Workshop, report: &mut Report) -> Result<(), String> {
     report.section("The embedded engine against dot");
-    let certdot = certdot();
     for (nodes, rounds) in [(20, ROUNDS), (200, 5), (1_000, 1)] {
         let name = format!("e{nodes}");
         workshop.write(
@@ -120,7 +117,7 @@ fn engines(workshop: &Workshop, report: &mut Report) -> Result<(), String> {
         )?;
         let time = |engine: &str| {
             let command = format!(
-                "{certdot} render {name}.cert -o {name}.svg --no-cache --timeout 600 --engine {engine}"
+                "./certdot render {name}.cert -o {name}.svg --no-cache --timeout 600 --engine {engine}"
             );
             times(workshop, rounds, &command)
         };
@@ -136,10 +133,6 @@ fn engines(workshop: &Workshop, report: &mut Report) -> Result<(), String> {
         );
     }
     Ok(())
-}
-
-fn certdot() -> String {
-    format!("'{}'", env!("CARGO_BIN_EXE_certdot"))
 }
 
 fn text(bytes: Vec<u8>) -> String {

@@ -1,13 +1,11 @@
-//! How the work divides among the stages, and what printing through graphviz-rust's structures would cost.
+//! How the work divides among the stages, and what the structures of `to_graph()` would cost.
 
 use crate::callgrind::instructions;
 use crate::graph::Graph;
 use crate::memory;
 use crate::report::{Report, per_byte};
 use crate::spelling::{self, Spelling};
-use crate::stages::{
-    CHECK, FLAG, PARSE, PRINTED, PRINTED_BY_GRAPHVIZ_RUST, READ, RESOLVE, STREAM, STRUCTURES,
-};
+use crate::stages::{CHECK, FLAG, PARSE, PRINTED, READ, RESOLVE, STREAM, STRUCTURES};
 use crate::workshop::Workshop;
 
 const NODES: usize = 10_000;
@@ -46,9 +44,7 @@ pub(crate) fn measure(workshop: &Workshop, report: &mut Report) -> Result<(), St
         before = after;
     }
 
-    report.section(
-        "Emission through graphviz-rust's structures, n = 10,000, instructions per input byte",
-    );
+    report.section("Emission through structures, n = 10,000, instructions per input byte");
     let printed = |stage| workshop.stages.printed(&[FLAG, stage, file]);
     if printed(STREAM)? != printed(PRINTED)? {
         return Err("the structures do not print as the model does".into());
@@ -59,10 +55,6 @@ pub(crate) fn measure(workshop: &Workshop, report: &mut Report) -> Result<(), St
         ("streamed", STREAM),
         ("structures built and dropped", STRUCTURES),
         ("structures built, printed plainly, dropped", PRINTED),
-        (
-            "structures built, printed by graphviz-rust, dropped",
-            PRINTED_BY_GRAPHVIZ_RUST,
-        ),
     ];
     for (what, stage) in ways {
         let cost = count(stage)?.saturating_sub(model);

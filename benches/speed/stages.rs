@@ -2,18 +2,17 @@
 //!
 //! What a stage costs is the difference between a run that ends after it and one that ends before it.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use certdot::check::check;
 use certdot::diagnostics::{Collector, Levels};
-use certdot::emit::{Options as Look, dot_structures::Graph, to_graph, write_dot};
+use certdot::emit::{Options as Look, to_graph, write_dot};
 use certdot::model::Model;
 use certdot::parse::parse;
 use certdot::resolve::{IconPlaces, Program, resolve};
 use certdot::source::{FileId, Memory, Sources, sanitize};
-use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use crate::printer;
 
@@ -30,7 +29,6 @@ pub(crate) const CHECK: &str = "check";
 pub(crate) const STREAM: &str = "stream";
 pub(crate) const STRUCTURES: &str = "structures";
 pub(crate) const PRINTED: &str = "printed";
-pub(crate) const PRINTED_BY_GRAPHVIZ_RUST: &str = "printed-by-graphviz-rust";
 
 /// Runs the compiler up to a stage, or on from the model in one of the ways.
 pub(crate) fn run(stage: &str, file: &str) -> Result<(), String> {
@@ -87,10 +85,6 @@ fn write(stage: &str, model: &Model) -> io::Result<()> {
             Ok(())
         }
         PRINTED => printer::print(&to_graph(model, &Look::default()), &mut out),
-        PRINTED_BY_GRAPHVIZ_RUST => {
-            let graph: Graph = to_graph(model, &Look::default());
-            out.write_all(graph.print(&mut PrinterContext::default()).as_bytes())
-        }
         other => Err(io::Error::other(format!("`{other}` is no stage"))),
     }
 }

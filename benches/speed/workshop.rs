@@ -43,9 +43,13 @@ impl Workshop {
             .map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
         let this = std::env::current_exe()
             .map_err(|error| format!("cannot tell where this program is: {error}"))?;
+        // As it is once installed. What a linker has written lies in memory in small pieces, which starting pays for.
+        let installed = folder.join("certdot");
+        fs::copy(env!("CARGO_BIN_EXE_certdot"), &installed)
+            .map_err(|error| format!("cannot make {}: {error}", installed.display()))?;
         let program = |path: PathBuf| Program::new(path, folder.clone());
         Ok(Workshop {
-            certdot: program(env!("CARGO_BIN_EXE_certdot").into()),
+            certdot: program(installed),
             stages: program(this),
             gc: program("gc".into()),
             nop: program("nop".into()),
@@ -71,7 +75,7 @@ impl Workshop {
 
     /// What certdot prints of a file, its icons kept in the folder of the inputs.
     pub(crate) fn certdot_in_shell(&self, file: &str) -> Result<Vec<u8>, String> {
-        let script = format!("'{}' {file}", env!("CARGO_BIN_EXE_certdot"));
+        let script = format!("./certdot {file}");
         match self.shell(&script).output() {
             Ok(output) if output.status.success() => Ok(output.stdout),
             Ok(output) => Err(String::from_utf8_lossy(&output.stderr).into_owned()),

@@ -79,7 +79,7 @@ impl Compilation {
     }
 
     /// The picture as graphviz-rust's structures, if there is one.
-    pub fn to_graph(&self) -> Option<emit::dot_structures::Graph> {
+    pub fn to_graph(&self) -> Option<emit::Graph> {
         let model = self.model.as_ref()?;
         Some(emit::to_graph(model, &emit::Options::default()))
     }

@@ -1,9 +1,9 @@
 //! Model → DOT.
 //!
-//! The only place that knows graphviz-rust and Graphviz's quoting. The model is lowered statement by statement
-//! (`lower`), and whoever takes the statements (`sink`) writes each as text at once (`printer`), or makes of it
-//! graphviz-rust's structures (`structures`), which are for programs that want to go on with the graph. It knows neither
-//! files nor how the model was written.
+//! The only place that knows `dot_structures`, which is what graphviz-rust calls a graph, and Graphviz's quoting. The
+//! model is lowered statement by statement (`lower`), and whoever takes the statements (`sink`) writes each as text at
+//! once (`printer`), or makes structures of it (`structures`), which are for programs that want to go on with the graph.
+//! It knows neither files nor how the model was written.
 
 mod caption;
 mod contrast;
@@ -21,12 +21,11 @@ mod theme;
 
 use std::io::{self, Write};
 
-pub use graphviz_rust::dot_structures;
+pub use ::dot_structures::{self, Graph};
 pub use options::{Options, can_be_said};
 pub use theme::{Theme, dark_for_light};
 
 use crate::model::Model;
-use dot_structures::Graph;
 
 /// Writes a model as DOT. The same model and options give the same bytes.
 ///

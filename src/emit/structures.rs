@@ -1,8 +1,8 @@
-//! Statements → graphviz-rust's structures.
+//! Statements → the structures of `dot_structures`, which graphviz-rust is built on.
 
 use std::convert::Infallible;
 
-use graphviz_rust::dot_structures::{
+use dot_structures::{
     Attribute, Edge, EdgeTy, Graph, GraphAttributes, Id as DotId, Node, NodeId, Stmt, Subgraph,
     Vertex,
 };

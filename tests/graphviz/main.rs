@@ -13,6 +13,7 @@ mod injection;
 mod labels;
 mod legend;
 mod pictures;
+mod printer;
 mod program;
 mod read;
 mod staging;

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use certdot::attributes::{self, Element, Key, Text as Quoting};
 use certdot::model::{Arrow, Edge, End, Model, Node, SettingsId};
-use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 use crate::dice::Dice;
 use crate::dot::{compilation, compiled};
 use crate::escapes::{drawn, pointed};
+use crate::printer;
 use crate::program::program;
 use crate::read::{self, Attributes, Graph};
 use crate::words::{begun, in_id};
@@ -489,7 +489,9 @@ fn the_structures_are_the_same_graph() {
         let graph = compilation(&program)
             .to_graph()
             .expect("there are no errors");
-        let printed = graph.print(&mut PrinterContext::default());
+        let mut printed = Vec::new();
+        printer::print(&graph, &mut printed).expect("memory takes all");
+        let printed = String::from_utf8(printed).expect("it is text");
         assert_eq!(
             read::graph(&printed),
             read::graph(&dot),

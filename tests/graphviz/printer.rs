@@ -1,4 +1,4 @@
-//! graphviz-rust's structures → text, as plainly as it can be done.
+//! The structures of `to_graph()` → text, as plainly as it can be done. Benchmarks use it too.
 //!
 //! The text is that of certdot's own printer to the byte, so that the two do the same work.
 
