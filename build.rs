@@ -7,8 +7,8 @@
 //!   the program's own code lies at another place in each run. Stack, heap and libraries still do.)
 //! - The unwinder that Rust takes from `libgcc_s.so` is in `libgcc_eh.a` too, and one library less is opened.
 //!
-//! Elsewhere, and where the compiler's own libraries are not found, nothing is changed. Who wants the program to be loaded
-//! anywhere says `RUSTFLAGS="-C link-arg=-pie"`.
+//! Elsewhere, where the compiler's own libraries are not found, and with `CERTDOT_PIE` in the environment, nothing is
+//! changed.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -17,8 +17,10 @@ use std::{env, fs};
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-env-changed=RUSTC_LINKER");
+    println!("cargo::rerun-if-env-changed=CERTDOT_PIE");
     let is = |variable: &str, value: &str| env::var(variable).is_ok_and(|found| found == value);
-    if !is("CARGO_CFG_TARGET_OS", "linux") || !is("CARGO_CFG_TARGET_ENV", "gnu") {
+    let is_glibc = is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu");
+    if !is_glibc || env::var_os("CERTDOT_PIE").is_some() {
         return;
     }
     if let Some(unwinder) = linker().and_then(|linker| unwinder(&linker)) {

@@ -6,9 +6,11 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
+use tempfile::TempDir;
 
 /// What has not been used for so long goes.
 const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
@@ -23,6 +25,8 @@ const FRESH: Duration = Duration::from_secs(60 * 60);
 #[derive(Clone, Debug)]
 pub struct Cache {
     folder: PathBuf,
+    /// What is put into instead, once the folder cannot be written.
+    spare: Option<Arc<Mutex<Option<TempDir>>>>,
 }
 
 /// What a file was made of, in 64 hexadecimal digits.
@@ -37,8 +41,10 @@ impl Key {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
-        let digits = hash.finalize();
-        Key(digits.iter().map(|byte| format!("{byte:02x}")).collect())
+        let halves = hash.finalize().into_iter();
+        let halves = halves.flat_map(|byte| [byte >> 4, byte & 15]);
+        let digit = |half| char::from_digit(u32::from(half), 16).unwrap_or_default();
+        Key(halves.map(digit).collect())
     }
 
     /// The digits.
@@ -50,17 +56,31 @@ impl Key {
 impl Cache {
     /// The cache in a folder, which is made when something is put into it.
     pub fn new(folder: PathBuf) -> Cache {
-        Cache { folder }
+        let spare = None;
+        Cache { folder, spare }
+    }
+
+    /// The same, but where its folder cannot be written, what is put goes into one that is gone with the cache.
+    pub fn or_temporary(self) -> Cache {
+        let spare = Some(Arc::default());
+        Cache { spare, ..self }
+    }
+
+    /// A cache in a folder that is gone with it.
+    ///
+    /// # Errors
+    /// Those of the system.
+    pub fn temporary() -> io::Result<Cache> {
+        let folder = tempfile::tempdir()?;
+        Ok(Cache {
+            folder: folder.path().to_path_buf(),
+            spare: Some(Arc::new(Mutex::new(Some(folder)))),
+        })
     }
 
     /// The folder.
     pub fn folder(&self) -> &Path {
         &self.folder
-    }
-
-    /// Whether something can be put into it.
-    pub fn is_writable(&self) -> bool {
-        fs::create_dir_all(&self.folder).is_ok() && tempfile::tempfile_in(&self.folder).is_ok()
     }
 
     /// Where a file with this ending is kept.
@@ -93,14 +113,21 @@ impl Cache {
     /// Those of the system: there is no room, or the folder cannot be written.
     pub fn put(&self, key: &Key, ending: &str, bytes: &[u8]) -> io::Result<PathBuf> {
         let place = self.place(key, ending);
-        let folder = place.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(folder)?;
-        let mut new = tempfile::Builder::new()
-            .prefix(".new-")
-            .tempfile_in(folder)?;
-        new.write_all(bytes)?;
-        new.persist(&place)?;
-        self.sweep();
+        let Err(error) = write(&place, bytes) else {
+            self.sweep();
+            return Ok(place);
+        };
+        let Some(spare) = &self.spare else {
+            return Err(error);
+        };
+        let mut spare = spare.lock().unwrap_or_else(PoisonError::into_inner);
+        let folder = match spare.take() {
+            Some(folder) => folder,
+            None => tempfile::tempdir()?,
+        };
+        let folder = spare.insert(folder);
+        let place = folder.path().join(format!("{}.{ending}", key.0));
+        write(&place, bytes)?;
         Ok(place)
     }
 
@@ -126,6 +153,18 @@ impl Cache {
             }
         }
     }
+}
+
+/// Writes a file that is there only when it is whole, and its folder.
+fn write(place: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = place.parent().unwrap_or(place);
+    fs::create_dir_all(folder)?;
+    let mut new = tempfile::Builder::new()
+        .prefix(".new-")
+        .tempfile_in(folder)?;
+    new.write_all(bytes)?;
+    new.persist(place)?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -184,5 +223,17 @@ mod tests {
         let cache = Cache::new(folder.path().join("file/cache"));
         assert!(cache.put(&key(&["a"]), "x", b"").is_err());
         assert_eq!(cache.get(&key(&["a"]), "x"), None);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_there_for_a_while() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("file"), "").unwrap();
+        let cache = Cache::new(folder.path().join("file/cache")).or_temporary();
+        let paths = ["a", "b"].map(|name| cache.put(&key(&[name]), "x", name.as_bytes()).unwrap());
+        assert_eq!(fs::read(&paths[0]).unwrap(), b"a");
+        assert_eq!(paths[0].parent(), paths[1].parent());
+        drop(cache);
+        assert!(!paths[0].exists());
     }
 }

@@ -264,7 +264,7 @@ fn as_hexadecimal(name: &str) -> Option<String> {
     let channels: Vec<u8> = channels
         .split([',', ' '])
         .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok())
+        .map(|part| part.parse::<u8>().ok())
         .collect::<Option<_>>()?;
     match channels[..] {
         [red, green, blue] => Some(format!("#{red:02x}{green:02x}{blue:02x}")),

@@ -178,7 +178,9 @@ pub(super) fn read_files<'c>(
         let icons = compilation.model.iter().flat_map(|model| &model.icons);
         let icons = icons.filter_map(|icon| Some((icon.file.as_deref()?, icon.name.as_str())));
         let sources = compilation.paths.iter().map(PathBuf::as_path).zip(names);
-        for (path, name) in sources.chain(icons) {
+        // What ships inside the program, and what was piped in, lies nowhere.
+        let is_file = |name: &str| !(name.starts_with('<') && name.ends_with('>'));
+        for (path, name) in sources.chain(icons).filter(|(_, name)| is_file(name)) {
             if let Ok(path) = fs::canonicalize(path) {
                 read.entry(path).or_insert_with(|| name.to_owned());
             }

@@ -5,13 +5,14 @@ use std::env;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
 use std::thread::available_parallelism;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use tempfile::TempDir;
+use signal_hook::{consts, flag};
 
 use super::arguments::{Common, Drawing, EngineChoice};
 use super::caches;
@@ -22,6 +23,7 @@ use super::report::{Counts, Reporter};
 use super::{DONE, FAILED, USAGE};
 use crate::compile::Compilation;
 use crate::diagnostics::render::printable;
+use crate::emit::can_be_said;
 use crate::pictures::{Cache, Kind, Order, Studio, Undrawn, Unstaged, draw, too_large};
 use crate::render::{Drawn, Engine, Program, Running, identity};
 #[cfg(feature = "embedded")]
@@ -43,12 +45,8 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
     }
     let running = Running::default();
     let engine = engine(drawing, running.clone())?;
-    let watched = running.clone();
     // Where signals cannot be handled, the system ends the engine with the rest of the terminal's processes.
-    let _ = ctrlc::set_handler(move || {
-        watched.end();
-        std::process::exit(INTERRUPTED);
-    });
+    let _ = heed_signals(&running);
 
     let (compilations, mut failed, counts) = compilations(drawing, kind, &places, common, reporter);
     let models: Vec<_> = compilations
@@ -56,17 +54,23 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
         .filter_map(|(_, compilation)| compilation.model.as_ref())
         .collect();
     let has_icons = models.iter().any(|model| !model.icons.is_empty());
-    let (icons, _temporary) = images(kind, has_icons)?;
+    let icons = images(kind, has_icons)?;
     let pictures = caches::pictures().ok();
     let studio = Studio {
         engine: engine.as_ref(),
         icons: &icons,
         pictures: pictures.as_ref().filter(|_| !drawing.no_cache),
-        maker: env::current_exe().map_or_else(|_| String::new(), |file| identity(&file)),
+        maker: match drawing.no_cache {
+            true => String::new(),
+            false => env::current_exe().map_or_else(|_| String::new(), |file| identity(&file)),
+        },
         working_directory: env::current_dir().context("cannot tell the working directory")?,
-        at_once: drawing
-            .jobs
-            .unwrap_or_else(|| available_parallelism().map_or(1, usize::from)),
+        at_once: match (drawing.jobs, models.len()) {
+            (Some(jobs), _) => jobs,
+            // To tell how many processors there are takes as long as to read a small tree.
+            (None, 0 | 1) => 1,
+            (None, _) => available_parallelism().map_or(1, usize::from),
+        },
     };
     let order = Order {
         kind,
@@ -77,6 +81,9 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
     let progress = progress(models.len());
     let undrawn = Mutex::new(0);
     draw(&models, &order, &studio, &|index, drawn| {
+        if running.is_over() {
+            return;
+        }
         let (number, compilation) = &compilations[index];
         let file = &drawing.files[*number];
         let done =
@@ -87,13 +94,30 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
         progress.inc(1);
     });
     progress.finish_and_clear();
+    if running.is_over() {
+        // What a shell says of a program that a signal has ended.
+        return Ok(128 + running.signal.load(Ordering::SeqCst) as u8);
+    }
     failed += undrawn.into_inner().unwrap_or_default();
     summary(drawing, &places, failed, counts, reporter);
     Ok(if failed > 0 { FAILED } else { DONE })
 }
 
-/// What a shell says of a program that Ctrl-C has ended.
-const INTERRUPTED: i32 = 130;
+/// Has engines that run end with this program.
+fn heed_signals(running: &Running) -> io::Result<()> {
+    let signals = [
+        consts::SIGINT,
+        consts::SIGTERM,
+        #[cfg(unix)]
+        consts::SIGHUP,
+    ];
+    for signal in signals {
+        // As long as there are none, the system does what it does.
+        flag::register_conditional_default(signal, Arc::clone(&running.is_idle))?;
+        flag::register_usize(signal, Arc::clone(&running.signal), signal as usize)?;
+    }
+    Ok(())
+}
 
 fn usage(reporter: &Reporter, wrong: &str) -> u8 {
     reporter.failure(&anyhow::anyhow!("{wrong}"));
@@ -259,17 +283,16 @@ fn compilations(
 
 /// Where images of icons are kept. Where the usual place is of no use, pictures can be drawn all the same: they need the
 /// images only while they are drawn.
-fn images(kind: Kind, has_icons: bool) -> Result<(Cache, Option<TempDir>)> {
+fn images(kind: Kind, has_icons: bool) -> Result<Cache> {
     let usual = caches::icons();
     if has_icons && matches!(kind, Kind::Dot | Kind::Json) {
         // These go on referring to them.
-        return Ok((usual?, None));
+        return usual;
     }
-    if let Some(usual) = usual.ok().filter(Cache::is_writable) {
-        return Ok((usual, None));
+    match usual {
+        Ok(usual) if usual.folder().to_str().is_some_and(can_be_said) => Ok(usual.or_temporary()),
+        _ => Cache::temporary().context("cannot make a temporary folder"),
     }
-    let temporary = tempfile::tempdir().context("cannot make a temporary folder")?;
-    Ok((Cache::new(temporary.path().to_path_buf()), Some(temporary)))
 }
 
 fn large(file: &Path, nodes: usize) -> String {

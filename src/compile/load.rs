@@ -80,7 +80,7 @@ pub(super) fn load(
     if input.bytes.len() as u64 > MOST_BYTES {
         return Err(TooLarge);
     }
-    loader.add(input).ok_or(TooLarge)?;
+    loader.take(input).ok_or(TooLarge)?;
     let mut next = 0;
     while next < loader.trees.len() {
         loader.follow(next);
@@ -111,16 +111,7 @@ struct Loader<'l> {
 }
 
 impl Loader<'_> {
-    /// Takes a file in, and knows it again by its path; says no if there is too much text.
-    fn add(&mut self, input: Input) -> Option<FileId> {
-        let path = &input.path;
-        let known = self.options.files.canonical(path);
-        let known = known.unwrap_or_else(|_| path.clone());
-        let id = self.take(input)?;
-        self.by_path.insert(known, id);
-        Some(id)
-    }
-
+    /// Takes a file in, unless there is too much text.
     fn take(&mut self, input: Input) -> Option<FileId> {
         let (text, forbidden) = sanitize(input.bytes);
         let id = self.sources.add(input.name, text).ok()?;
@@ -275,7 +266,7 @@ impl Loader<'_> {
             bytes: files.read(&canonical, MOST_BYTES)?,
             path: path.components().collect(),
         };
-        let id = self.add(input);
+        let id = self.take(input);
         match id {
             Some(id) => {
                 self.by_path.insert(canonical, id);

@@ -78,6 +78,9 @@ pub fn draw(
         .chunk_by(|(_, a), (_, b)| layout(a.model, order) == layout(b.model, order))
         .flat_map(|equals| equals.chunks(equals.len().div_ceil(studio.at_once.max(1))))
         .collect();
+    if let [run] = runs[..] {
+        return draw_run(run, order, studio, deliver);
+    }
     thread::scope(|scope| {
         for lane in 0..studio.at_once.clamp(1, runs.len()) {
             let runs = &runs;

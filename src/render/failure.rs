@@ -9,6 +9,8 @@ pub enum Failure {
     NotStarted(String),
     /// It has taken longer than this many seconds.
     TooLong(u64),
+    /// It is not to go on.
+    Interrupted,
     /// A signal has ended it: it has crashed, or has been killed.
     Crashed(Option<i32>),
     /// It has refused, in these words.
@@ -30,6 +32,7 @@ impl fmt::Display for Failure {
                 "laying it out takes more than {seconds} second{}: give it more with `--timeout`, or try `--layout sfdp`",
                 if *seconds == 1 { "" } else { "s" }
             ),
+            Failure::Interrupted => f.write_str("it has been interrupted"),
             Failure::Crashed(Some(signal)) => {
                 write!(f, "Graphviz has been ended by signal {signal}")
             }

@@ -15,6 +15,7 @@ mod failure;
 mod picture;
 mod program;
 mod raster;
+mod talk;
 mod whole;
 
 pub use either::Either;

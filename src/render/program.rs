@@ -1,55 +1,53 @@
 //! The `dot` program, over pipes.
 
-use std::io::{self, Read, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
-use std::time::{Duration, UNIX_EPOCH};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use wait_timeout::ChildExt;
 
 use super::complaint;
+use super::talk::{self, Talked};
 use super::{Drawn, Engine, Failure, Form};
 
-/// How much of what the program complains of is kept.
-const MOST_COMPLAINTS: u64 = 1 << 20;
+/// Whether programs run at present, and whether they shall end.
+///
+/// What handles signals sets `signal`; whoever waits for a program looks there. It needs to do so only while one runs:
+/// `is_idle` tells.
+#[derive(Clone, Debug)]
+pub struct Running {
+    programs: Arc<Mutex<usize>>,
+    /// Whether none runs.
+    pub is_idle: Arc<AtomicBool>,
+    /// The signal by which all are to end, or 0. None is started any more.
+    pub signal: Arc<AtomicUsize>,
+}
 
-/// The programs that run at present, so that all of them can be ended at once.
-#[derive(Clone, Debug, Default)]
-pub struct Running(Arc<Mutex<Processes>>);
-
-#[derive(Debug, Default)]
-struct Processes {
-    ids: Vec<u32>,
-    is_over: bool,
+impl Default for Running {
+    fn default() -> Running {
+        Running {
+            programs: Arc::default(),
+            is_idle: Arc::new(AtomicBool::new(true)),
+            signal: Arc::default(),
+        }
+    }
 }
 
 impl Running {
-    /// Ends all programs that run, with what they have started. None is started any more.
-    pub fn end(&self) {
-        let mut processes = self.processes();
-        processes.is_over = true;
-        for id in &processes.ids {
-            end_group(*id);
-        }
+    /// Whether programs are to end.
+    pub fn is_over(&self) -> bool {
+        self.signal.load(Ordering::SeqCst) != 0
     }
 
-    fn start(&self, command: &mut Command) -> Result<Child, Failure> {
-        // Locked while it starts, so that none is missed.
-        let mut processes = self.processes();
-        if processes.is_over {
-            return Err(Failure::NotStarted("it has been interrupted".to_owned()));
-        }
-        let not_started = |error: io::Error| Failure::NotStarted(error.to_string());
-        let child = command.spawn().map_err(not_started)?;
-        processes.ids.push(child.id());
-        Ok(child)
-    }
-
-    fn processes(&self) -> std::sync::MutexGuard<'_, Processes> {
-        // Whoever panicked while holding it has left a list of numbers all the same.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Counts programs that start or have ended.
+    fn count(&self, change: impl FnOnce(usize) -> usize) {
+        // Whoever panicked while holding it has left a number all the same.
+        let mut programs = self.programs.lock().unwrap_or_else(PoisonError::into_inner);
+        *programs = change(*programs);
+        self.is_idle.store(*programs == 0, Ordering::SeqCst);
     }
 }
 
@@ -96,47 +94,41 @@ impl Program {
         // A group of its own, so that all that it starts can be ended with it.
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let mut child = self.running.start(&mut command)?;
-        let ended = self.talk(&mut child, graphs);
-        let mut processes = self.running.processes();
-        processes.ids.retain(|id| *id != child.id());
+        // Before it starts, so that none is left by a signal that comes meanwhile.
+        self.running.count(|programs| programs + 1);
+        let ended = match command.spawn() {
+            Ok(mut child) => self.talk(&mut child, graphs),
+            Err(error) => Err(not_started(error)),
+        };
+        self.running.count(|programs| programs - 1);
         ended
     }
 
     fn talk(&self, child: &mut Child, graphs: &[&str]) -> Result<Ended, Failure> {
         let timeout = self.timeout * graphs.len().max(1) as u32;
-        let (stdin, stdout, stderr) =
-            (child.stdin.take(), child.stdout.take(), child.stderr.take());
-        thread::scope(|scope| {
-            // Written from beside: the program begins to write before it has read all. That it stops reading shows in
-            // how it ends.
-            scope.spawn(move || {
-                let mut stdin = stdin?;
-                graphs
-                    .iter()
-                    .try_for_each(|graph| stdin.write_all(graph.as_bytes()))
-                    .ok()
+        let until = Instant::now() + timeout;
+        let talked = talk::talk(child, graphs, until, &|| self.running.is_over());
+        let left = until.saturating_duration_since(Instant::now());
+        let status = match self.running.is_over() {
+            true => Ok(None),
+            false => child.wait_timeout(left),
+        };
+        end_group(child.id());
+        if !matches!(status, Ok(Some(_))) {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+        let Some(status) = status.map_err(not_started)? else {
+            return Err(match self.running.is_over() {
+                true => Failure::Interrupted,
+                false => Failure::TooLong(timeout.as_secs()),
             });
-            let output = scope.spawn(move || read_all(stdout, u64::MAX));
-            let complaints = scope.spawn(move || read_all(stderr, MOST_COMPLAINTS));
-            let status = child.wait_timeout(timeout);
-            // What it has left running would keep its pipes open.
-            end_group(child.id());
-            if !matches!(status, Ok(Some(_))) {
-                let _ = child.kill();
-                let _ = child.wait();
-            }
-            let bytes = output.join().unwrap_or_default();
-            let complaints = complaints.join().unwrap_or_default();
-            match status {
-                Ok(Some(status)) => Ok(Ended {
-                    status,
-                    bytes,
-                    complaints: complaint::sentences(String::from_utf8_lossy(&complaints).lines()),
-                }),
-                Ok(None) => Err(Failure::TooLong(timeout.as_secs())),
-                Err(error) => Err(Failure::NotStarted(error.to_string())),
-            }
+        };
+        let Talked { output, complaints } = talked.map_err(not_started)?;
+        Ok(Ended {
+            status,
+            bytes: output,
+            complaints: complaint::sentences(String::from_utf8_lossy(&complaints).lines()),
         })
     }
 
@@ -195,6 +187,10 @@ impl Engine for Program {
     }
 }
 
+fn not_started(error: io::Error) -> Failure {
+    Failure::NotStarted(error.to_string())
+}
+
 /// What tells a file from what it was or will be: its path, its length and when it was changed last.
 pub fn identity(file: &Path) -> String {
     let metadata = file.metadata().ok();
@@ -223,16 +219,6 @@ impl Ended {
         }
         Failure::Refused(self.complaints)
     }
-}
-
-fn read_all(from: Option<impl Read>, most: u64) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    if let Some(mut from) = from {
-        let _ = from.by_ref().take(most).read_to_end(&mut bytes);
-        // What is too much is read all the same, lest the program wait for a reader.
-        let _ = io::copy(&mut from, &mut io::sink());
-    }
-    bytes
 }
 
 /// The SVG documents that stand one after the other. Within one, no line begins like this: `<` is escaped in texts.

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use memchr::{memchr, memmem};
 use quick_xml::Reader;
 use quick_xml::escape::{escape, unescape};
 use quick_xml::events::{BytesStart, Event};
@@ -26,7 +27,7 @@ pub fn whole(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
         picture,
         prefix: &prefix,
         pieces: &pieces,
-        out: String::with_capacity(svg.len()),
+        out: String::with_capacity(svg.len() + svg.len() / 4),
         open: Vec::new(),
         used: vec![false; picture.images.len()],
     };
@@ -39,9 +40,16 @@ pub fn whole(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
 
 /// What the ids of a picture begin with. It follows from what is drawn, but not from where this machine keeps its images.
 fn prefix(svg: &str, picture: &Picture<'_>) -> String {
-    let lines = svg.lines().filter(|line| !line.starts_with("<image "));
-    let said = [picture.title, picture.description, picture.ink];
-    let key = Key::of(said.into_iter().chain(lines).map(str::as_bytes));
+    let mut parts = vec![picture.title, picture.description, picture.ink];
+    let mut rest = svg;
+    for image in memmem::find_iter(svg.as_bytes(), "\n<image ") {
+        let before = image - (svg.len() - rest.len());
+        parts.push(&rest[..before]);
+        rest = &rest[before + 1..];
+        rest = &rest[memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())..];
+    }
+    parts.push(rest);
+    let key = Key::of(parts.into_iter().map(str::as_bytes));
     format!("c{}", &key.digits()[..8])
 }
 
@@ -56,7 +64,7 @@ enum Piece<'s> {
 /// The pieces of a document, without its declaration, document type and comments.
 fn pieces(svg: &str) -> Result<Vec<Piece<'_>>, String> {
     let mut reader = Reader::from_str(svg);
-    let mut pieces = Vec::new();
+    let mut pieces = Vec::with_capacity(svg.len() / 30);
     loop {
         let from = reader.buffer_position() as usize;
         let event = reader.read_event().map_err(|error| error.to_string())?;
@@ -72,28 +80,32 @@ fn pieces(svg: &str) -> Result<Vec<Piece<'_>>, String> {
     }
 }
 
+/// The attributes of a tag, their values as they are written between their quotes.
+///
+/// Found by hand, because the library's iterator lends from itself; Graphviz always writes `key="value"`.
+fn attributes<'t>(tag: &'t BytesStart<'_>) -> impl Iterator<Item = (&'t str, &'t str)> {
+    let mut rest = tag.attributes_raw();
+    std::iter::from_fn(move || {
+        let begin = memchr(b'"', rest.as_bytes())?;
+        let key = rest[..begin].trim_ascii().strip_suffix('=')?;
+        let value = &rest[begin + 1..];
+        let end = memchr(b'"', value.as_bytes())?;
+        rest = &value[end + 1..];
+        Some((key, &value[..end]))
+    })
+}
+
 /// The value of an attribute, as it is written between its quotes.
 fn value<'t>(tag: &'t BytesStart<'_>, key: &str) -> Option<&'t str> {
-    let raw = tag.attributes_raw();
-    let mut rest = raw;
-    // Found by hand, because the library's iterator lends from itself; Graphviz always writes `key="value"`.
-    loop {
-        let at = rest.find("=\"")?;
-        let name = rest[..at].trim_ascii_start();
-        let after = &rest[at + 2..];
-        let end = after.find('"')?;
-        if name == key {
-            return Some(&after[..end]);
-        }
-        rest = &after[end + 1..];
-    }
+    let found = attributes(tag).find(|(name, _)| *name == key);
+    found.map(|(_, value)| value)
 }
 
 /// Graphviz writes each hyphen as a reference, which it needs in comments only.
 fn plain(raw: &str) -> Cow<'_, str> {
-    match raw.contains("&#45;") {
-        true => raw.replace("&#45;", "-").into(),
-        false => raw.into(),
+    match memchr(b'&', raw.as_bytes()) {
+        Some(_) => raw.replace("&#45;", "-").into(),
+        None => raw.into(),
     }
 }
 
@@ -288,20 +300,29 @@ impl Writer<'_> {
 
     /// Writes attributes as they are, but for ids, what refers to them, and Graphviz's spelling of font families.
     fn attributes(&mut self, tag: &BytesStart<'_>) {
-        let prefix = self.prefix;
-        for attribute in tag.attributes().flatten() {
-            let (key, value) = (attribute.key.as_ref(), plain(&attribute.value));
-            let value = value.as_ref();
-            let _ = match (key, value) {
-                ("id", _) => write!(self.out, " id=\"{prefix}-{value}\""),
-                ("font-family", _) => write!(self.out, " font-family=\"{}\"", family(value)),
-                (_, reference) if reference.starts_with("url(#") => {
-                    let id = &reference["url(#".len()..];
-                    write!(self.out, " {key}=\"url(#{prefix}-{id}\"")
+        for (key, value) in attributes(tag) {
+            let value = plain(value);
+            self.out.push(' ');
+            self.out.push_str(key);
+            self.out.push_str("=\"");
+            match value.strip_prefix("url(#") {
+                _ if key == "font-family" => self.out.push_str(&family(&value)),
+                _ if key == "id" => self.prefixed(&value),
+                Some(id) => {
+                    self.out.push_str("url(#");
+                    self.prefixed(id);
                 }
-                _ => write!(self.out, " {key}=\"{value}\""),
-            };
+                None => self.out.push_str(&value),
+            }
+            self.out.push('"');
         }
+    }
+
+    /// An id that no other picture in the page has.
+    fn prefixed(&mut self, id: &str) {
+        self.out.push_str(self.prefix);
+        self.out.push('-');
+        self.out.push_str(id);
     }
 
     /// An image in place of the reference to its file.
