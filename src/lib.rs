@@ -59,6 +59,9 @@ pub mod model;
 // Text → tree.
 pub mod parse;
 
+// Text → the same text in the one style.
+pub mod format;
+
 // Tree → model: names, scopes, used files, appearances.
 pub mod resolve;
 

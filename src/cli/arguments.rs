@@ -14,6 +14,7 @@ const USAGE: &str = "\
 certdot [OPTIONS] [FILE]
        certdot render [OPTIONS] FILE...
        certdot check [OPTIONS] FILE...
+       certdot fmt [OPTIONS] FILE...
        certdot icons [OPTIONS] [sheet] [WORD]
        certdot catalogue [NAME]
        certdot explain [CODE]";
@@ -38,6 +39,7 @@ Mend it:
   certdot check *.cert                                  all mistakes in many files
   certdot check --deny-warnings *.cert                  the same, strictly, for a build
   certdot check -A W0504 tree.cert                      without warnings of cycles
+  certdot fmt *.cert                                    the same style in all files
   certdot explain E0202                                 more about a message";
 
 /// Draws skill trees, certification paths and roadmaps from text: compiles a .cert file to Graphviz DOT.
@@ -93,6 +95,24 @@ pub(super) enum Command {
         /// The files to check; `-` is standard input
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
+    },
+    /// Write files in the one style: in place, comments kept; lines with mistakes stay as they are
+    #[command(
+        override_usage = "certdot fmt [OPTIONS] FILE...",
+        after_help = "Examples:\n  certdot fmt tree.cert                  in place\n  certdot fmt --check *.cert             list what would change, and fail if anything would\n  certdot fmt --diff tree.cert           show what would change\n  certdot fmt - < old.cert > new.cert    as a filter"
+    )]
+    Fmt {
+        /// The files to format; `-` filters standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+
+        /// Write nothing; list the files that would change, and exit with 1 if there are any
+        #[arg(long)]
+        check: bool,
+
+        /// Write nothing; show what would change
+        #[arg(long)]
+        diff: bool,
     },
     /// Say what a code means, with a wrong and a right example; without a code, list all of them
     // The options of the others say nothing to it, so its help does not list them.

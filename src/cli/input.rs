@@ -94,7 +94,16 @@ pub(super) fn too_many(first: &Path) -> String {
 
 /// A command of a similar name.
 fn command(path: &Path) -> Option<&'static str> {
-    Nearest::new(["render", "icons", "check", "explain", "catalogue", "help"]).find(path.to_str()?)
+    Nearest::new([
+        "render",
+        "icons",
+        "check",
+        "fmt",
+        "explain",
+        "catalogue",
+        "help",
+    ])
+    .find(path.to_str()?)
 }
 
 /// A file of a similar name in the same folder.

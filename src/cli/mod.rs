@@ -7,6 +7,7 @@ mod caches;
 mod catalogue;
 mod draw;
 mod explain;
+mod fmt;
 mod icons;
 mod input;
 mod output;
@@ -77,6 +78,13 @@ fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
             icons::icons(words, output.as_deref(), &arguments.common, reporter)
         }
         Some(Command::Check { files }) => draw::check(files, &arguments.common, reporter),
+        Some(Command::Fmt { files, check, diff }) => {
+            let mode = fmt::Mode {
+                is_check: *check,
+                is_diff: *diff,
+            };
+            fmt::fmt(files, mode, reporter)
+        }
         Some(Command::Explain { code }) => explain::explain(code.as_deref()),
         Some(Command::Catalogue { name }) => catalogue::catalogue(name.as_deref()),
         None => draw::draw(arguments, reporter),

@@ -30,6 +30,7 @@ pub(super) fn extent(text: &str, from: usize) -> Extent {
 fn end(text: &str, from: usize, mut see: impl FnMut(bool, LexemeKind)) -> usize {
     let mut in_list = false;
     let mut goes_on = false;
+    let mut awaits_value = false;
     let mut is_first = true;
     let mut skip_line_ends = true;
     let mut is_group = false;
@@ -42,6 +43,7 @@ fn end(text: &str, from: usize, mut see: impl FnMut(bool, LexemeKind)) -> usize 
             LexemeKind::Newline if skip_line_ends => continue,
             LexemeKind::Newline if end <= settled => continue,
             LexemeKind::Newline if in_list && looks_like_attributes(text, end) => {}
+            LexemeKind::Newline if in_list && awaits_value && looks_like_value(text, end) => {}
             LexemeKind::Newline if in_list => return end,
             LexemeKind::Newline if goes_on || arrow_follows(text, end) => {}
             LexemeKind::Newline if is_group && block_follows(text, end) => {}
@@ -63,6 +65,7 @@ fn end(text: &str, from: usize, mut see: impl FnMut(bool, LexemeKind)) -> usize 
                 lexeme.kind,
                 LexemeKind::Arrow | LexemeKind::WrongArrow | LexemeKind::Comma | LexemeKind::Slash
             );
+            awaits_value = lexeme.kind == LexemeKind::Equals;
         }
         is_first = false;
         skip_line_ends = false;
@@ -79,6 +82,20 @@ fn looks_like_attributes(text: &str, from: usize) -> bool {
         Some(LexemeKind::Word) => {
             matches!(lexemes.next().map(|l| l.kind), Some(LexemeKind::Equals))
         }
+        _ => false,
+    }
+}
+
+/// Whether the first line from here on that is not blank begins with a string or a word that could be a value.
+fn looks_like_value(text: &str, from: usize) -> bool {
+    let mut lexemes = lexemes(text, from)
+        .skip_while(|lexeme| matches!(lexeme.kind, LexemeKind::Newline | LexemeKind::Comment));
+    match lexemes.next().map(|lexeme| lexeme.kind) {
+        Some(LexemeKind::String) => true,
+        Some(LexemeKind::Word) => !matches!(
+            lexemes.next().map(|lexeme| lexeme.kind),
+            Some(LexemeKind::Word | LexemeKind::String | LexemeKind::Arrow | LexemeKind::OpenBlock)
+        ),
         _ => false,
     }
 }
@@ -139,5 +156,11 @@ mod tests {
         check("a b [x\n y=1\n]\nc", "a b [x\n y=1\n]\n");
         check("a [x=1\nnode b\n", "a [x=1\n");
         check("a [x=1\n\n// c\n,y=2\n", "a [x=1\n\n// c\n,y=2\n");
+        check(
+            "a [x=\n# c\n\"1\", y =\n 2\n]\nb",
+            "a [x=\n# c\n\"1\", y =\n 2\n]\n",
+        );
+        check("a [x=\nnode b\n", "a [x=\n");
+        check("a [x=\nb >> c\n", "a [x=\n");
     }
 }

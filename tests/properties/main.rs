@@ -10,6 +10,7 @@
 mod chunks;
 mod extremes;
 mod fixes;
+mod formatting;
 mod likeness;
 mod meaning;
 mod order;

@@ -179,7 +179,7 @@ fn rest(text: &str, tree: &Tree) -> String {
 }
 
 /// A program with comments and blank lines wherever they may stand.
-fn decorated() -> impl Strategy<Value = String> {
+pub fn decorated() -> impl Strategy<Value = String> {
     let decoration = select(vec![
         "",
         "",

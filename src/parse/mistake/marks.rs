@@ -47,6 +47,7 @@ impl Suspect<'_> {
     fn bare_address(&self, list: &[Lexeme]) -> Option<Diagnostic> {
         let scheme = list
             .iter()
+            .filter(|lexeme| lexeme.kind == LexemeKind::Word)
             .rfind(|lexeme| self.text[lexeme.span.end as usize..].starts_with("//"))?;
         let rest = &self.text[scheme.span.start as usize..self.end];
         let length = rest

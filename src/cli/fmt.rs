@@ -1,0 +1,147 @@
+//! `certdot fmt`: files in the one style.
+
+use std::env;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use similar::TextDiff;
+
+use super::input::{is_standard, read};
+use super::output::Output;
+use super::report::Reporter;
+use super::{DONE, FAILED};
+use crate::diagnostics::render::printable;
+use crate::format::format;
+
+/// What is done with what is formatted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Mode {
+    /// Nothing is written; what would change is told, and that it would is a failure.
+    pub(super) is_check: bool,
+    /// Nothing is written; what would change is shown.
+    pub(super) is_diff: bool,
+}
+
+/// How many lines around a change are shown.
+const AROUND: usize = 3;
+
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// `certdot fmt FILE…`
+pub(super) fn fmt(files: &[PathBuf], mode: Mode, reporter: &Reporter) -> Result<u8> {
+    let (mut changed, mut failed) = (0, 0);
+    for file in files {
+        match format_file(file, mode, reporter) {
+            Ok(Done {
+                is_changed,
+                is_whole,
+            }) => {
+                changed += usize::from(is_changed);
+                failed += usize::from(!is_whole);
+            }
+            Err(error) => {
+                reporter.failure(&error);
+                failed += 1;
+            }
+        }
+    }
+    if !files.iter().any(|file| is_standard(file)) {
+        summary(files.len(), changed, mode, reporter);
+    }
+    Ok(if failed > 0 || mode.is_check && changed > 0 {
+        FAILED
+    } else {
+        DONE
+    })
+}
+
+struct Done {
+    is_changed: bool,
+    /// Whether no line had to be left as it was.
+    is_whole: bool,
+}
+
+fn format_file(file: &Path, mode: Mode, reporter: &Reporter) -> Result<Done> {
+    let folder = env::current_dir().context("cannot tell the working directory")?;
+    let input = read(file, &folder)?;
+    let name = printable(&input.name);
+    let old = match String::from_utf8(input.bytes) {
+        Ok(old) => old,
+        Err(error) => {
+            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = memchr::memchr_iter(b'\n', valid).count() + 1;
+            bail!("`{name}` is left as it is: line {line} is not UTF-8");
+        }
+    };
+    let mark = if old.starts_with(BYTE_ORDER_MARK) {
+        BYTE_ORDER_MARK
+    } else {
+        ""
+    };
+    let formatted = format(&old[mark.len()..]);
+    if formatted.kept > 0 {
+        let (lines, are) = match formatted.kept {
+            1 => ("line", "is"),
+            _ => ("lines", "are"),
+        };
+        reporter.warning(&format!(
+            "{name}: {} {lines} with mistakes {are} left as {}; see `certdot check {name}`",
+            formatted.kept,
+            if formatted.kept == 1 {
+                "it is"
+            } else {
+                "they are"
+            },
+        ));
+    }
+    let new = format!("{mark}{}", formatted.text);
+    let is_changed = new != old;
+    let is_filter = is_standard(file) && !mode.is_check && !mode.is_diff;
+    if mode.is_diff && is_changed {
+        let diff = TextDiff::from_lines(&old, &new);
+        let mut diff = diff.unified_diff();
+        let text = diff.context_radius(AROUND).header(&name, &name).to_string();
+        print(&shown(&text))?;
+    } else if mode.is_check && is_changed {
+        print(&format!("{name}\n"))?;
+    } else if is_filter {
+        Output::Standard.write(|out| out.write_all(new.as_bytes()))?;
+    } else if is_changed && !mode.is_check && !mode.is_diff {
+        Output::new(Some(file)).write(|out| out.write_all(new.as_bytes()))?;
+    }
+    Ok(Done {
+        is_changed,
+        is_whole: formatted.kept == 0,
+    })
+}
+
+/// A diff as a terminal may have it.
+fn shown(diff: &str) -> String {
+    let lines = diff.lines().map(|line| printable(line) + "\n");
+    lines.collect()
+}
+
+fn print(text: &str) -> Result<()> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        // A reader that went away has seen enough.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(error).context("cannot write to standard output")
+        }
+        _ => Ok(()),
+    }
+}
+
+fn summary(files: usize, changed: usize, mode: Mode, reporter: &Reporter) {
+    let plural = |count: usize| if count == 1 { "file" } else { "files" };
+    let rest = files - changed;
+    let done = match mode.is_check || mode.is_diff {
+        true => "would change",
+        false => "formatted",
+    };
+    reporter.summary(&match (changed, rest) {
+        (0, rest) => format!("{rest} {} unchanged", plural(rest)),
+        (changed, 0) => format!("{changed} {} {done}", plural(changed)),
+        (changed, rest) => format!("{changed} {} {done}, {rest} unchanged", plural(changed)),
+    });
+}

@@ -1,0 +1,405 @@
+//! Text → the same text in the one style.
+//!
+//! Statements are printed anew from the tree: one a line, four blanks a depth, one blank around what stands alone. What
+//! fits into a line stays in it; a chain that does not is broken before its arrows; a list of attributes is broken where
+//! its writer has broken it behind the bracket, or where nothing else helps. Comments stay where they stand, blank lines
+//! too, but one of several. Lines with a mistake are kept byte for byte.
+
+mod layout;
+mod token;
+
+use std::ops::Range;
+
+use crate::ast::{StatementKind, Tree, Trivia, TriviaKind};
+use crate::parse::parse;
+use crate::source::sanitize;
+use layout::{layout, push_blanks, push_flat, push_lines};
+use token::{Reader, Token};
+
+/// How many characters a line may have.
+pub const WIDTH: usize = 120;
+
+/// How many blanks a group's block is indented by.
+const INDENT: usize = 4;
+
+/// A text in the one style.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Formatted {
+    /// The text.
+    pub text: String,
+    /// How many lines of it are kept as they were, because something is wrong there.
+    pub kept: usize,
+}
+
+/// Formats a text, which has no byte-order mark. Line ends become what the first is that does
+/// not stand in a line with a mistake.
+pub fn format(text: &str) -> Formatted {
+    let (clean, forbidden) = sanitize(text.into());
+    let (tree, diagnostics) = parse(&clean, 0);
+    let mut wrong: Vec<Range<usize>> = forbidden.iter().map(|found| found.span.range()).collect();
+    wrong.extend(diagnostics.iter().map(|found| found.span.range()));
+    let kept = match wrong.is_empty() {
+        true => Vec::new(),
+        false => kept(text, &tree, wrong),
+    };
+    let lines = |lines: &Range<usize>| text[lines.clone()].lines().count();
+    Formatted {
+        kept: kept.iter().map(lines).sum(),
+        text: Formatter::new(text, &tree, kept).all(),
+    }
+}
+
+/// The lines that are left as they are: those of what is wrong, and of all that shares a line with it.
+fn kept(text: &str, tree: &Tree, mut wrong: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let statements = tree.statements().iter().map(|statement| {
+        let span = statement.span().range();
+        let is_wrong = match statement.kind {
+            StatementKind::Broken => true,
+            // A block of something that is no group.
+            StatementKind::Group => !text[span.clone()].starts_with("group"),
+            _ => false,
+        };
+        (span, is_wrong)
+    });
+    let comments = tree
+        .trivia()
+        .iter()
+        .filter(|trivia| trivia.kind != TriviaKind::BlankLines)
+        .map(|trivia| (trivia.span.range(), false));
+    let mut items: Vec<(Range<usize>, bool)> = statements.chain(comments).collect();
+    items.sort_by_key(|(item, _)| (item.start, item.end));
+    // What belongs to nothing: a `}` that closes nothing, say.
+    let mut at = 0;
+    for (item, _) in &items {
+        if at < item.start {
+            wrong.extend(foreign(text, at..item.start));
+        }
+        at = at.max(item.end);
+    }
+    wrong.extend(foreign(text, at..text.len()));
+    // Without the statement before it, which a `;` has ended, an arrow might go on with another.
+    for pair in tree.statements().windows(2) {
+        let [before, statement] = pair else { continue };
+        if statement.kind == StatementKind::Broken && before.kind == StatementKind::Chain {
+            wrong.push(before.span().range());
+        }
+    }
+    items.extend(wrong.into_iter().map(|wrong| (wrong, true)));
+    let mut lines: Vec<(Range<usize>, bool)> = items
+        .into_iter()
+        .map(|(item, is_wrong)| (whole_lines(text, item), is_wrong))
+        .collect();
+    lines.sort_by_key(|(lines, _)| lines.start);
+    let mut together: Vec<(Range<usize>, bool)> = Vec::new();
+    for (lines, is_wrong) in lines {
+        match together.last_mut() {
+            Some((last, was_wrong)) if lines.start < last.end => {
+                last.end = last.end.max(lines.end);
+                *was_wrong |= is_wrong;
+            }
+            _ => together.push((lines, is_wrong)),
+        }
+    }
+    together.retain(|(_, is_wrong)| *is_wrong);
+    together.into_iter().map(|(lines, _)| lines).collect()
+}
+
+/// What in a stretch between statements and comments is neither blank nor the end of a statement.
+fn foreign(text: &str, between: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let start = between.start;
+    let marks = text[between].char_indices();
+    marks
+        .filter(|(_, mark)| !matches!(mark, ' ' | '\t' | '\r' | '\n' | ';'))
+        .map(move |(at, mark)| start + at..start + at + mark.len_utf8())
+}
+
+/// The lines on which something stands, the last line end included.
+fn whole_lines(text: &str, item: Range<usize>) -> Range<usize> {
+    let start = text[..item.start].rfind('\n').map_or(0, |at| at + 1);
+    // What ends with a line end does not reach into the next line.
+    let last = item.end.saturating_sub(1).max(item.start).max(start);
+    let end =
+        memchr::memchr(b'\n', &text.as_bytes()[last..]).map_or(text.len(), |at| last + at + 1);
+    start..end
+}
+
+struct Formatter<'t> {
+    text: &'t str,
+    tree: &'t Tree,
+    /// The lines that are left as they are, and how many of them are done.
+    kept: Vec<Range<usize>>,
+    kept_done: usize,
+    /// Where what has been taken last ends.
+    at: usize,
+    line_end: &'static str,
+    out: String,
+    /// The next statement and the next piece of trivia.
+    statement: usize,
+    trivia: usize,
+    /// How many groups are open.
+    depth: usize,
+    /// Whether the last line has its line end: one that is left as it is has its own.
+    is_line_ended: bool,
+    /// Whether a blank line is due.
+    is_blank_due: bool,
+    /// Whether a block has just begun, which does not begin with a blank line.
+    is_block_new: bool,
+    tokens: Vec<Token<'t>>,
+    /// Where something is tried out.
+    trial: String,
+}
+
+impl<'t> Formatter<'t> {
+    fn new(text: &'t str, tree: &'t Tree, kept: Vec<Range<usize>>) -> Formatter<'t> {
+        let mut line_ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        let is_kept = |at: usize| {
+            let next = kept.partition_point(|lines| lines.end <= at);
+            kept.get(next).is_some_and(|lines| lines.contains(&at))
+        };
+        let first_end = line_ends.find(|at| !is_kept(*at));
+        let is_crlf = first_end.is_some_and(|at| text[..at].ends_with('\r'));
+        Formatter {
+            text,
+            tree,
+            kept,
+            kept_done: 0,
+            at: 0,
+            line_end: if is_crlf { "\r\n" } else { "\n" },
+            out: String::with_capacity(text.len() + text.len() / 8),
+            statement: 0,
+            trivia: 0,
+            depth: 0,
+            is_line_ended: false,
+            is_blank_due: false,
+            is_block_new: true,
+            tokens: Vec::new(),
+            trial: String::new(),
+        }
+    }
+
+    fn all(mut self) -> String {
+        loop {
+            let statement = self.tree.statements().get(self.statement);
+            let statement = statement.map(|statement| statement.span().start as usize);
+            let trivia = self.next_trivia();
+            let trivia = trivia.map(|trivia| trivia.span.start as usize);
+            let next = match (statement, trivia) {
+                (None, None) => break,
+                (Some(at), None) | (None, Some(at)) => at,
+                (Some(statement), Some(trivia)) => statement.min(trivia),
+            };
+            // Nothing may stand in them: a `}` that closes nothing is no statement.
+            let lines = self.kept.get(self.kept_done);
+            match lines.filter(|lines| lines.start <= next) {
+                Some(lines) => self.keep(lines.clone()),
+                None if trivia == Some(next) => self.take_trivia(),
+                None => self.take_statement(self.trivia),
+            }
+        }
+        while let Some(lines) = self.kept.get(self.kept_done) {
+            self.keep(lines.clone());
+        }
+        if !self.out.is_empty() && !self.is_line_ended {
+            self.out.push_str(self.line_end);
+        }
+        self.out
+    }
+
+    fn next_trivia(&self) -> Option<&'t Trivia> {
+        self.tree.trivia().get(self.trivia)
+    }
+
+    /// Begins a line of its own.
+    fn begin_line(&mut self) {
+        self.end_line();
+        push_blanks(&mut self.out, self.depth * INDENT);
+    }
+
+    fn end_line(&mut self) {
+        if !self.out.is_empty() {
+            if !self.is_line_ended {
+                self.out.push_str(self.line_end);
+            }
+            if self.is_blank_due && !self.is_block_new {
+                self.out.push_str(self.line_end);
+            }
+        }
+        self.is_line_ended = false;
+        self.is_blank_due = false;
+        self.is_block_new = false;
+    }
+
+    /// Takes lines over as they are.
+    fn keep(&mut self, lines: Range<usize>) {
+        self.end_line();
+        let all = &self.text[lines.clone()];
+        let mut kept = all;
+        while let Some(line) = kept.strip_suffix('\n') {
+            kept = line.strip_suffix('\r').unwrap_or(line);
+        }
+        let line_end = all
+            .len()
+            .min(kept.len() + all[kept.len()..].find('\n').map_or(0, |at| at + 1));
+        self.out.push_str(&all[..line_end]);
+        self.is_line_ended = true;
+        self.is_blank_due = memchr::memchr_iter(b'\n', &all.as_bytes()[kept.len()..]).count() > 1;
+        self.at = lines.end;
+        self.kept_done += 1;
+        while let Some(statement) = self.tree.statements().get(self.statement)
+            && (statement.span().start as usize) < lines.end
+        {
+            match statement.kind {
+                StatementKind::Group => self.depth += 1,
+                StatementKind::Close => self.depth = self.depth.saturating_sub(1),
+                _ => {}
+            }
+            self.statement += 1;
+        }
+        while self
+            .next_trivia()
+            .is_some_and(|trivia| (trivia.span.start as usize) < lines.end)
+        {
+            self.trivia += 1;
+        }
+    }
+
+    /// A comment between statements, or blank lines.
+    fn take_trivia(&mut self) {
+        let Some(trivia) = self.next_trivia() else {
+            return;
+        };
+        if trivia.kind == TriviaKind::BlankLines {
+            self.is_blank_due = true;
+            self.trivia += 1;
+            return;
+        }
+        if let Some(end) = self.end_of_leading() {
+            return self.take_statement(end);
+        }
+        let span = trivia.span.range();
+        if self.is_on_new_line(span.start) {
+            self.begin_line();
+        } else {
+            self.out.push(' ');
+        }
+        push_lines(
+            self.text[span.clone()].trim_end(),
+            self.line_end,
+            &mut self.out,
+        );
+        self.at = span.end;
+        self.trivia += 1;
+    }
+
+    /// Whether a line end stands between a place and what has been taken last.
+    fn is_on_new_line(&self, at: usize) -> bool {
+        let is_at_line = self.at == 0 || self.text[..self.at].ends_with('\n');
+        is_at_line || memchr::memchr(b'\n', &self.text.as_bytes()[self.at..at]).is_some()
+    }
+
+    /// Block comments that stand before a statement on its line stay there: where they end in the list.
+    fn end_of_leading(&self) -> Option<usize> {
+        let statement = self.tree.statements().get(self.statement)?;
+        if statement.kind == StatementKind::Close {
+            return None;
+        }
+        let start = statement.span().start as usize;
+        let mut end = self.trivia;
+        let mut at = self.next_trivia()?.span.start as usize;
+        while let Some(trivia) = self.tree.trivia().get(end)
+            && (trivia.span.start as usize) < start
+        {
+            let is_between_blanks = self.text[at..trivia.span.start as usize]
+                .bytes()
+                .all(|byte| matches!(byte, b' ' | b'\t'));
+            if trivia.kind != TriviaKind::BlockComment || !is_between_blanks {
+                return None;
+            }
+            at = trivia.span.end as usize;
+            end += 1;
+        }
+        let rest = self.text[at..start].bytes();
+        rest.into_iter()
+            .all(|byte| matches!(byte, b' ' | b'\t'))
+            .then_some(end)
+    }
+
+    /// A statement with the comments before it up to one, which stand on its line.
+    fn take_statement(&mut self, leading: usize) {
+        let index = self.statement;
+        let statement = self.tree.statements()[index];
+        if statement.kind == StatementKind::Close {
+            self.depth = self.depth.saturating_sub(1);
+            self.is_blank_due = false;
+        }
+        self.begin_line();
+        if statement.kind == StatementKind::Group && leading == self.trivia && self.take_one_line()
+        {
+            return;
+        }
+        let mut reader = Reader::new(self.text, self.tree, self.trivia);
+        self.tokens.clear();
+        reader.statement(index, leading, &mut self.tokens);
+        self.trivia = reader.trivia;
+        self.at = statement.span().end as usize;
+        self.statement += 1;
+        layout(
+            &mut self.tokens,
+            self.depth * INDENT,
+            self.line_end,
+            &mut self.out,
+        );
+        if statement.kind == StatementKind::Group {
+            self.depth += 1;
+            self.is_block_new = true;
+        }
+    }
+
+    /// A group that has been written on one line stays on it, if it fits and holds no comments.
+    fn take_one_line(&mut self) -> bool {
+        let statements = self.tree.statements();
+        let start = statements[self.statement].span().start as usize;
+        let line_end = memchr::memchr2(b'\n', b'\r', &self.text.as_bytes()[start..])
+            .map_or(self.text.len(), |at| start + at);
+        self.trial.clear();
+        let mut depth = 0_usize;
+        let mut was_open = false;
+        for (index, statement) in statements.iter().enumerate().skip(self.statement) {
+            let span = statement.span();
+            let is_close = statement.kind == StatementKind::Close;
+            if span.end as usize > line_end || self.trial.len() > 4 * WIDTH {
+                return false;
+            }
+            depth = if is_close { depth - 1 } else { depth };
+            if index > self.statement {
+                self.trial.push_str(match (was_open, is_close) {
+                    (true, true) => "",
+                    (true, false) | (false, true) => " ",
+                    (false, false) => "; ",
+                });
+            }
+            let mut reader = Reader::new(self.text, self.tree, self.trivia);
+            self.tokens.clear();
+            reader.statement(index, self.trivia, &mut self.tokens);
+            push_flat(&self.tokens, &mut self.trial);
+            was_open = statement.kind == StatementKind::Group;
+            depth += usize::from(was_open);
+            if depth > 0 {
+                continue;
+            }
+            let end = span.end;
+            let has_comments = self
+                .next_trivia()
+                .is_some_and(|trivia| trivia.span.start < end);
+            let width = self.depth * INDENT + layout::width(&self.trial);
+            if has_comments || width > WIDTH {
+                return false;
+            }
+            self.out.push_str(&self.trial);
+            self.at = end as usize;
+            self.statement = index + 1;
+            return true;
+        }
+        false
+    }
+}
