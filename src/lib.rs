@@ -59,9 +59,6 @@ pub mod model;
 // Text → tree.
 pub mod parse;
 
-// Text → the same text in the one style.
-pub mod format;
-
 // Tree → model: names, scopes, used files, appearances.
 pub mod resolve;
 
@@ -70,6 +67,9 @@ pub mod check;
 
 // Model → DOT.
 pub mod emit;
+
+// Text → the same text in the one style.
+pub mod format;
 
 // The pipeline.
 pub mod compile;

@@ -243,7 +243,7 @@ const FEATURES: &[(&str, &str)] = &[
     ("a comment that ends", "/* A catalogue of skills"),
     (
         "a comment behind a statement",
-        "developer, sysops      // shared",
+        "developer, sysops // shared",
     ),
     ("an arrow to the right", "book >> exercises"),
     ("an arrow to the left", "async << threads"),
@@ -255,10 +255,7 @@ const FEATURES: &[(&str, &str)] = &[
         ">> sa_assoc, developer, sysops in",
     ),
     ("a label in a chain", "tests \"Tests\""),
-    (
-        "a chain over two lines",
-        "\n      >> then >> search, import",
-    ),
+    ("a chain over two lines", "\n    >> then >> search, import"),
     (
         "a style of edges",
         "edge async \"Goes through a queue\" [style=dashed",
@@ -316,7 +313,7 @@ const FEATURES: &[(&str, &str)] = &[
         "url=\"https://kubernetes.io/docs/\"",
     ),
     ("a cert by its name", "[cert=database]"),
-    ("a folder of icons", "icons = icons"),
+    ("a folder of icons", "icons     = icons"),
     ("an icon by its name", "[icon=queue]"),
     ("a title over two lines", "Paths\\nhttps"),
     ("a quotation mark in a string", "(\\\"blameless\\\")"),

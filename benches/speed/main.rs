@@ -9,6 +9,7 @@
 mod callgrind;
 mod clock;
 mod dot;
+mod formatting;
 mod graph;
 mod growth;
 mod memory;
@@ -76,6 +77,7 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
     promises::measure(&workshop, is_quick, &mut report)?;
     mistakes::measure(&workshop, &mut report)?;
     growth::measure(&workshop, &mut report)?;
+    formatting::measure(&workshop, &mut report)?;
     shares::measure(&workshop, &mut report)?;
     spelling::measure(&workshop, &mut report)?;
     pictures::measure(&workshop, &mut report)?;

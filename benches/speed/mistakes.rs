@@ -9,7 +9,7 @@ use crate::workshop::Workshop;
 const LINES: usize = 10_000;
 
 /// So many nodes make a graph of about as many lines.
-const NODES_IN_LINES: usize = 4_750;
+pub(crate) const NODES_IN_LINES: usize = 4_750;
 
 /// A slip that can be made in every line.
 struct Slip {

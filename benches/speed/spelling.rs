@@ -25,7 +25,7 @@ pub(crate) struct Spelling {
 }
 
 impl Spelling {
-    /// As the formatter spells it.
+    /// As the formatter spells it, but for the indentation.
     pub(crate) const CANONICAL: Spelling = Spelling {
         name: ("crt", ""),
         arrow: " >> ",
@@ -34,6 +34,15 @@ impl Spelling {
         label: ("\"", "\""),
         tail: "",
         line_end: "\n",
+    };
+
+    /// As it never spells anything.
+    pub(crate) const WILD: Spelling = Spelling {
+        arrow: ">>",
+        comma: " ,",
+        indent: "\t",
+        label: (" \"", "\"  "),
+        ..Spelling::CANONICAL
     };
 }
 

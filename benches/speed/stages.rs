@@ -9,6 +9,7 @@ use std::sync::Arc;
 use certdot::check::check;
 use certdot::diagnostics::{Collector, Levels};
 use certdot::emit::{Options as Look, to_graph, write_dot};
+use certdot::format::format;
 use certdot::model::Model;
 use certdot::parse::parse;
 use certdot::resolve::{IconPlaces, Program, resolve};
@@ -25,6 +26,9 @@ pub(crate) const PARSE: &str = "parse";
 pub(crate) const RESOLVE: &str = "resolve";
 pub(crate) const CHECK: &str = "check";
 
+/// Parsing and formatting, which is all that formatting takes.
+pub(crate) const FORMAT: &str = "format";
+
 /// The ways from the model on.
 pub(crate) const STREAM: &str = "stream";
 pub(crate) const STRUCTURES: &str = "structures";
@@ -39,6 +43,10 @@ pub(crate) fn run(stage: &str, file: &str) -> Result<(), String> {
         .add(file.to_owned(), text)
         .map_err(|_| "the file is too large")?;
     if stage == READ {
+        return Ok(());
+    }
+    if stage == FORMAT {
+        drop(format(sources.file(id).text()));
         return Ok(());
     }
     let (tree, diagnostics) = parse(sources.file(id).text(), sources.file(id).base());

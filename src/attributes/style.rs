@@ -83,8 +83,11 @@ pub(super) fn check<'v>(value: &'v str, words: &Words) -> Result<Cow<'v, str>, W
         let whole = nearest.map(|nearest| {
             let mut parts = parts.clone();
             parts[at] = &nearest;
+            // A comma too many.
+            parts.retain(|part| !part.is_empty());
             parts.join(",")
         });
+        let whole = whole.filter(|whole| !whole.is_empty());
         return Err(words.wrong(part).or(whole));
     }
     Ok(value.into())
@@ -136,6 +139,11 @@ mod tests {
             Some("filled,rounded")
         );
         assert_eq!(nearest("filled rounded").as_deref(), Some("filled,rounded"));
+        assert_eq!(
+            nearest("filled,,rounded,").as_deref(),
+            Some("filled,rounded")
+        );
+        assert_eq!(nearest(","), None);
         assert_eq!(nearest("fancy"), None);
     }
 }

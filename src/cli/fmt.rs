@@ -26,8 +26,6 @@ pub(super) struct Mode {
 /// How many lines around a change are shown.
 const AROUND: usize = 3;
 
-const BYTE_ORDER_MARK: &str = "\u{FEFF}";
-
 /// `certdot fmt FILE…`
 pub(super) fn fmt(files: &[PathBuf], mode: Mode, reporter: &Reporter) -> Result<u8> {
     let (mut changed, mut failed) = (0, 0);
@@ -74,28 +72,22 @@ fn format_file(file: &Path, mode: Mode, reporter: &Reporter) -> Result<Done> {
             bail!("`{name}` is left as it is: line {line} is not UTF-8");
         }
     };
-    let mark = if old.starts_with(BYTE_ORDER_MARK) {
-        BYTE_ORDER_MARK
-    } else {
-        ""
-    };
-    let formatted = format(&old[mark.len()..]);
+    let formatted = format(&old);
     if formatted.kept > 0 {
         let (lines, are) = match formatted.kept {
-            1 => ("line", "is"),
-            _ => ("lines", "are"),
+            1 => ("line", "is left as it is"),
+            _ => ("lines", "are left as they are"),
+        };
+        let advice = match is_standard(file) {
+            true => String::new(),
+            false => format!("; see `certdot check {name}`"),
         };
         reporter.warning(&format!(
-            "{name}: {} {lines} with mistakes {are} left as {}; see `certdot check {name}`",
-            formatted.kept,
-            if formatted.kept == 1 {
-                "it is"
-            } else {
-                "they are"
-            },
+            "{name}: {} {lines} with mistakes {are}{advice}",
+            formatted.kept
         ));
     }
-    let new = format!("{mark}{}", formatted.text);
+    let new = formatted.text;
     let is_changed = new != old;
     let is_filter = is_standard(file) && !mode.is_check && !mode.is_diff;
     if mode.is_diff && is_changed {

@@ -176,7 +176,11 @@ impl Layout<'_, '_> {
         let may_break = matches!(token.role, Role::Arrow | Role::Term);
         let goes_over = self.is_line_over || token.is_comment() && token.is_on_new_line;
         if !is_first && (goes_over || may_break && self.column + self.least(index) > WIDTH) {
-            self.line(self.indent + further(self.has_arrow, token.role));
+            // A comment stands where what comes after it does.
+            let rest = &self.tokens[index..];
+            let next = rest.iter().find(|token| !token.is_comment());
+            let role = next.map_or(Role::Word, |next| next.role);
+            self.line(self.indent + further(self.has_arrow, role));
         } else if !is_first && !token.is_glued {
             self.push(" ");
         }

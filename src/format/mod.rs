@@ -22,6 +22,8 @@ pub const WIDTH: usize = 120;
 /// How many blanks a group's block is indented by.
 const INDENT: usize = 4;
 
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
 /// A text in the one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Formatted {
@@ -31,9 +33,18 @@ pub struct Formatted {
     pub kept: usize,
 }
 
-/// Formats a text, which has no byte-order mark. Line ends become what the first is that does
+/// Formats a text. A byte-order mark at its start stays. Line ends become what the first is that does
 /// not stand in a line with a mistake.
 pub fn format(text: &str) -> Formatted {
+    let rest = text.trim_start_matches(BYTE_ORDER_MARK);
+    let mark = &text[..text.len() - rest.len()];
+    if !mark.is_empty() {
+        let formatted = format(rest);
+        return Formatted {
+            text: mark.to_owned() + &formatted.text,
+            ..formatted
+        };
+    }
     let (clean, forbidden) = sanitize(text.into());
     let (tree, diagnostics) = parse(&clean, 0);
     let mut wrong: Vec<Range<usize>> = forbidden.iter().map(|found| found.span.range()).collect();
@@ -77,17 +88,25 @@ fn kept(text: &str, tree: &Tree, mut wrong: Vec<Range<usize>>) -> Vec<Range<usiz
         at = at.max(item.end);
     }
     wrong.extend(foreign(text, at..text.len()));
-    // Without the statement before it, which a `;` has ended, an arrow might go on with another.
+    // Without the `;` that has ended the chain before it, an arrow would go on with that.
     for pair in tree.statements().windows(2) {
         let [before, statement] = pair else { continue };
-        if statement.kind == StatementKind::Broken && before.kind == StatementKind::Chain {
-            wrong.push(before.span().range());
+        let (before, statement) = (before.span().range(), statement.span().range());
+        let begins_with_arrow = [">>", "<<", "--", "<>"]
+            .iter()
+            .any(|arrow| text[statement.clone()].starts_with(arrow));
+        if begins_with_arrow && text[before.end..statement.start].contains(';') {
+            wrong.push(before);
         }
     }
     items.extend(wrong.into_iter().map(|wrong| (wrong, true)));
+    let line_ends = memchr::memchr_iter(b'\n', text.as_bytes());
+    let starts: Vec<usize> = std::iter::once(0)
+        .chain(line_ends.map(|at| at + 1))
+        .collect();
     let mut lines: Vec<(Range<usize>, bool)> = items
         .into_iter()
-        .map(|(item, is_wrong)| (whole_lines(text, item), is_wrong))
+        .map(|(item, is_wrong)| (whole_lines(&starts, text, item), is_wrong))
         .collect();
     lines.sort_by_key(|(lines, _)| lines.start);
     let mut together: Vec<(Range<usize>, bool)> = Vec::new();
@@ -113,14 +132,13 @@ fn foreign(text: &str, between: Range<usize>) -> impl Iterator<Item = Range<usiz
         .map(move |(at, mark)| start + at..start + at + mark.len_utf8())
 }
 
-/// The lines on which something stands, the last line end included.
-fn whole_lines(text: &str, item: Range<usize>) -> Range<usize> {
-    let start = text[..item.start].rfind('\n').map_or(0, |at| at + 1);
+/// The lines on which something stands, the last line end included; given where all lines of the text start.
+fn whole_lines(starts: &[usize], text: &str, item: Range<usize>) -> Range<usize> {
+    let line = |at: usize| starts.partition_point(|start| *start <= at) - 1;
     // What ends with a line end does not reach into the next line.
-    let last = item.end.saturating_sub(1).max(item.start).max(start);
-    let end =
-        memchr::memchr(b'\n', &text.as_bytes()[last..]).map_or(text.len(), |at| last + at + 1);
-    start..end
+    let last = item.end.saturating_sub(1).max(item.start);
+    let end = starts.get(line(last) + 1).copied();
+    starts[line(item.start)]..end.unwrap_or(text.len())
 }
 
 struct Formatter<'t> {
@@ -136,6 +154,8 @@ struct Formatter<'t> {
     /// The next statement and the next piece of trivia.
     statement: usize,
     trivia: usize,
+    /// The comments before this one stand before no statement.
+    not_leading: usize,
     /// How many groups are open.
     depth: usize,
     /// Whether the last line has its line end: one that is left as it is has its own.
@@ -168,6 +188,7 @@ impl<'t> Formatter<'t> {
             out: String::with_capacity(text.len() + text.len() / 8),
             statement: 0,
             trivia: 0,
+            not_leading: 0,
             depth: 0,
             is_line_ended: false,
             is_blank_due: false,
@@ -231,8 +252,12 @@ impl<'t> Formatter<'t> {
 
     /// Takes lines over as they are.
     fn keep(&mut self, lines: Range<usize>) {
-        self.end_line();
         let all = &self.text[lines.clone()];
+        if self.out.is_empty() && all.starts_with(BYTE_ORDER_MARK) {
+            // At the start of the text it would be none of the mistakes.
+            self.out.push_str(self.line_end);
+        }
+        self.end_line();
         let mut kept = all;
         while let Some(line) = kept.strip_suffix('\n') {
             kept = line.strip_suffix('\r').unwrap_or(line);
@@ -273,8 +298,11 @@ impl<'t> Formatter<'t> {
             self.trivia += 1;
             return;
         }
-        if let Some(end) = self.end_of_leading() {
-            return self.take_statement(end);
+        if self.trivia >= self.not_leading {
+            match self.end_of_leading() {
+                Ok(end) => return self.take_statement(end),
+                Err(end) => self.not_leading = end,
+            }
         }
         let span = trivia.span.range();
         if self.is_on_new_line(span.start) {
@@ -297,31 +325,36 @@ impl<'t> Formatter<'t> {
         is_at_line || memchr::memchr(b'\n', &self.text.as_bytes()[self.at..at]).is_some()
     }
 
-    /// Block comments that stand before a statement on its line stay there: where they end in the list.
-    fn end_of_leading(&self) -> Option<usize> {
-        let statement = self.tree.statements().get(self.statement)?;
-        if statement.kind == StatementKind::Close {
-            return None;
-        }
-        let start = statement.span().start as usize;
+    /// Block comments that stand before a statement on its line stay there: where they end in the list of trivia. If they
+    /// do not stand there, up to where that holds.
+    fn end_of_leading(&self) -> Result<usize, usize> {
+        let is_blank = |from: usize, to: usize| {
+            let between = &self.text.as_bytes()[from..to];
+            between.iter().all(|byte| matches!(byte, b' ' | b'\t'))
+        };
+        let statement = self.tree.statements().get(self.statement);
         let mut end = self.trivia;
-        let mut at = self.next_trivia()?.span.start as usize;
+        let mut at = None;
         while let Some(trivia) = self.tree.trivia().get(end)
-            && (trivia.span.start as usize) < start
+            && statement.is_none_or(|statement| trivia.span.start < statement.span().start)
         {
-            let is_between_blanks = self.text[at..trivia.span.start as usize]
-                .bytes()
-                .all(|byte| matches!(byte, b' ' | b'\t'));
-            if trivia.kind != TriviaKind::BlockComment || !is_between_blanks {
-                return None;
+            let span = trivia.span.range();
+            let is_after = at.is_none_or(|at| is_blank(at, span.start));
+            if trivia.kind != TriviaKind::BlockComment || !is_after {
+                return Err(end.max(self.trivia + 1));
             }
-            at = trivia.span.end as usize;
+            at = Some(span.end);
             end += 1;
         }
-        let rest = self.text[at..start].bytes();
-        rest.into_iter()
-            .all(|byte| matches!(byte, b' ' | b'\t'))
-            .then_some(end)
+        match (statement, at) {
+            (Some(statement), Some(at))
+                if statement.kind != StatementKind::Close
+                    && is_blank(at, statement.span().start as usize) =>
+            {
+                Ok(end)
+            }
+            _ => Err(end.max(self.trivia + 1)),
+        }
     }
 
     /// A statement with the comments before it up to one, which stand on its line.
@@ -359,15 +392,17 @@ impl<'t> Formatter<'t> {
     fn take_one_line(&mut self) -> bool {
         let statements = self.tree.statements();
         let start = statements[self.statement].span().start as usize;
-        let line_end = memchr::memchr2(b'\n', b'\r', &self.text.as_bytes()[start..])
-            .map_or(self.text.len(), |at| start + at);
+        // No further than what may fit: a line may be as long as the text.
+        let most = self.text.len().min(start + 8 * WIDTH);
+        let line_end = memchr::memchr2(b'\n', b'\r', &self.text.as_bytes()[start..most])
+            .map_or(most, |at| start + at);
         self.trial.clear();
         let mut depth = 0_usize;
         let mut was_open = false;
         for (index, statement) in statements.iter().enumerate().skip(self.statement) {
             let span = statement.span();
             let is_close = statement.kind == StatementKind::Close;
-            if span.end as usize > line_end || self.trial.len() > 4 * WIDTH {
+            if span.end as usize > line_end {
                 return false;
             }
             depth = if is_close { depth - 1 } else { depth };

@@ -43,7 +43,7 @@ pub fn blocks(page: &str) -> Vec<Block> {
                 let mut words = info.split_whitespace();
                 let language = words.next().unwrap_or_default().to_owned();
                 let options = words
-                    .map(|word| word.split_once('=').unwrap())
+                    .filter_map(|word| word.split_once('='))
                     .map(|(key, value)| (key.to_owned(), value.to_owned()))
                     .collect();
                 is_open = true;

@@ -12,3 +12,4 @@ mod links;
 mod pictures;
 mod readme;
 mod reference;
+mod style;

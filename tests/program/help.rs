@@ -28,7 +28,7 @@ fn help_teaches_by_example() {
             outcome.stdout
         );
     }
-    for command in ["render", "icons", "check", "explain", "catalogue"] {
+    for command in ["render", "icons", "check", "fmt", "explain", "catalogue"] {
         let outcome = folder.run(&[command, "--help"]);
         assert_eq!(outcome.code, Some(0));
         assert!(outcome.stdout.contains("Examples:"), "{outcome:?}");
@@ -58,7 +58,7 @@ fn the_examples_of_help_run_as_they_stand() {
             count += 1;
         }
     }
-    assert_eq!(count, 9);
+    assert_eq!(count, 10);
     for picture in ["tree.png", "tree.svg", "tree.gv"] {
         assert!(folder.names().contains(&picture.to_owned()), "{picture}");
     }

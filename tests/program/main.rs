@@ -12,6 +12,7 @@ mod colors;
 mod explanations;
 mod engines;
 mod folder;
+mod formatting;
 mod help;
 mod images;
 mod icons;

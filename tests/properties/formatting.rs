@@ -115,9 +115,9 @@ fn lexemes(line: &str) -> Vec<&str> {
     let mut lexemes = Vec::new();
     let mut rest = line.trim_start();
     while !rest.is_empty() {
-        let length = if rest.starts_with('"') {
+        let length = if let Some(string) = rest.strip_prefix('"') {
             let mut escaped = false;
-            let end = rest[1..].find(|c| {
+            let end = string.find(|c| {
                 let ends = c == '"' && !escaped;
                 escaped = c == '\\' && !escaped;
                 ends
@@ -301,7 +301,7 @@ fn of_any_text_nothing_is_lost() {
             return;
         };
         // Some messages depend on whether the last line has an end, which it has afterwards.
-        let text = &(text.trim_start_matches('\u{FEFF}').to_owned() + "\n");
+        let text = &(text + "\n");
         let formatted = format(text);
         let new = &formatted.text;
         assert_eq!(marks(new), marks(text), "{text}\n---\n{new}");
