@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
-use clap::{ArgAction, Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, ColorChoice, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
 
 use crate::attributes::{LAYOUTS, THEMES};
 use crate::diagnostics::{Code, Levels, Severity};
@@ -17,7 +18,9 @@ certdot [OPTIONS] [FILE]
        certdot fmt [OPTIONS] FILE...
        certdot icons [OPTIONS] [sheet] [WORD]
        certdot catalogue [NAME]
-       certdot explain [CODE]";
+       certdot explain [CODE]
+       certdot completions SHELL
+       certdot man [COMMAND]";
 
 /// The tree compiles as it stands.
 const EXAMPLES: &str = "\
@@ -50,14 +53,15 @@ pub(super) struct Arguments {
     pub(super) command: Option<Command>,
 
     /// The file to draw; `-`, or none when something is piped in, is standard input
+    #[arg(value_hint = ValueHint::FilePath)]
     pub(super) file: Option<PathBuf>,
 
     // What is too much is taken in as well, to be answered with what was meant.
-    #[arg(hide = true)]
+    #[arg(hide = true, value_hint = ValueHint::FilePath)]
     pub(super) more: Vec<PathBuf>,
 
     /// Write the DOT to FILE instead of standard output; on any failure FILE stays as it was
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
 
     #[command(flatten)]
@@ -83,7 +87,7 @@ pub(super) enum Command {
         words: Vec<String>,
 
         /// Write the sheet to FILE instead of standard output
-        #[arg(short, long, value_name = "FILE")]
+        #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         output: Option<PathBuf>,
     },
     /// Report the mistakes in files, and draw nothing
@@ -93,7 +97,7 @@ pub(super) enum Command {
     )]
     Check {
         /// The files to check; `-` is standard input
-        #[arg(required = true, value_name = "FILE")]
+        #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
         files: Vec<PathBuf>,
     },
     /// Write files in the one style: in place, comments kept; lines with mistakes stay as they are
@@ -103,7 +107,7 @@ pub(super) enum Command {
     )]
     Fmt {
         /// The files to format; `-` filters standard input
-        #[arg(required = true, value_name = "FILE")]
+        #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
         files: Vec<PathBuf>,
 
         /// Write nothing; list the files that would change, and exit with 1 if there are any
@@ -136,13 +140,35 @@ pub(super) enum Command {
         /// A name as `use` takes it, such as aws
         name: Option<String>,
     },
+    /// Print a script that lets a shell complete this program's arguments
+    // As with `explain`.
+    #[command(
+        help_template = "{about-with-newline}\n{usage-heading} {usage}{after-help}",
+        override_usage = "certdot completions SHELL",
+        after_help = "Shells: bash, elvish, fish, powershell, zsh\n\nExamples:\n  certdot completions bash > ~/.local/share/bash-completion/completions/certdot\n  certdot completions zsh > ~/.zfunc/_certdot        with `fpath+=~/.zfunc` in ~/.zshrc\n  certdot completions fish > ~/.config/fish/completions/certdot.fish"
+    )]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page, or that of a command
+    // As with `explain`.
+    #[command(
+        help_template = "{about-with-newline}\n{usage-heading} {usage}{after-help}",
+        override_usage = "certdot man [COMMAND]",
+        after_help = "Examples:\n  certdot man | man -l -                                   read it\n  certdot man > ~/.local/share/man/man1/certdot.1          then `man certdot` finds it\n  certdot man render > ~/.local/share/man/man1/certdot-render.1"
+    )]
+    Man {
+        /// A command, such as render
+        command: Option<String>,
+    },
 }
 
 /// What `render` takes.
 #[derive(Debug, Args)]
 pub(super) struct Drawing {
     /// The files to draw; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) files: Vec<PathBuf>,
 
     /// The kind of picture [default: as the output's ending tells, else svg]
@@ -151,7 +177,7 @@ pub(super) struct Drawing {
     pub(super) kind: Option<Kind>,
 
     /// A file, a folder, or `-` for standard output [default: beside the input]
-    #[arg(short, long, value_name = "FILE|DIR")]
+    #[arg(short, long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
     pub(super) output: Option<PathBuf>,
 
     /// What lays out: Graphviz's `dot`, the engine that is built in, or `dot` where it is found
@@ -214,11 +240,11 @@ fn jobs(said: &str) -> Result<usize, String> {
 #[command(next_display_order = 100)]
 pub(super) struct Common {
     /// Keep `use` and icons below DIR [default: the working directory if the file lies in it, else the file's folder]
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, global = true)]
     pub(super) root: Option<PathBuf>,
 
     /// Look for icons in DIR too; may be given several times
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, global = true)]
     pub(super) icons: Vec<PathBuf>,
 
     /// How messages are printed: with source lines, one a line, or as one JSON object a line

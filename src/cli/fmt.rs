@@ -1,7 +1,6 @@
 //! `certdot fmt`: files in the one style.
 
 use std::env;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -98,7 +97,7 @@ fn format_file(file: &Path, mode: Mode, reporter: &Reporter) -> Result<Done> {
     } else if mode.is_check && is_changed {
         print(&format!("{name}\n"))?;
     } else if is_filter {
-        Output::Standard.write(|out| out.write_all(new.as_bytes()))?;
+        print(&new)?;
     } else if is_changed && !mode.is_check && !mode.is_diff {
         Output::new(Some(file)).write(|out| out.write_all(new.as_bytes()))?;
     }
@@ -115,13 +114,7 @@ fn shown(diff: &str) -> String {
 }
 
 fn print(text: &str) -> Result<()> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        // A reader that went away has seen enough.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            Err(error).context("cannot write to standard output")
-        }
-        _ => Ok(()),
-    }
+    Output::Standard.write(|out| out.write_all(text.as_bytes()))
 }
 
 fn summary(files: usize, changed: usize, mode: Mode, reporter: &Reporter) {

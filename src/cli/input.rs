@@ -101,6 +101,8 @@ fn command(path: &Path) -> Option<&'static str> {
         "fmt",
         "explain",
         "catalogue",
+        "completions",
+        "man",
         "help",
     ])
     .find(path.to_str()?)

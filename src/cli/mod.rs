@@ -13,6 +13,7 @@ mod input;
 mod output;
 mod render;
 mod report;
+mod shells;
 mod shelf;
 mod table;
 
@@ -86,6 +87,8 @@ fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
             fmt::fmt(files, mode, reporter)
         }
         Some(Command::Explain { code }) => explain::explain(code.as_deref()),
+        Some(Command::Completions { shell }) => shells::completions(*shell),
+        Some(Command::Man { command }) => shells::man(command.as_deref()),
         Some(Command::Catalogue { name }) => catalogue::catalogue(name.as_deref()),
         None => draw::draw(arguments, reporter),
     }

@@ -22,5 +22,6 @@ mod messages;
 mod outputs;
 mod printed;
 mod render;
+mod shells;
 mod streams;
 mod warnings;

@@ -1,0 +1,51 @@
+//! `certdot completions` and `certdot man`: what shells and `man` want to know of the command line.
+
+use anyhow::{Context, Result, bail};
+use clap::{Command, CommandFactory};
+use clap_complete::Shell;
+use clap_mangen::Man;
+
+use super::arguments::Arguments;
+use super::output::Output;
+use super::{DONE, Usage};
+use crate::diagnostics::render::printable;
+use crate::nearest::Nearest;
+
+/// `certdot completions SHELL`
+pub(super) fn completions(shell: Shell) -> Result<u8> {
+    let mut script = Vec::new();
+    let mut command = Arguments::command();
+    clap_complete::generate(shell, &mut command, "certdot", &mut script);
+    Output::Standard.write(|out| out.write_all(&script))?;
+    Ok(DONE)
+}
+
+/// `certdot man [COMMAND]`
+pub(super) fn man(name: Option<&str>) -> Result<u8> {
+    let mut root = Arguments::command();
+    root.build();
+    let command = match name {
+        None => root,
+        Some(name) => named(&root, name)?,
+    };
+    let mut page = Vec::new();
+    Man::new(command)
+        .source(concat!("certdot ", env!("CARGO_PKG_VERSION")))
+        .manual("User Commands")
+        .render(&mut page)
+        .context("cannot write the page")?;
+    Output::Standard.write(|out| out.write_all(&page))?;
+    Ok(DONE)
+}
+
+/// The command of this name.
+fn named(root: &Command, name: &str) -> Result<Command> {
+    let Some(command) = root.find_subcommand(name) else {
+        let names = root.get_subcommands().map(Command::get_name);
+        let meant = Nearest::new(names).find(name).map(str::to_owned);
+        let meant = meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+        let shown = printable(name);
+        bail!(Usage(format!("there is no command `{shown}`{meant}")));
+    };
+    Ok(command.clone())
+}
