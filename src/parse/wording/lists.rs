@@ -1,0 +1,208 @@
+//! Lists of attributes.
+
+use crate::diagnostics::render::{printable, quoted};
+use crate::diagnostics::{Code, Diagnostic, Edit, Help};
+use crate::source::Span;
+
+use super::in_quotes;
+
+/// `colons` are those of the whole list, with the blanks after them.
+pub(in crate::parse) fn colon_for_equals(span: Span, key: &str, colons: Vec<Span>) -> Diagnostic {
+    let mut problem = Diagnostic::new(
+        Code::MissingEquals,
+        span,
+        format!("the attribute {} has a `:` where `=` belongs", quoted(key)),
+    );
+    let edits = colons.into_iter().map(|span| Edit {
+        span,
+        text: "=".to_owned(),
+    });
+    problem.helps.push(Help {
+        message: "write `=`".to_owned(),
+        edits: edits.collect(),
+    });
+    problem
+}
+
+pub(in crate::parse) fn wrong_equals(span: Span, key: &str, found: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingEquals,
+        span,
+        format!(
+            "the attribute {} has {} where `=` belongs",
+            quoted(key),
+            quoted(found)
+        ),
+    )
+    .fix("write `=`", span, "=")
+}
+
+pub(in crate::parse) fn missing_equals(span: Span, key: &str, value: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingEquals,
+        span,
+        format!("no `=` stands after the attribute {}", quoted(key)),
+    )
+    .fix(
+        "put it before the value",
+        Span::new(span.end, value.start),
+        "=",
+    )
+}
+
+/// `label` is the whole list with its brackets, what is in it, and whether a blank stands before it.
+pub(in crate::parse) fn lone_key(
+    span: Span,
+    key: &str,
+    label: Option<(Span, &str, bool)>,
+) -> Diagnostic {
+    match label {
+        None => Diagnostic::new(
+            Code::MissingEquals,
+            span,
+            format!("the attribute {} has no value", quoted(key)),
+        )
+        .label("expected `=` and a value after this")
+        .help(format!(
+            "write `{}=…`, with the value in quotes if it has blanks",
+            printable(key)
+        )),
+        Some((list, text, is_apart)) => {
+            let blank = if is_apart { "" } else { " " };
+            Diagnostic::new(
+                Code::MissingEquals,
+                span,
+                format!("{} is no attribute: it has no `=` and value", quoted(text)),
+            )
+            .label("expected `key=value`")
+            .fix(
+                "if it is a label, write it in quotes instead of brackets",
+                list,
+                format!("{blank}{}", in_quotes(text)),
+            )
+        }
+    }
+}
+
+pub(in crate::parse) fn missing_value(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingEquals,
+        span,
+        format!("the attribute {} has no value", quoted(key)),
+    )
+    .label("expected a value after its `=`")
+    .help(format!(
+        "write a word or a string: `{}=\"…\"`",
+        printable(key)
+    ))
+}
+
+pub(in crate::parse) fn unquoted_value(span: Span, value: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnquotedValue,
+        span,
+        format!("the value {} must be in quotes", quoted(value)),
+    )
+    .note("a bare value is made of letters, digits and `_ . # % + - : /`, and has no `//` in it")
+    .fix("put it in quotes", span, in_quotes(value))
+}
+
+pub(in crate::parse) fn markup_value(span: Span, value: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnquotedValue,
+        span,
+        format!("the value {} must be in quotes", quoted(value)),
+    )
+    .note("text is text: no label is read as HTML")
+    .help("write the plain text in quotes: `label=\"text\"`")
+}
+
+pub(in crate::parse) fn quoted_key(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotAStatement,
+        span,
+        "the key of an attribute has no quotes",
+    )
+    .fix("leave them out", span, key.trim_matches('"'))
+}
+
+pub(in crate::parse) fn nested_list(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::NotAStatement, span, "a value is no list")
+        .label("expected a word or a string")
+        .help("several values of one attribute stand in one string: `style=\"rounded,filled\"`")
+}
+
+pub(in crate::parse) fn extra_mark(span: Span, mark: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotAStatement,
+        span,
+        format!("no attribute stands before this {}", quoted(mark)),
+    )
+    .fix("remove it", span, "")
+}
+
+pub(in crate::parse) fn second_list(span: Span, gap: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotAStatement,
+        span,
+        "a second list of attributes cannot stand here",
+    )
+    .fix("make them one", gap, ", ")
+}
+
+pub(in crate::parse) fn list_of_nothing(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotAStatement,
+        span,
+        "these attributes belong to nothing",
+    )
+    .label("expected a name before this")
+    .help("for all nodes, edges or groups of a block, write `node [color=red]`, `edge [color=red]` or `group [color=red]`")
+}
+
+pub(in crate::parse) fn list_in_brackets(span: Span, marks: &str, content: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotAStatement,
+        span,
+        format!("a list of nodes has no {marks} around it"),
+    )
+    .fix("leave them out", span, content.trim())
+}
+
+/// `list` is what is to be written instead, if it can be told.
+pub(in crate::parse) fn attributes_without_list(span: Span, list: Option<String>) -> Diagnostic {
+    let problem = Diagnostic::new(Code::NotAStatement, span, "attributes stand in brackets");
+    match list {
+        Some(list) => problem.fix("put them in brackets", span, list),
+        None => problem.help("for example `node a \"Label\" [color=red, shape=box]`"),
+    }
+}
+
+pub(in crate::parse) fn attributes_in_parentheses(span: Span, content: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotAStatement,
+        span,
+        "attributes stand in brackets, not in parentheses",
+    )
+    .fix("write brackets", span, format!("[{content}]"))
+}
+
+pub(in crate::parse) fn missing_separator(span: Span, before: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NotAStatement,
+        span,
+        "two attributes with nothing between them",
+    )
+    .label("expected a comma before this")
+    .fix("put a comma between them", Span::at(before.end), ",")
+}
+
+pub(in crate::parse) fn unclosed_list(opener: Span, end: u32) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnclosedList,
+        opener,
+        "this list of attributes is not closed",
+    )
+    .label("the list begins here")
+    .fix("close it", Span::at(end), "]")
+}

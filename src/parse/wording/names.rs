@@ -1,0 +1,105 @@
+//! Names.
+
+use crate::diagnostics::render::quoted;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
+
+use super::in_quotes;
+
+pub(in crate::parse) fn kept_word(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ReservedWord,
+        span,
+        format!(
+            "{} is kept for a later version and means nothing yet",
+            quoted(word)
+        ),
+    )
+    .help(format!("a node of that name is written `\"{word}\"`"))
+}
+
+pub(in crate::parse) fn reserved_word(span: Span, word: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::ReservedWord,
+        span,
+        format!(
+            "{} is a word of the language and cannot be a bare name",
+            quoted(word)
+        ),
+    )
+    .fix("in quotes it can", span, format!("\"{word}\""))
+}
+
+/// `instead` is the name in quotes, `other` what else may have been meant: `net/lb` by `net.lb`.
+pub(in crate::parse) fn wrong_bare_name(
+    span: Span,
+    name: &str,
+    instead: String,
+    other: Option<(&str, String)>,
+) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::WrongName,
+        span,
+        format!("{} is no bare name", quoted(name)),
+    )
+    .note(BARE_NAME)
+    .fix("write it in quotes", span, instead);
+    match other {
+        Some((message, text)) => problem.fix(message, span, text),
+        None => problem,
+    }
+}
+
+pub(in crate::parse) fn quoted_name(span: Span, name: &str) -> Diagnostic {
+    wrong_bare_name(span, name, in_quotes(name), None)
+}
+
+const BARE_NAME: &str = "a bare name is made of letters, digits and `_`, with single `-` between them; any other is written in quotes";
+
+/// `instead` is the words in quotes, `other` what else may have been meant.
+pub(in crate::parse) fn several_words(
+    span: Span,
+    text: &str,
+    instead: String,
+    other: Option<(&str, String)>,
+) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::NotAStatement,
+        span,
+        format!("nothing stands between the words {}", quoted(text)),
+    );
+    let problem = match other {
+        Some((message, text)) => problem.fix(message, span, text),
+        None => problem,
+    };
+    problem.fix("a name with blanks is written in quotes", span, instead)
+}
+
+pub(in crate::parse) fn wrong_first_character(span: Span, name: &str, first: char) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongName,
+        span,
+        format!(
+            "a bare name cannot begin with the character U+{:04X}",
+            u32::from(first)
+        ),
+    )
+    .fix("write the name in quotes", span, in_quotes(name))
+}
+
+pub(in crate::parse) fn long_name(span: Span, most: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongName,
+        span,
+        format!(
+            "a name of {} bytes is too long; {most} are the most",
+            span.len()
+        ),
+    )
+    .help("a label may be as long as it likes: `node short \"…\"`")
+}
+
+pub(in crate::parse) fn empty_name(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::WrongName, span, "a name cannot be empty")
+        .help("write a name between the quotes")
+}

@@ -1,0 +1,148 @@
+//! Strings, escapes and comments.
+
+use crate::diagnostics::render::quoted;
+use crate::diagnostics::{Code, Diagnostic, Edit, Help};
+use crate::source::Span;
+
+/// A text as a string.
+pub(in crate::parse) fn in_quotes(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+pub(in crate::parse) fn unclosed_string(span: Span, end: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnclosedString,
+        span,
+        "this string does not end on its line",
+    )
+    .label("the string begins here")
+    .fix("close it", end, "\"")
+    .note("a line break in a string is written `\\n`")
+}
+
+pub(in crate::parse) fn quote_without_string(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnclosedString,
+        span,
+        "no string stands before this quote on its line",
+    )
+    .note("a string begins and ends on one line; a line break in it is written `\\n`")
+}
+
+pub(in crate::parse) fn quote_in_string(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::NotAStatement, span, "the string ends before this")
+        .label("expected a blank, or no quote before this")
+        .help("a quote inside a string is written `\\\"`")
+}
+
+pub(in crate::parse) fn unclosed_comment(opener: Span) -> Diagnostic {
+    Diagnostic::new(Code::UnclosedComment, opener, "this comment is not closed")
+        .label("it begins here and goes on to the end of the file")
+        .help("write `*/` where the comment ends")
+}
+
+pub(in crate::parse) fn unknown_escape(span: Span, escape: &str) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::WrongEscape,
+        span,
+        format!("there is no escape {}", quoted(escape)),
+    );
+    let backslash = Span::new(span.start, span.start + 1);
+    match escape {
+        "\\'" => problem.fix("this quote needs no backslash", backslash, ""),
+        "\\l" | "\\r" => problem
+            .fix("for a line break, write `\\n`", span, "\\n")
+            .fix("for a backslash itself, write two", backslash, "\\\\"),
+        _ => problem.fix("for a backslash itself, write two", backslash, "\\\\"),
+    }
+    .note("the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`")
+}
+
+/// `digits` are hexadecimal ones without their braces.
+pub(in crate::parse) fn not_a_character(span: Span, digits: Option<Span>) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::WrongEscape,
+        span,
+        "this escape stands for no character",
+    );
+    if let Some(digits) = digits {
+        let mut problem = problem;
+        problem.helps.push(Help {
+            message: "the number stands in braces".to_owned(),
+            edits: [(digits.start, "{"), (digits.end, "}")]
+                .map(|(at, text)| Edit {
+                    span: Span::at(at),
+                    text: text.to_owned(),
+                })
+                .into(),
+        });
+        return problem;
+    }
+    problem.help("write the character's number in hexadecimal digits: `\\u{1F600}` is 😀")
+}
+
+pub(in crate::parse) fn forbidden_escape(span: Span, character: char) -> Diagnostic {
+    Diagnostic::new(
+        Code::ForbiddenCharacter,
+        span,
+        format!("the character U+{:04X} cannot stand in a picture", u32::from(character)),
+    )
+    .note("control characters, U+FEFF, U+FFFE and U+FFFF cannot be written in SVG; tab is `\\t`, a line break `\\n`")
+}
+
+/// A quote of another language, in a way that can be read.
+fn other_quote(quote: &str) -> String {
+    match quote {
+        "`" => "a backtick".to_owned(),
+        _ => quoted(quote),
+    }
+}
+
+pub(in crate::parse) fn wrong_quotes(
+    span: Span,
+    quote: &str,
+    whole: Span,
+    content: &str,
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownCharacter,
+        span,
+        format!("{} is no quote in this language", other_quote(quote)),
+    )
+    .fix("write `\"`", whole, in_quotes(content))
+}
+
+pub(in crate::parse) fn wrong_quote(span: Span, quote: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownCharacter,
+        span,
+        format!("{} is no quote in this language", other_quote(quote)),
+    )
+    .help("strings stand in `\"`; a name that holds the character too")
+}
+
+/// `mark` is what a comment's mark can be put in place of.
+pub(in crate::parse) fn other_comment(span: Span, found: &str, mark: Option<Span>) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::UnknownCharacter,
+        span,
+        format!("{} begins no comment in this language", quoted(found)),
+    );
+    match mark {
+        Some(mark) => problem.fix("a comment begins with `//`", mark, "//"),
+        None => problem.help("a comment is written `// …` or `/* … */`"),
+    }
+}
+
+pub(in crate::parse) fn late_hash(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownCharacter,
+        span,
+        "`#` begins a comment only where it is the first on its line",
+    )
+    .fix(
+        "after something else, write `//`",
+        Span::new(span.start, span.start + 1),
+        "//",
+    )
+}
