@@ -1,0 +1,252 @@
+//! Model → statements, one after the other.
+
+mod edges;
+mod groups;
+mod label;
+mod nodes;
+mod plan;
+
+use hashbrown::HashMap;
+
+use super::ids::{self, Ids};
+use super::inks::Inks;
+use super::legend::Legend;
+use super::options::Options;
+use super::sink::{Defaults, Id, Sink, Value};
+use super::theme::Theme;
+use crate::attributes::{self, Element, Text as Quoting};
+use crate::model::{Edge, GroupId, Model, Setting};
+use edges::Styled;
+use label::Label;
+use plan::{Keys, Layout, rows};
+
+/// Hands a model to a sink.
+pub(super) fn lower<S: Sink>(
+    model: &Model,
+    options: &Options<'_>,
+    sink: &mut S,
+) -> Result<(), S::Error> {
+    let keys = Keys::new();
+    let theme = options.theme(model);
+    let lowering = Lowering {
+        model,
+        ids: Ids::new(model),
+        labels: model
+            .nodes
+            .iter()
+            .map(|node| Label::new(model.text(model.node_label(node))))
+            .collect(),
+        layout: Layout::new(model),
+        rows: rows(model),
+        keys,
+        only_the_pictures: only_the_pictures(model, theme),
+        theme,
+        inks: Inks::new(model, options),
+        has_icons: model
+            .icons()
+            .any(|icon| options.image(model, icon).is_some()),
+        options,
+    };
+    lowering.graph(sink)
+}
+
+struct Lowering<'m> {
+    model: &'m Model,
+    options: &'m Options<'m>,
+    ids: Ids<'m>,
+    labels: Vec<Label<'m>>,
+    layout: Layout,
+    /// The rows of each group.
+    rows: HashMap<GroupId, Vec<usize>>,
+    keys: Keys,
+    theme: &'static Theme,
+    inks: Inks<'m>,
+    /// Whether any node shows an image.
+    has_icons: bool,
+    /// What the picture has and groups must not have from it.
+    only_the_pictures: Vec<&'static str>,
+}
+
+impl<'m> Lowering<'m> {
+    fn graph<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        let model = self.model;
+        let title = model.title.map_or("", |title| model.text(title));
+        sink.begin_graph(ids::alone(title))?;
+        self.graph_attributes(sink)?;
+        self.node_defaults(sink)?;
+        if !self.theme.edge.is_empty() {
+            sink.begin_defaults(Defaults::Edge)?;
+            theme(sink, self.theme.edge, &[]);
+            sink.end_list()?;
+        }
+        self.groups(sink)?;
+        self.legend(sink)?;
+        let mut styled = Styled::default();
+        for edge in &model.edges {
+            if styled.look != Some(edge.look) {
+                styled = self.styled(edge.look);
+            }
+            self.edge(*edge, &styled, sink)?;
+        }
+        sink.end_graph()
+    }
+
+    fn graph_attributes<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        let model = self.model;
+        let own = model.settings.get(model.diagram);
+        sink.begin_defaults(Defaults::Graph)?;
+        theme(sink, self.theme.graph, own);
+        if let Some(title) = model.title {
+            sink.attribute("label", Value::Label(model.text(title)));
+        }
+        let direction = self
+            .keys
+            .direction
+            .and_then(|key| model.setting(model.diagram, key));
+        match direction.map(|direction| model.text(direction)) {
+            Some("right") => sink.attribute("rankdir", Value::Verbatim("LR")),
+            Some("up") => sink.attribute("rankdir", Value::Verbatim("BT")),
+            Some("left") => sink.attribute("rankdir", Value::Verbatim("RL")),
+            _ => {}
+        }
+        let ends_at_group = |edge: &Edge| edge.left.as_group().or(edge.right.as_group()).is_some();
+        if model.edges.iter().any(ends_at_group) {
+            sink.attribute("compound", Value::Verbatim("true"));
+        }
+        for setting in own {
+            if self.options.layout.is_none() || Some(setting.key) != self.keys.layout {
+                self.setting(sink, *setting);
+            }
+        }
+        if let Some(layout) = self.options.layout {
+            sink.attribute("layout", Value::Verbatim(layout));
+        }
+        ink(sink, self.inks.title());
+        sink.end_list()
+    }
+
+    /// The legend, if one is wanted and there is something to explain.
+    fn legend<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        let wanted = self
+            .keys
+            .legend
+            .and_then(|key| self.model.setting(self.model.diagram, key))
+            .is_some_and(|wanted| self.model.text(wanted) == "true");
+        let Some(legend) = wanted
+            .then(|| Legend::new(self.model, self.theme))
+            .flatten()
+        else {
+            return Ok(());
+        };
+        // No name has an id that begins so: a `#` in names is escaped.
+        sink.begin_node(Id::Node(b"#legend".as_slice().into()))?;
+        sink.attribute("label", Value::Html(&legend.table(self.theme)));
+        for (key, value) in [
+            ("tooltip", "Legend"),
+            ("class", "legend"),
+            ("shape", "plain"),
+            ("style", ""),
+            ("margin", "0"),
+            // What the file's defaults could give it.
+            ("URL", ""),
+            ("xlabel", ""),
+            ("fixedsize", "false"),
+            ("peripheries", "0"),
+        ] {
+            sink.attribute(key, Value::Verbatim(value));
+        }
+        sink.end_list()
+    }
+
+    /// The defaults of all nodes: the theme's, those of the file, and what all icons share.
+    fn node_defaults<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
+        let own = self.model.group(GroupId::FILE).node_defaults;
+        let own = self.model.settings.get(own);
+        let has_icons = self.has_icons;
+        if self.theme.node.is_empty() && !says_anything(own) && !has_icons {
+            return Ok(());
+        }
+        sink.begin_defaults(Defaults::Node)?;
+        theme(sink, self.theme.node, own);
+        if has_icons {
+            sink.attribute("imagescale", Value::Verbatim("true"));
+            sink.attribute("imagepos", Value::Verbatim("tc"));
+        }
+        for setting in own {
+            self.setting(sink, *setting);
+        }
+        sink.end_list()
+    }
+
+    /// An attribute as it was said.
+    fn setting<S: Sink>(&self, sink: &mut S, setting: Setting) {
+        let attribute = setting.key.attribute();
+        // What has no name in Graphviz has been made something else of.
+        if let Some(key) = attribute.dot_name() {
+            let value = self.model.text(setting.value);
+            sink.attribute(key, quoted(attribute.text(), &value));
+        }
+    }
+}
+
+fn quoted<'v>(quoting: Quoting, value: &'v &'v str) -> Value<'v> {
+    match quoting {
+        Quoting::Label => Value::Label(value),
+        Quoting::Tooltip => Value::Tooltip(std::slice::from_ref(value)),
+        Quoting::Verbatim => Value::Verbatim(value),
+    }
+}
+
+/// The colour of a text, if it needs one.
+fn ink<S: Sink>(sink: &mut S, ink: Option<&str>) {
+    if let Some(ink) = ink {
+        sink.attribute("fontcolor", Value::Verbatim(ink));
+    }
+}
+
+/// The attributes of a theme, less those that someone sets.
+fn theme<S: Sink>(sink: &mut S, theme: &[(&'static str, &'static str)], own: &[Setting]) {
+    for (key, value) in theme {
+        if !sets(own, key) {
+            sink.attribute(key, Value::Verbatim(value));
+        }
+    }
+}
+
+/// Whether anything of a list is handed on to Graphviz.
+fn says_anything(list: &[Setting]) -> bool {
+    list.iter()
+        .any(|setting| setting.key.attribute().dot_name().is_some())
+}
+
+/// Whether a list has a value for what Graphviz calls `key`.
+fn sets(list: &[Setting], key: &str) -> bool {
+    list.iter()
+        .any(|setting| setting.key.attribute().dot_name() == Some(key))
+}
+
+/// What is set for the picture, could be set for a group, and is not set for each group anyway. Left to itself, Graphviz
+/// gives it to all groups, of which nobody said it: a link of the picture would be a link of every box.
+fn only_the_pictures(model: &Model, theme: &Theme) -> Vec<&'static str> {
+    let own = model
+        .settings
+        .get(model.diagram)
+        .iter()
+        .filter_map(|setting| {
+            let key = setting.key.attribute().dot_name()?;
+            Some((key, model.text(setting.value)))
+        });
+    let is_written_anyway = |key: &str| {
+        ["label", "class", "tooltip"].contains(&key) || theme.group.iter().any(|(k, _)| *k == key)
+    };
+    let mut keys: Vec<&'static str> = Vec::new();
+    for (key, value) in theme.graph.iter().copied().chain(own) {
+        // That the label stands at the top is what groups have of themselves.
+        let is_told_apart = (key, value) != ("labelloc", "t");
+        let is_a_groups_too = attributes::get(Element::Group, key).is_some();
+        if is_told_apart && is_a_groups_too && !is_written_anyway(key) && !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
+}

@@ -1,0 +1,137 @@
+//! Nodes, their icons and captions.
+
+use super::super::caption::{Caption, FONT_SIZE, ICON_SIZE};
+use super::super::quote;
+use super::super::sink::{Sink, Value};
+use super::{Lowering, ink};
+use crate::attributes::Key;
+use crate::model::{Node, NodeId, SettingsId};
+
+impl<'m> Lowering<'m> {
+    pub(super) fn node<S: Sink>(&self, id: NodeId, sink: &mut S) -> Result<(), S::Error> {
+        let model = self.model;
+        let node = model.node(id);
+        sink.begin_node(self.ids.node(id))?;
+        let label = self.labels[id.index()];
+        let image = node.icon.and_then(|icon| self.options.image(model, icon));
+        match &image {
+            None => sink.attribute("label", label.drawn()),
+            Some(image) => self.icon(node, image, label.text, sink),
+        }
+        if node.settings.is_empty()
+            && node.cert.is_none()
+            && model.group(node.group).node_defaults.is_empty()
+        {
+            // Most nodes of most programs.
+            sink.attribute("tooltip", label.tooltip());
+            if image.is_some() {
+                ink(sink, self.inks.node(node, true));
+            }
+            return sink.end_list();
+        }
+        let tooltip = self
+            .keys
+            .node_tooltip
+            .and_then(|key| model.node_setting(node, key));
+        let tooltip = tooltip.map_or(label.text, |tooltip| model.text(tooltip));
+        sink.attribute("tooltip", Value::Tooltip(&[tooltip]));
+        let setting = |key: Option<Key>| model.node_setting(node, key?);
+        let level =
+            setting(self.keys.node_level).map(|level| format!("level-{}", model.text(level)));
+        if let Some(level) = &level {
+            let own = setting(self.keys.node_class).map_or("", |class| model.text(class));
+            sink.attribute("class", Value::Classes(level, own));
+        }
+        let own = model.settings.get(node.settings);
+        let of_cert = node
+            .cert
+            .map_or(SettingsId::EMPTY, |cert| model.certs[cert.index()].settings);
+        let of_cert = model
+            .settings
+            .get(of_cert)
+            .iter()
+            .filter(|setting| !own.iter().any(|own| own.key == setting.key));
+        for setting in own.iter().chain(of_cert) {
+            let is_written = Some(setting.key) == self.keys.node_tooltip
+                || level.is_some() && Some(setting.key) == self.keys.node_class;
+            if !is_written {
+                self.setting(sink, *setting);
+            }
+        }
+        ink(sink, self.inks.node(node, image.is_some()));
+        sink.end_list()
+    }
+
+    /// A picture with its caption below. The node is as wide as the picture, and Graphviz sets the caption at its foot;
+    /// a caption that is wider needs a table to make room.
+    fn icon<S: Sink>(&self, node: &Node, path: &str, label: &str, sink: &mut S) {
+        let said = |key: Option<Key>| {
+            let value = self.model.node_setting(node, key?)?;
+            Some(self.model.text(value))
+        };
+        let said_size = said(self.keys.node_font_size);
+        let font_size = said_size.and_then(|size| size.parse().ok());
+        let caption = Caption::new(label, font_size.unwrap_or(FONT_SIZE));
+        let has_shape = self.keys.node_shape.is_some_and(|key| {
+            let of_cert = node
+                .cert
+                .map(|cert| self.model.certs[cert.index()].settings);
+            [Some(node.settings), of_cert]
+                .into_iter()
+                .flatten()
+                .any(|list| self.model.setting(list, key).is_some())
+        });
+        if has_shape {
+            // Someone wants another shape: then the picture stands in it as Graphviz puts it.
+            sink.attribute("label", Value::Label(&caption.text));
+            sink.attribute("labelloc", Value::Verbatim("b"));
+            sink.attribute("image", Value::Verbatim(path));
+            return;
+        }
+        if said_size.is_none() {
+            sink.attribute("fontsize", Value::Verbatim(&format!("{FONT_SIZE}")));
+        }
+        // How wide letters are is known of the themes' font only.
+        if caption.is_narrow && said(self.keys.node_font).is_none() {
+            let (width, height) = (format!("{ICON_SIZE}"), format!("{:.2}", caption.height()));
+            sink.attribute("label", Value::Label(&caption.text));
+            for (key, value) in [
+                ("shape", "none"),
+                ("style", ""),
+                ("labelloc", "b"),
+                ("fixedsize", "true"),
+                ("width", &width),
+                ("height", &height),
+                ("image", path),
+            ] {
+                sink.attribute(key, Value::Verbatim(value));
+            }
+        } else {
+            sink.attribute("label", Value::Html(&table(&caption, path)));
+            for (key, value) in [
+                ("shape", "plain"),
+                ("style", ""),
+                ("margin", "0"),
+                ("fixedsize", "false"),
+            ] {
+                sink.attribute(key, Value::Verbatim(value));
+            }
+        }
+    }
+}
+
+/// An icon over a caption that is wider than it.
+fn table(caption: &Caption, path: &str) -> String {
+    let side = (ICON_SIZE * 72.0).round();
+    // Graphviz 2.43 takes an HTML-like label for a plain one of the same content if that came first. In a plain label
+    // no `&` stands but that of `&amp;`, so that the reference to the character 0 keeps them apart.
+    let mut table = format!(
+        "<TABLE BORDER=\"&#48;\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">\
+         <TR><TD FIXEDSIZE=\"TRUE\" WIDTH=\"{side}\" HEIGHT=\"{side}\"><IMG SCALE=\"TRUE\" SRC=\""
+    );
+    quote::html(&mut table, path);
+    table.push_str("\"/></TD></TR><TR><TD>");
+    quote::html(&mut table, &caption.text);
+    table.push_str("</TD></TR></TABLE>");
+    table
+}
