@@ -15,13 +15,7 @@
 //!     path: working_directory.join("tree.cert"),
 //!     bytes: b"a >> b in \"Networking\"".to_vec(),
 //! };
-//! let options = Options {
-//!     files: &Disk,
-//!     working_directory,
-//!     root: None,
-//!     icons: Vec::new(),
-//!     levels: Levels::default(),
-//! };
+//! let options = Options::new(&Disk, working_directory);
 //! let compilation = compile(input, options)?;
 //! let mut dot = Vec::new();
 //! compilation.write_dot(&mut dot)?;

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use certdot::compile::{Compilation, Input, Options, compile};
 use certdot::diagnostics::render::{human, short};
-use certdot::diagnostics::{Levels, Severity, to_json};
+use certdot::diagnostics::{Severity, to_json};
 use certdot::source::Memory;
 use libfuzzer_sys::fuzz_target;
 
@@ -68,13 +68,7 @@ fn compiled(bytes: &[u8]) -> Compilation {
         path: PathBuf::from(FOLDER).join("a.cert"),
         bytes: main.to_vec(),
     };
-    let options = Options {
-        files: &memory,
-        working_directory: PathBuf::from(FOLDER),
-        root: None,
-        icons: Vec::new(),
-        levels: Levels::default(),
-    };
+    let options = Options::new(&memory, FOLDER);
     match compile(input, options) {
         Ok(compilation) => compilation,
         Err(too_large) => panic!("no input of the fuzzer is so large: {too_large}"),

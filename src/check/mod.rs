@@ -26,18 +26,12 @@ pub fn check(model: &Model, collector: &mut Collector) {
 #[cfg(test)]
 mod tests {
     use crate::compile::{Input, Options, compile};
-    use crate::diagnostics::Levels;
     use crate::source::Memory;
 
     /// The warnings of a program without errors.
     pub(super) fn warnings(text: &str) -> Vec<String> {
-        let options = Options {
-            files: &Memory::default(),
-            working_directory: "/".into(),
-            root: None,
-            icons: Vec::new(),
-            levels: Levels::default(),
-        };
+        let files = Memory::default();
+        let options = Options::new(&files, "/");
         let input = Input {
             name: "test.cert".into(),
             path: "/test.cert".into(),

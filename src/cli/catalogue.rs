@@ -10,7 +10,6 @@ use super::{DONE, Usage};
 use crate::attributes::{self, Element};
 use crate::catalogues::{self, Catalogue};
 use crate::compile::{Input, Options, compile};
-use crate::diagnostics::Levels;
 use crate::diagnostics::render::printable;
 use crate::nearest::Nearest;
 use crate::source::Memory;
@@ -53,13 +52,7 @@ fn certs(catalogue: &Catalogue) -> Result<Vec<Vec<String>>> {
         path: PathBuf::from("/").join(catalogue.shown()),
         bytes: catalogue.text.into(),
     };
-    let options = Options {
-        files: &files,
-        working_directory: PathBuf::from("/"),
-        root: None,
-        icons: Vec::new(),
-        levels: Levels::default(),
-    };
+    let options = Options::new(&files, "/");
     let Some(model) = compile(input, options)?.model else {
         return Ok(Vec::new());
     };

@@ -45,6 +45,19 @@ pub struct Options<'f> {
     pub levels: Levels,
 }
 
+impl<'f> Options<'f> {
+    /// With the usual root, no folders of icons, and all warnings heard.
+    pub fn new(files: &'f dyn Files, working_directory: impl Into<PathBuf>) -> Options<'f> {
+        Options {
+            files,
+            working_directory: working_directory.into(),
+            root: None,
+            icons: Vec::new(),
+            levels: Levels::default(),
+        }
+    }
+}
+
 /// What came of a file.
 #[derive(Debug)]
 pub struct Compilation {

@@ -155,7 +155,6 @@ impl Kept {
 mod tests {
     use super::*;
     use crate::compile::{Input, Options, compile};
-    use crate::diagnostics::Levels;
     use crate::source::Memory;
 
     const PROGRAM: &str = "%a >> b\ngroup \"x/y\" { group z { new n >> new n >> b } }\nnode c in g";
@@ -167,13 +166,8 @@ mod tests {
             path: "/test.cert".into(),
             bytes: PROGRAM.replace("%a", "\"%a\"").into(),
         };
-        let options = Options {
-            files: &Memory::default(),
-            working_directory: "/".into(),
-            root: None,
-            icons: Vec::new(),
-            levels: Levels::default(),
-        };
+        let files = Memory::default();
+        let options = Options::new(&files, "/");
         let model = compile(input, options).unwrap().model.unwrap();
         let all = |room| {
             let ids = Ids::within(&model, room);

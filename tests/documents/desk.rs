@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use certdot::compile::{Compilation, Input, Options, compile};
-use certdot::diagnostics::Levels;
 use certdot::source::Disk;
 use tempfile::TempDir;
 
@@ -40,13 +39,7 @@ impl Desk {
             path: self.path(name),
             bytes: block.text.clone().into(),
         };
-        let options = Options {
-            files: &Disk,
-            working_directory: self.0.path().to_path_buf(),
-            root: None,
-            icons: Vec::new(),
-            levels: Levels::default(),
-        };
+        let options = Options::new(&Disk, self.0.path());
         compile(input, options).unwrap()
     }
 

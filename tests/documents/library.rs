@@ -4,7 +4,6 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use certdot::compile::{Input, Options, compile};
-use certdot::diagnostics::Levels;
 use certdot::diagnostics::render::human;
 use certdot::emit::dot_structures::Graph;
 use certdot::source::Memory;
@@ -16,13 +15,7 @@ pub fn graph_of(text: &str) -> Result<Graph, Box<dyn Error>> {
         path: PathBuf::from("/tree.cert"),
         bytes: text.into(),
     };
-    let options = Options {
-        files: &files,
-        working_directory: PathBuf::from("/"),
-        root: None,
-        icons: Vec::new(),
-        levels: Levels::default(),
-    };
+    let options = Options::new(&files, "/");
     let compilation = compile(input, options)?;
     let mut messages = String::new();
     for diagnostic in &compilation.diagnostics {

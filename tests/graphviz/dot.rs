@@ -29,10 +29,6 @@ pub fn compilation_in(
         bytes: program.into(),
     };
     let options = Options {
-        files,
-        working_directory: folder.into(),
-        root: None,
-        icons: Vec::new(),
         levels: Levels {
             allowed: Code::ALL
                 .iter()
@@ -41,6 +37,7 @@ pub fn compilation_in(
                 .collect(),
             ..Levels::default()
         },
+        ..Options::new(files, folder)
     };
     compile(input, options).expect("no program here is so large")
 }

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use certdot::compile::{Compilation, Input, Options, compile};
-use certdot::diagnostics::{Code, Levels, Severity};
+use certdot::diagnostics::{Code, Severity};
 use certdot::model::{Arrow, Edge, End, GroupId, Model, Node, SettingsId};
 use certdot::source::{Files, Memory};
 
@@ -90,13 +90,7 @@ impl Project {
 
 /// Options without anything in them.
 pub fn options<'f>(files: &'f dyn Files, working_directory: &Path) -> Options<'f> {
-    Options {
-        files,
-        working_directory: working_directory.into(),
-        root: None,
-        icons: Vec::new(),
-        levels: Levels::default(),
-    }
+    Options::new(files, working_directory)
 }
 
 /// What a program without errors draws.

@@ -60,15 +60,18 @@ fn nothing_of_a_file_is_obeyed() {
             format!("// {nasty}\na -> b // {nasty}"),
         ];
         for text in texts {
-            let folder = Folder::new(&[("tree.cert", &text)]);
-            for format in ["human", "short", "json"] {
-                assert_inert(
-                    &folder
-                        .run(&["--message-format", format, "tree.cert"])
-                        .stderr,
-                );
-            }
+            assert_messages_inert(&text);
         }
+    }
+}
+
+/// The messages about a text are, in each format.
+#[track_caller]
+fn assert_messages_inert(text: &str) {
+    let folder = Folder::new(&[("tree.cert", text)]);
+    for format in ["human", "short", "json"] {
+        let outcome = folder.run(&["--message-format", format, "tree.cert"]);
+        assert_inert(&outcome.stderr);
     }
 }
 
@@ -84,14 +87,7 @@ fn nothing_of_an_escape_is_obeyed() {
             format!("node a \"{escaped}\"\nnode a \"b\""),
             format!("group g \"{escaped}\" {{ }}\na >> \"{escaped}\""),
         ] {
-            let folder = Folder::new(&[("tree.cert", &text)]);
-            for format in ["human", "short", "json"] {
-                assert_inert(
-                    &folder
-                        .run(&["--message-format", format, "tree.cert"])
-                        .stderr,
-                );
-            }
+            assert_messages_inert(&text);
         }
     }
 }

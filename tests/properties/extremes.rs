@@ -2,7 +2,7 @@
 
 use certdot::compile::{Input, Options, compile};
 use certdot::diagnostics::render::{human, short};
-use certdot::diagnostics::{Code, Levels, Severity, to_json};
+use certdot::diagnostics::{Code, Severity, to_json};
 use certdot::source::{MOST_BYTES, Memory};
 
 use crate::project::{compiled_alone, dot};
@@ -205,13 +205,8 @@ fn mistakes_in_every_place() {
 
 #[test]
 fn a_file_has_256_mib_at_most() {
-    let options = Options {
-        files: &Memory::default(),
-        working_directory: "/".into(),
-        root: None,
-        icons: Vec::new(),
-        levels: Levels::default(),
-    };
+    let files = Memory::default();
+    let options = Options::new(&files, "/");
     let input = Input {
         name: "a.cert".into(),
         path: "/a.cert".into(),

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use certdot::compile::{Compilation, Input, Options, compile};
-use certdot::diagnostics::{Levels, Severity};
+use certdot::diagnostics::Severity;
 use certdot::source::Memory;
 
 const FOLDER: &str = "/project";
@@ -22,13 +22,7 @@ pub fn compiled<B: AsRef<[u8]>>(files: &[B]) -> Compilation {
         .fold(Memory::default(), |memory, (index, bytes)| {
             memory.with(path(index), bytes.as_ref())
         });
-    let options = Options {
-        files: &memory,
-        working_directory: FOLDER.into(),
-        root: None,
-        icons: Vec::new(),
-        levels: Levels::default(),
-    };
+    let options = Options::new(&memory, FOLDER);
     let input = Input {
         name: file_name(0),
         path: path(0),

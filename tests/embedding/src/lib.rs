@@ -4,7 +4,6 @@ use std::error::Error;
 use std::path::Path;
 
 use certdot::compile::{Compilation, Input, Options, compile};
-use certdot::diagnostics::Levels;
 use certdot::source::Disk;
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
@@ -15,13 +14,7 @@ pub fn compiled(path: &Path) -> Result<Compilation, Box<dyn Error>> {
         path: path.to_owned(),
         bytes: std::fs::read(path)?,
     };
-    let options = Options {
-        files: &Disk,
-        working_directory: std::env::current_dir()?,
-        root: None,
-        icons: Vec::new(),
-        levels: Levels::default(),
-    };
+    let options = Options::new(&Disk, std::env::current_dir()?);
     Ok(compile(input, options)?)
 }
 
