@@ -20,7 +20,7 @@ mod table;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use arguments::{Arguments, Command};
 use report::Reporter;
@@ -34,7 +34,7 @@ const USAGE: u8 = 2;
 
 /// Does what the arguments of this process say, and tells how it went.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments = match parsed() {
         Ok(arguments) => arguments,
         Err(error) => {
             report::usage(&error);
@@ -47,6 +47,16 @@ pub fn run() -> ExitCode {
         if error.is::<Usage>() { USAGE } else { FAILED }
     });
     ExitCode::from(code)
+}
+
+/// The arguments of this process.
+fn parsed() -> clap::error::Result<Arguments> {
+    let mut command = Arguments::command();
+    let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    let arguments = Arguments::from_arg_matches_mut(&mut matches);
+    // The end of the process frees it at once; piece by piece it takes as long as to write a small graph.
+    std::mem::forget(command);
+    arguments.map_err(|error| error.format(&mut Arguments::command()))
 }
 
 /// The arguments are wrong in a way that only their meaning shows.
