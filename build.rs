@@ -20,7 +20,10 @@ fn main() {
     println!("cargo::rerun-if-env-changed=CERTDOT_PIE");
     let is = |variable: &str, value: &str| env::var(variable).is_ok_and(|found| found == value);
     let is_glibc = is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu");
-    if !is_glibc || env::var_os("CERTDOT_PIE").is_some() {
+    // One that is linked statically has no loader.
+    let features = env::var("CARGO_CFG_TARGET_FEATURE").unwrap_or_default();
+    let is_static = features.split(',').any(|feature| feature == "crt-static");
+    if !is_glibc || is_static || env::var_os("CERTDOT_PIE").is_some() {
         return;
     }
     if let Some(unwinder) = linker().and_then(|linker| unwinder(&linker)) {
