@@ -22,6 +22,8 @@ mod theme;
 use std::io::{self, Write};
 
 pub use ::dot_structures::{self, Graph};
+#[cfg(feature = "graphviz-rust")]
+pub use graphviz_rust;
 pub use options::{Options, can_be_said};
 pub use theme::{Theme, dark_for_light};
 

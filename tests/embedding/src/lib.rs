@@ -4,8 +4,8 @@ use std::error::Error;
 use std::path::Path;
 
 use certdot::compile::{Compilation, Input, Options, compile};
+use certdot::emit::graphviz_rust::printer::{DotPrinter, PrinterContext};
 use certdot::source::Disk;
-use graphviz_rust::printer::{DotPrinter, PrinterContext};
 
 /// What is in a file.
 pub fn compiled(path: &Path) -> Result<Compilation, Box<dyn Error>> {
