@@ -282,7 +282,7 @@ const FEATURES: &[(&str, &str)] = &[
         "a group with a name and a label",
         "group people \"People\" [",
     ),
-    ("a group with one string", "group \"The tools\" {"),
+    ("a group with one string", "group \"Practice\" {"),
     ("a group in a group", "    group beta \"Beta\" {"),
     ("statements on one line", "node mobile \"Mobile app\"; node"),
     ("an edge to a group", "small_tool >> \"The libraries\""),
