@@ -10,8 +10,10 @@ use super::input::{is_standard, read};
 use super::output::Output;
 use super::report::Reporter;
 use super::{DONE, FAILED};
+use crate::compile::TooLarge;
 use crate::diagnostics::render::printable;
 use crate::format::format;
+use crate::source::MOST_BYTES;
 
 /// What is done with what is formatted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +29,7 @@ const AROUND: usize = 3;
 
 /// `certdot fmt FILE…`
 pub(super) fn fmt(files: &[PathBuf], mode: Mode, reporter: &Reporter) -> Result<u8> {
-    let (mut changed, mut failed) = (0, 0);
+    let (mut changed, mut unchanged, mut failed) = (0, 0, 0);
     for file in files {
         match format_file(file, mode, reporter) {
             Ok(Done {
@@ -35,6 +37,7 @@ pub(super) fn fmt(files: &[PathBuf], mode: Mode, reporter: &Reporter) -> Result<
                 is_whole,
             }) => {
                 changed += usize::from(is_changed);
+                unchanged += usize::from(!is_changed);
                 failed += usize::from(!is_whole);
             }
             Err(error) => {
@@ -44,7 +47,7 @@ pub(super) fn fmt(files: &[PathBuf], mode: Mode, reporter: &Reporter) -> Result<
         }
     }
     if !files.iter().any(|file| is_standard(file)) {
-        summary(files.len(), changed, mode, reporter);
+        summary(changed, unchanged, mode, reporter);
     }
     Ok(if failed > 0 || mode.is_check && changed > 0 {
         FAILED
@@ -63,6 +66,10 @@ fn format_file(file: &Path, mode: Mode, reporter: &Reporter) -> Result<Done> {
     let folder = env::current_dir().context("cannot tell the working directory")?;
     let input = read(file, &folder)?;
     let name = printable(&input.name);
+    if input.bytes.len() as u64 > MOST_BYTES {
+        // No more than that has been read.
+        bail!("`{name}` is left as it is: {TooLarge}");
+    }
     let old = match String::from_utf8(input.bytes) {
         Ok(old) => old,
         Err(error) => {
@@ -117,16 +124,21 @@ fn print(text: &str) -> Result<()> {
     Output::Standard.write(|out| out.write_all(text.as_bytes()))
 }
 
-fn summary(files: usize, changed: usize, mode: Mode, reporter: &Reporter) {
+fn summary(changed: usize, unchanged: usize, mode: Mode, reporter: &Reporter) {
     let plural = |count: usize| if count == 1 { "file" } else { "files" };
-    let rest = files - changed;
     let done = match mode.is_check || mode.is_diff {
         true => "would change",
         false => "formatted",
     };
-    reporter.summary(&match (changed, rest) {
-        (0, rest) => format!("{rest} {} unchanged", plural(rest)),
+    reporter.summary(&match (changed, unchanged) {
+        (0, 0) => return,
+        (0, unchanged) => format!("{unchanged} {} unchanged", plural(unchanged)),
         (changed, 0) => format!("{changed} {} {done}", plural(changed)),
-        (changed, rest) => format!("{changed} {} {done}, {rest} unchanged", plural(changed)),
+        (changed, unchanged) => {
+            format!(
+                "{changed} {} {done}, {unchanged} unchanged",
+                plural(changed)
+            )
+        }
     });
 }

@@ -35,7 +35,7 @@ pub struct Formatted {
     pub kept: usize,
 }
 
-/// Formats a text. A byte-order mark at its start stays. Line ends become what the first is that does
+/// Formats a text of at most [`MOST_BYTES`](crate::source::MOST_BYTES) bytes. A byte-order mark at its start stays. Line ends become what the first is that does
 /// not stand in a line with a mistake.
 pub fn format(text: &str) -> Formatted {
     let rest = text.trim_start_matches(BYTE_ORDER_MARK);

@@ -116,8 +116,26 @@ fn what_is_no_text_is_left_as_it_is() {
     let outcome = folder.run(&["fmt", "bad.cert", "good.cert", "none.cert"]);
     outcome.assert_refused(1, "`bad.cert` is left as it is: line 2 is not UTF-8");
     assert!(outcome.stderr.contains("none.cert"), "{outcome:?}");
+    assert!(
+        outcome.stderr.ends_with("1 file formatted\n"),
+        "{outcome:?}"
+    );
     assert_eq!(fs::read(folder.path("bad.cert")).unwrap(), bytes);
     assert_eq!(folder.text("good.cert"), TIDY, "the others are formatted");
+}
+
+#[test]
+fn what_is_too_large_is_left_as_it_is() {
+    let folder = Folder::new(&[]);
+    let file = fs::File::create(folder.path("large.cert")).unwrap();
+    let length = (256 << 20) + 1;
+    file.set_len(length).unwrap();
+    let outcome = folder.run(&["fmt", "large.cert"]);
+    outcome.assert_refused(1, "256 MiB");
+    assert_eq!(
+        fs::metadata(folder.path("large.cert")).unwrap().len(),
+        length
+    );
 }
 
 #[test]
