@@ -77,5 +77,9 @@ pub mod render;
 // Compiled files → pictures, many at once.
 pub mod pictures;
 
+// What editors ask: a place in a file in, plain answers out.
+pub mod ide;
+// The language server: editors' protocol around `ide`.
+pub mod lsp;
 // The command line.
 pub mod cli;

@@ -58,7 +58,7 @@ pub(crate) fn run(stage: &str, file: &str) -> Result<(), String> {
     }
     let program = Program {
         sources: Arc::new(sources),
-        trees: vec![tree],
+        trees: vec![Arc::new(tree)],
         paths: vec![PathBuf::from("/tree.cert")],
         uses: Vec::new(),
         catalogues: Vec::new(),

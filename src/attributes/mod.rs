@@ -274,6 +274,12 @@ pub fn refused() -> impl Iterator<Item = (&'static str, Vec<Element>, &'static s
     })
 }
 
+/// The names of colours, without the shades that have a number.
+pub fn color_names() -> impl Iterator<Item = &'static str> {
+    let names = color_names::LIST.iter().map(String::as_str);
+    names.filter(|name| !name.ends_with(|c: char| c.is_ascii_digit()))
+}
+
 /// All attributes, in the order of their names.
 pub fn all() -> impl Iterator<Item = Key> {
     (0..TABLE.len()).map(|number| Key(number as u16))

@@ -16,6 +16,7 @@ certdot [OPTIONS] [FILE]
        certdot render [OPTIONS] FILE...
        certdot check [OPTIONS] FILE...
        certdot fmt [OPTIONS] FILE...
+       certdot lsp [OPTIONS]
        certdot icons [OPTIONS] [sheet] [WORD]
        certdot catalogue [NAME]
        certdot explain [CODE]
@@ -118,6 +119,12 @@ pub(super) enum Command {
         #[arg(long)]
         diff: bool,
     },
+    /// Serve an editor: the language server, on the standard streams
+    #[command(
+        override_usage = "certdot lsp [OPTIONS]",
+        after_help = "An editor starts it; docs/editors.md says how for each.\n\nExamples:\n  certdot lsp\n  certdot lsp --icons my/icons -A W0504    with icons of your own, without warnings of cycles"
+    )]
+    Lsp,
     /// Say what a code means, with a wrong and a right example; without a code, list all of them
     // The options of the others say nothing to it, so its help does not list them.
     #[command(

@@ -132,7 +132,6 @@ pub(super) fn compiled(file: &Path, common: &Common) -> Result<Compilation> {
     let working_directory = working_directory(file)?;
     let input = input::read(file, &working_directory)?;
     let options = Options {
-        files: &Disk,
         root: common
             .root
             .as_deref()
@@ -144,7 +143,7 @@ pub(super) fn compiled(file: &Path, common: &Common) -> Result<Compilation> {
             .map(|icons| folder(icons, "--icons"))
             .collect::<Result<_>>()?,
         levels: common.levels(),
-        working_directory,
+        ..Options::new(&Disk, working_directory)
     };
     compile(input, options).with_context(|| format!("cannot read `{}`", name_of(file)))
 }

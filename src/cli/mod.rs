@@ -6,10 +6,12 @@ mod arguments;
 mod caches;
 mod catalogue;
 mod draw;
+mod engines;
 mod explain;
 mod fmt;
 mod icons;
 mod input;
+mod lsp;
 mod output;
 mod render;
 mod report;
@@ -96,6 +98,7 @@ fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
             };
             fmt::fmt(files, mode, reporter)
         }
+        Some(Command::Lsp) => lsp::lsp(&arguments.common),
         Some(Command::Explain { code }) => explain::explain(code.as_deref()),
         Some(Command::Completions { shell }) => shells::completions(*shell),
         Some(Command::Man { command }) => shells::man(command.as_deref()),

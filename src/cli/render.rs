@@ -10,24 +10,22 @@ use std::sync::{Arc, Mutex};
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use signal_hook::{consts, flag};
 
-use super::arguments::{Common, Drawing, EngineChoice};
+use super::arguments::{Common, Drawing};
 use super::caches;
 use super::draw::{check_output, compiled, name_of, read_files};
+use super::engines::{engine, images};
 use super::input::is_standard;
 use super::output::Output;
 use super::report::{Counts, Reporter};
 use super::{DONE, FAILED, USAGE};
 use crate::compile::Compilation;
 use crate::diagnostics::render::printable;
-use crate::emit::can_be_said;
-use crate::pictures::{Cache, Kind, Order, Studio, Undrawn, Unstaged, draw, too_large};
-use crate::render::{Drawn, Engine, Program, Running, identity};
-#[cfg(feature = "embedded")]
-use crate::render::{Either, Embedded};
+use crate::pictures::{Kind, Order, Studio, Undrawn, Unstaged, draw, too_large};
+use crate::render::{Drawn, Running, identity};
 
 /// `certdot render FILE…`
 pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) -> Result<u8> {
@@ -44,7 +42,8 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
         fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{shown}`"))?;
     }
     let running = Running::default();
-    let engine = engine(drawing, running.clone())?;
+    let timeout = Duration::from_secs(drawing.timeout);
+    let engine = engine(drawing.engine, timeout, running.clone())?;
     // Where signals cannot be handled, the system ends the engine with the rest of the terminal's processes.
     let _ = heed_signals(&running);
 
@@ -203,45 +202,6 @@ fn places(drawing: &Drawing, kind: Kind) -> Result<Vec<Output>, String> {
     Ok(places)
 }
 
-fn engine(drawing: &Drawing, running: Running) -> Result<Box<dyn Engine>> {
-    let timeout = Duration::from_secs(drawing.timeout);
-    let found = || {
-        let folders = env::var_os("PATH").map(|path| env::split_paths(&path).collect::<Vec<_>>());
-        Program::find(folders.unwrap_or_default())
-    };
-    let program = |path| Program::new(path, timeout, running);
-    match (drawing.engine, found()) {
-        (EngineChoice::Embedded, _) | (EngineChoice::Auto, None) => embedded(timeout),
-        (EngineChoice::Auto, Some(path)) => Ok(either(program(path), timeout)),
-        (EngineChoice::Dot, Some(path)) => Ok(Box::new(program(path))),
-        (EngineChoice::Dot, None) => bail!(
-            "`dot` was not found: install Graphviz (https://graphviz.org/download/), or leave out `--engine dot`"
-        ),
-    }
-}
-
-#[cfg(feature = "embedded")]
-fn embedded(timeout: Duration) -> Result<Box<dyn Engine>> {
-    Ok(Box::new(Embedded::new(timeout)))
-}
-
-#[cfg(feature = "embedded")]
-fn either(program: Program, timeout: Duration) -> Box<dyn Engine> {
-    Box::new(Either::new(program, Embedded::new(timeout)))
-}
-
-#[cfg(not(feature = "embedded"))]
-fn embedded(_: Duration) -> Result<Box<dyn Engine>> {
-    bail!(
-        "this certdot has no engine built in, and `dot` was not found: install Graphviz (https://graphviz.org/download/)"
-    )
-}
-
-#[cfg(not(feature = "embedded"))]
-fn either(program: Program, _: Duration) -> Box<dyn Engine> {
-    Box::new(program)
-}
-
 /// The files that can be drawn, each with its number; how many cannot; and how many problems there are.
 fn compilations(
     drawing: &Drawing,
@@ -279,20 +239,6 @@ fn compilations(
     });
     let failed = drawing.files.len() - compilations.len();
     (compilations, failed, counts)
-}
-
-/// Where images of icons are kept. Where the usual place is of no use, pictures can be drawn all the same: they need the
-/// images only while they are drawn.
-fn images(kind: Kind, has_icons: bool) -> Result<Cache> {
-    let usual = caches::icons();
-    if has_icons && matches!(kind, Kind::Dot | Kind::Json) {
-        // These go on referring to them.
-        return usual;
-    }
-    match usual {
-        Ok(usual) if usual.folder().to_str().is_some_and(can_be_said) => Ok(usual.or_temporary()),
-        _ => Cache::temporary().context("cannot make a temporary folder"),
-    }
 }
 
 fn large(file: &Path, nodes: usize) -> String {

@@ -10,7 +10,6 @@ use crate::ast::{Part, PartKind, StatementKind, Tree, unescape};
 use crate::catalogues::{self, Catalogue};
 use crate::diagnostics::Collector;
 use crate::nearest::Guesses;
-use crate::parse::parse;
 use crate::resolve::{Program, Use};
 use crate::source::{FileId, MOST_BYTES, ReadError, Sources, Span, sanitize};
 
@@ -100,7 +99,7 @@ struct Loader<'l> {
     root: &'l Path,
     collector: &'l mut Collector,
     sources: Sources,
-    trees: Vec<Tree>,
+    trees: Vec<Arc<Tree>>,
     paths: Vec<PathBuf>,
     by_path: HashMap<PathBuf, FileId>,
     catalogues: Vec<(&'static str, FileId)>,
@@ -116,14 +115,14 @@ impl Loader<'_> {
         let (text, forbidden) = sanitize(input.bytes);
         let id = self.sources.add(input.name, text).ok()?;
         let file = self.sources.file(id);
-        let (tree, diagnostics) = parse(file.text(), file.base());
+        let parsed = self.options.parses.parsed(&input.path, &file);
         self.collector.extend(
             forbidden
                 .iter()
                 .map(|found| wording::forbidden(found, file.base())),
         );
-        self.collector.extend(diagnostics);
-        self.trees.push(tree);
+        self.collector.extend(parsed.diagnostics);
+        self.trees.push(parsed.tree);
         self.paths.push(input.path);
         Some(id)
     }

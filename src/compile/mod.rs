@@ -4,6 +4,7 @@
 //! can be drawn. It knows neither arguments nor streams.
 
 mod load;
+mod parses;
 mod wording;
 
 use std::io::{self, Write};
@@ -14,10 +15,11 @@ use crate::check::check;
 use crate::diagnostics::{Collector, Diagnostic, Levels, Severity};
 use crate::emit;
 use crate::model::Model;
-use crate::resolve::{IconPlaces, resolve};
+use crate::resolve::{IconPlaces, Occurrence, Program, resolve, resolve_for_editors};
 use crate::source::{Files, Sources};
 
 pub use load::TooLarge;
+pub use parses::{Anew, Parsed, Parses};
 
 /// The file to compile.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct Options<'f> {
     pub icons: Vec<PathBuf>,
     /// Which warnings are heard.
     pub levels: Levels,
+    /// Where trees come from: an editor has most of them already.
+    pub parses: &'f dyn Parses,
 }
 
 impl<'f> Options<'f> {
@@ -54,6 +58,7 @@ impl<'f> Options<'f> {
             root: None,
             icons: Vec::new(),
             levels: Levels::default(),
+            parses: &Anew,
         }
     }
 }
@@ -103,6 +108,69 @@ impl Compilation {
 /// # Errors
 /// [`TooLarge`] for an input of more than [`MOST_BYTES`](crate::source::MOST_BYTES).
 pub fn compile(input: Input, options: Options<'_>) -> Result<Compilation, TooLarge> {
+    let (program, collector, model) = run(input, options, |program, places, collector| {
+        resolve(program, places, collector)
+    })?;
+    let is_drawable = !collector.has_errors();
+    Ok(Compilation {
+        sources: program.sources,
+        paths: program.paths,
+        diagnostics: collector.finish(),
+        model: is_drawable.then_some(model),
+    })
+}
+
+/// All that is known of a file, for editors: also of one with errors.
+#[derive(Debug)]
+pub struct Analysis {
+    /// The file and all files it uses, as they are written.
+    pub program: Program,
+    /// What would be drawn: the best guess if there are errors.
+    pub model: Model,
+    /// Where each name is said, and what it means there; in the order of their places.
+    pub occurrences: Vec<Occurrence>,
+    /// All problems, in the order of their places.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The folder that the files of icons are told relative to.
+    pub working_directory: PathBuf,
+}
+
+impl Analysis {
+    /// How many errors there are; a picture is drawn only without any.
+    pub fn errors(&self) -> usize {
+        self.diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error)
+            .count()
+    }
+}
+
+/// Compiles a file and all files it uses, and keeps what editors ask for.
+///
+/// # Errors
+/// As of [`compile`].
+pub fn analyse(input: Input, options: Options<'_>) -> Result<Analysis, TooLarge> {
+    let mut occurrences = Vec::new();
+    let working_directory = options.working_directory.clone();
+    let (program, collector, model) = run(input, options, |program, places, collector| {
+        let (model, found) = resolve_for_editors(program, places, collector);
+        occurrences = found;
+        model
+    })?;
+    Ok(Analysis {
+        program,
+        model,
+        occurrences,
+        diagnostics: collector.finish(),
+        working_directory,
+    })
+}
+
+fn run(
+    input: Input,
+    options: Options<'_>,
+    resolve: impl FnOnce(&Program, IconPlaces<'_>, &mut Collector) -> Model,
+) -> Result<(Program, Collector, Model), TooLarge> {
     let mut collector = Collector::new(options.levels.clone());
     let root = load::root(&input, &options);
     let program = load::load(input, &options, &root, &mut collector)?;
@@ -118,11 +186,5 @@ pub fn compile(input: Input, options: Options<'_>) -> Result<Compilation, TooLar
     if is_whole && !collector.has_errors() {
         check(&model, &mut collector);
     }
-    let is_drawable = !collector.has_errors();
-    Ok(Compilation {
-        sources: program.sources,
-        paths: program.paths,
-        diagnostics: collector.finish(),
-        model: is_drawable.then_some(model),
-    })
+    Ok((program, collector, model))
 }

@@ -59,6 +59,19 @@ impl Diagnostic {
         }
     }
 
+    /// The same with each of its places moved.
+    #[must_use]
+    pub fn moved(mut self, place: impl Fn(Span) -> Span) -> Diagnostic {
+        self.span = place(self.span);
+        for (span, _) in &mut self.others {
+            *span = place(*span);
+        }
+        for edit in self.helps.iter_mut().flat_map(|help| &mut help.edits) {
+            edit.span = place(edit.span);
+        }
+        self
+    }
+
     /// With a few words at the place.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Diagnostic {

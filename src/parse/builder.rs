@@ -19,7 +19,7 @@ use crate::source::Span;
 
 /// How many problems of one file are reported: nobody reads more, and a large file that is no `.cert` file at all must
 /// not fill the memory with messages.
-const MOST_REPORTED: usize = 100_000;
+pub(super) const MOST_REPORTED: usize = 100_000;
 
 pub(super) struct Builder<'t> {
     text: &'t str,
@@ -45,6 +45,17 @@ pub(super) struct Builder<'t> {
     context: Context,
     /// How many statements have been looked at by `finish_chain`.
     finished: usize,
+    /// Whether a brace was found that has no partner, or stands where it should not: what follows may have been read
+    /// otherwise for it.
+    is_irregular: bool,
+}
+
+/// What has been made of a text.
+pub(super) struct Built {
+    pub(super) tree: Tree,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether each brace has its partner.
+    pub(super) is_regular: bool,
 }
 
 /// Where the tokens of a chunk came to an end.
@@ -78,6 +89,17 @@ impl<'t> Builder<'t> {
             line_is_blank: true,
             context: Context::Other,
             finished: 0,
+            is_irregular: false,
+        }
+    }
+
+    /// For the statements from a place on, before which nothing matters: the start of a statement or what follows one.
+    pub(super) fn from(text: &'t str, base: u32, from: u32) -> Builder<'t> {
+        Builder {
+            last: from,
+            line_is_empty: from == 0,
+            line_is_blank: from == 0,
+            ..Builder::new(text, base)
         }
     }
 
@@ -261,6 +283,7 @@ impl<'t> Builder<'t> {
                 }
             }
             None => {
+                self.is_irregular = true;
                 // It closes nothing, so that nothing may think it does.
                 self.tree.statements.pop();
                 match self.unneeded.checked_sub(1) {
@@ -408,6 +431,7 @@ impl<'t> Builder<'t> {
         let mistake = mistake(self.text, start, end, end, self.base);
         self.report(mistake.diagnostic);
         self.unneeded += usize::from(mistake.block == Block::Unneeded);
+        self.is_irregular |= mistake.block != Block::None;
         if let Some(statement) = self.tree.statements.last_mut() {
             statement.kind = StatementKind::Broken;
         }
@@ -454,6 +478,7 @@ impl<'t> Builder<'t> {
         if !is_foreign {
             self.report(mistake.diagnostic);
         }
+        self.is_irregular |= mistake.block != Block::None;
         match mistake.block {
             Block::None => {}
             Block::Unneeded => self.unneeded += 1,
@@ -774,9 +799,17 @@ impl<'t> Builder<'t> {
 
     // ---- the end ----
 
-    pub(super) fn finish(mut self) -> (Tree, Vec<Diagnostic>) {
+    /// When the text has come to its end.
+    pub(super) fn finish(self) -> Built {
+        let end = self.text.len() as u32;
+        self.finish_before(end)
+    }
+
+    /// When what comes next, at a place, is known already: a statement, or the text's end.
+    pub(super) fn finish_before(mut self, next: u32) -> Built {
         self.finish_chain();
-        self.blank_lines(self.text.len() as u32);
+        self.blank_lines(next);
+        let is_regular = !self.is_irregular && self.open.is_empty();
         let foreign = self
             .foreign
             .take()
@@ -790,7 +823,11 @@ impl<'t> Builder<'t> {
                 .map(|(a, b)| (a.shifted(self.base), b.shifted(self.base)));
             self.report(wording::unclosed_group(opener, misaligned));
         }
-        (self.tree, self.diagnostics)
+        Built {
+            tree: self.tree,
+            diagnostics: self.diagnostics,
+            is_regular,
+        }
     }
 
     fn slice(&self, span: Span) -> &'t str {

@@ -7,7 +7,7 @@ use crate::source::Span;
 
 /// What a lexeme is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum LexemeKind {
+pub(crate) enum LexemeKind {
     Word,
     String,
     /// A string whose closing quote is not on its line; it goes to the line's end.
@@ -33,13 +33,13 @@ pub(super) enum LexemeKind {
 
 /// One word or mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Lexeme {
-    pub(super) kind: LexemeKind,
-    pub(super) span: Span,
+pub(crate) struct Lexeme {
+    pub(crate) kind: LexemeKind,
+    pub(crate) span: Span,
 }
 
 /// The lexemes of a text from a byte on. Blanks are left out.
-pub(super) fn lexemes(text: &str, from: usize) -> impl Iterator<Item = Lexeme> + '_ {
+pub(crate) fn lexemes(text: &str, from: usize) -> impl Iterator<Item = Lexeme> + '_ {
     let mut at = from;
     // A `#` begins a comment where nothing stands before it on its line.
     let before = text[..from].trim_end_matches([' ', '\t', '\r']);

@@ -4,10 +4,11 @@
 //! diagnostic and a statement of kind [`Broken`](crate::ast::StatementKind::Broken). It knows no files and no names'
 //! meaning.
 
+mod again;
 mod builder;
 mod extent;
 mod grammar;
-mod lexeme;
+pub(crate) mod lexeme;
 mod mistake;
 mod wording;
 
@@ -17,6 +18,8 @@ use crate::ast::Tree;
 use crate::diagnostics::Diagnostic;
 use builder::{Builder, Stop};
 use grammar::{Grammar, Rule};
+
+pub use again::{Change, Parse};
 
 /// A file is parsed in stretches of about this many bytes: pest keeps 90 bytes of tokens for each byte of text, which
 /// for a whole large file would be most of the memory. Smaller ones would pay more for pest's start and end.
@@ -31,10 +34,18 @@ const CHUNK_AFTER_ERROR: usize = 256;
 /// The text has at most [`MOST_BYTES`](crate::source::MOST_BYTES) bytes.
 pub fn parse(text: &str, base: u32) -> (Tree, Vec<Diagnostic>) {
     let mut builder = Builder::new(text, base);
+    stretch(&mut builder, text, 0, text.len());
+    let built = builder.finish();
+    (built.tree, built.diagnostics)
+}
+
+/// Parses the statements of a stretch, which begins with a statement and ends at a line end or at the text's end. Tells
+/// whether the last one ended there: where it did not, what has been built is of no use.
+fn stretch<'t>(builder: &mut Builder<'t>, text: &'t str, from: usize, to: usize) -> bool {
     let mut size = CHUNK;
-    let mut from = 0;
-    while from < text.len() {
-        let end = chunk_end(text, from, size);
+    let mut from = from;
+    while from < to {
+        let end = chunk_end(text, from, size).min(to);
         let stop = match Grammar::parse(Rule::chunk, &text[from..end]) {
             Ok(pairs) => builder.take(pairs, from),
             Err(_) => Stop::Before(from),
@@ -46,6 +57,9 @@ pub fn parse(text: &str, base: u32) -> (Tree, Vec<Diagnostic>) {
             }
             Stop::Before(stop) => {
                 let extent = extent::extent(text, stop);
+                if extent.end > to {
+                    return false;
+                }
                 if extent.end > end {
                     // It goes on after this chunk; the next one has all of it.
                     from = stop;
@@ -62,7 +76,7 @@ pub fn parse(text: &str, base: u32) -> (Tree, Vec<Diagnostic>) {
             }
         }
     }
-    builder.finish()
+    from == to
 }
 
 /// Where a chunk of about `size` bytes ends: after a line end or, in very long lines, after a statement.

@@ -15,6 +15,7 @@ mod meaning;
 mod mentions;
 mod merge;
 mod names;
+mod occurrences;
 mod places;
 mod program;
 mod scopes;
@@ -22,6 +23,7 @@ mod slips;
 mod wording;
 
 pub use icons::IconPlaces;
+pub use occurrences::{Occurrence, Referent, Role};
 pub use program::{Program, Use};
 
 use crate::diagnostics::Collector;
@@ -32,6 +34,26 @@ const PARTS_PER_NAME: usize = 6;
 
 /// Resolves a program.
 pub fn resolve(program: &Program, places: IconPlaces<'_>, collector: &mut Collector) -> Model {
+    run(program, places, collector, None)
+}
+
+/// Resolves a program, and tells where each name is said and what it means there, in the order of their places.
+pub fn resolve_for_editors(
+    program: &Program,
+    places: IconPlaces<'_>,
+    collector: &mut Collector,
+) -> (Model, Vec<Occurrence>) {
+    let mut occurrences = Vec::new();
+    let model = run(program, places, collector, Some(&mut occurrences));
+    (model, occurrences)
+}
+
+fn run(
+    program: &Program,
+    places: IconPlaces<'_>,
+    collector: &mut Collector,
+    occurrences: Option<&mut Vec<Occurrence>>,
+) -> Model {
     let stretches = program.stretches();
     let files = program
         .sources
@@ -106,6 +128,10 @@ pub fn resolve(program: &Program, places: IconPlaces<'_>, collector: &mut Collec
         &mut names,
         collector,
     );
+    if let Some(occurrences) = occurrences {
+        *occurrences =
+            occurrences::occurrences(&around, &meanings.meanings, &assembly.nodes, &mut names);
+    }
     drop(meanings.meanings);
     appearance::model(
         program,

@@ -13,7 +13,7 @@ pub struct Program {
     /// Their texts.
     pub sources: Arc<Sources>,
     /// Their trees, in the order of the texts.
-    pub trees: Vec<Tree>,
+    pub trees: Vec<Arc<Tree>>,
     /// Where each file lies, in the same order.
     pub paths: Vec<PathBuf>,
     /// The `use` statements that were followed, in any order.

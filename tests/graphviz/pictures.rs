@@ -7,7 +7,6 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use certdot::compile::{Input, Options, compile};
-use certdot::diagnostics::Levels;
 use certdot::model::Model;
 use certdot::pictures::{Cache, Kind, Order, Studio, draw};
 use certdot::render::{Embedded, Engine, Program, Running};
@@ -102,14 +101,10 @@ fn compiled_file(path: &Path) -> Model {
         path: path.to_path_buf(),
         bytes: fs::read(path).unwrap(),
     };
-    let options = Options {
-        files: &Disk,
-        working_directory: root(),
-        root: None,
-        icons: Vec::new(),
-        levels: Levels::default(),
-    };
-    compile(input, options).unwrap().model.unwrap()
+    compile(input, Options::new(&Disk, root()))
+        .unwrap()
+        .model
+        .unwrap()
 }
 
 #[test]

@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use certdot::compile::{Compilation, Input, Options, compile};
-use certdot::diagnostics::Levels;
 use certdot::source::{Disk, Files, ReadError};
 
 /// The folder of inputs and their goldens.
@@ -37,15 +36,7 @@ pub fn compiled_with(name: &str, bytes: &[u8], files: &dyn Files) -> Compilation
         path: folder().join(name),
         bytes: bytes.to_vec(),
     };
-    let options = Options {
-        files,
-        working_directory: folder(),
-        // As far up as the files go that no input may use.
-        root: None,
-        icons: Vec::new(),
-        levels: Levels::default(),
-    };
-    compile(input, options).unwrap()
+    compile(input, Options::new(files, folder())).unwrap()
 }
 
 /// The disk, and on it, in any number, empty files `part1.cert`, `part2.cert` …

@@ -8,6 +8,7 @@
 //! properties` tries a hundred times as many, and others each time.
 
 mod chunks;
+mod edits;
 mod extremes;
 mod fixes;
 mod formatting;

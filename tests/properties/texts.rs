@@ -7,7 +7,7 @@ use proptest::sample::{Index, select};
 use crate::project::SAMPLES;
 
 /// What the language is made of, and what is nearly that.
-const TOKENS: [&str; 96] = [
+pub const TOKENS: [&str; 96] = [
     "use",
     "diagram",
     "cert",

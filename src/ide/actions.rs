@@ -1,0 +1,251 @@
+//! What an editor can do for its user at a place.
+
+use super::View;
+use super::names::local;
+use super::rename::{FileEdit, Judge, difference};
+use crate::ast::{Path, StatementKind, spelled, spelled_path};
+use crate::diagnostics::Diagnostic;
+use crate::model::GroupId;
+use crate::resolve::{Referent, Role};
+use crate::source::Span;
+
+/// What an action is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ActionKind {
+    /// It mends a problem: the one with this number in the analysis.
+    Fix(usize),
+    /// It says the same in another way, or something new.
+    Rewrite,
+}
+
+/// Something that can be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// What it does.
+    pub title: String,
+    /// What it is for.
+    pub kind: ActionKind,
+    /// Whether it is the first thing that one would do.
+    pub is_preferred: bool,
+    /// What it changes.
+    pub edits: Vec<FileEdit>,
+}
+
+/// All that can be done in a stretch of a file. What would change the meaning of something else is not offered.
+pub fn actions(view: View<'_>, within: Span, judge: &Judge<'_>) -> Vec<Action> {
+    let mut found = Vec::new();
+    let touches = |diagnostic: &Diagnostic| {
+        let base = view.base();
+        view.contains(diagnostic.span)
+            && diagnostic.span.start - base <= within.end
+            && diagnostic.span.end - base >= within.start
+    };
+    for (number, diagnostic) in view.analysis.diagnostics.iter().enumerate() {
+        if !touches(diagnostic) {
+            continue;
+        }
+        let helps = diagnostic
+            .helps
+            .iter()
+            .filter(|help| !help.edits.is_empty());
+        for (at, help) in helps.enumerate() {
+            found.push(Action {
+                title: help.message.clone(),
+                kind: ActionKind::Fix(number),
+                is_preferred: at == 0,
+                edits: edits(view, help),
+            });
+        }
+    }
+    found.extend(declare(view, within.start, judge));
+    found.extend(make_own(view, within.start, judge));
+    found.extend(name_group(view, within.start, judge));
+    found
+}
+
+/// The first fix of every problem of a file, as far as they do not touch each other.
+pub fn fix_all(view: View<'_>) -> Vec<FileEdit> {
+    let mut all: Vec<FileEdit> = Vec::new();
+    for diagnostic in view
+        .analysis
+        .diagnostics
+        .iter()
+        .filter(|found| view.contains(found.span))
+    {
+        let Some(help) = diagnostic.helps.iter().find(|help| !help.edits.is_empty()) else {
+            continue;
+        };
+        let new = edits(view, help);
+        let overlaps = |one: &FileEdit| {
+            all.iter().any(|other| {
+                one.path == other.path
+                    && one.span.start <= other.span.end
+                    && other.span.start <= one.span.end
+            })
+        };
+        if !new.iter().any(overlaps) {
+            all.extend(new);
+        }
+    }
+    all.sort();
+    all
+}
+
+fn edits(view: View<'_>, help: &crate::diagnostics::Help) -> Vec<FileEdit> {
+    let edits = help.edits.iter();
+    edits
+        .map(|edit| {
+            let (path, span) = local(view.analysis, edit.span);
+            FileEdit {
+                path,
+                span,
+                text: edit.text.clone(),
+            }
+        })
+        .collect()
+}
+
+/// Declares a node that is made by being said.
+fn declare(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
+    let occurrence = view.occurrence_at(offset)?;
+    let Referent::Node(id) = occurrence.referent else {
+        return None;
+    };
+    let node = view.model().node(id);
+    if node.is_declared || !view.contains(node.at) {
+        return None;
+    }
+    let name = spelled(view.model().text(node.name));
+    let edits = vec![declaration(
+        view,
+        node.at.start - view.base(),
+        node.group,
+        &name,
+    )?];
+    let after = judge(0, &edits)?;
+    let is_same = after.errors() <= view.analysis.errors()
+        && difference(view.model(), &after.model).is_none();
+    is_same.then(|| Action {
+        title: format!("declare the node `{name}`"),
+        kind: ActionKind::Rewrite,
+        is_preferred: false,
+        edits,
+    })
+}
+
+/// Gives a group a node of its own instead of the one that it shares with what is around it.
+fn make_own(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
+    let occurrence = view.occurrence_at(offset)?;
+    let Referent::Node(id) = occurrence.referent else {
+        return None;
+    };
+    let node = view.model().node(id);
+    let (_, statement, group) = view
+        .standing()
+        .filter(|(_, statement, _)| statement.span().start <= offset)
+        .last()?;
+    let is_shared = group != GroupId::FILE
+        && occurrence.role == Role::Says
+        && node.group != group
+        && view.model().is_within(group, node.group);
+    if !is_shared || statement.kind != StatementKind::Chain || statement.has_place {
+        return None;
+    }
+    let name = spelled(view.model().text(node.name));
+    let edits = vec![declaration(view, offset, group, &name)?];
+    let after = judge(0, &edits)?;
+    (after.errors() <= view.analysis.errors()).then(|| Action {
+        title: format!("make `{name}` this group's own"),
+        kind: ActionKind::Rewrite,
+        is_preferred: false,
+        edits,
+    })
+}
+
+/// `node NAME` before the statement at a byte, to stand in a group.
+fn declaration(view: View<'_>, offset: u32, group: GroupId, name: &str) -> Option<FileEdit> {
+    let (index, statement, around) = view
+        .standing()
+        .filter(|(_, statement, _)| statement.span().start <= offset)
+        .last()?;
+    let at = statement.span().start;
+    let line = view.text()[..at as usize]
+        .rfind('\n')
+        .map_or(0, |end| end + 1);
+    let indentation = &view.text()[line..at as usize];
+    let place = match around == group {
+        true => String::new(),
+        false => {
+            let path = Path::place(view.tree().parts(index));
+            let (first, last) = path.ends()?;
+            format!(
+                " in {}",
+                view.slice(first.outer_span().to(last.outer_span()))
+            )
+        }
+    };
+    let end = match indentation.trim().is_empty() {
+        true => format!("\n{indentation}"),
+        false => "; ".to_owned(),
+    };
+    Some(FileEdit {
+        path: view.analysis.program.paths[view.file.index()].clone(),
+        span: Span::at(at),
+        text: format!("node {name}{place}{end}"),
+    })
+}
+
+/// Gives a group whose name is its label a name that is short to say.
+fn name_group(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
+    let occurrence = view.occurrence_at(offset)?;
+    let Referent::Group(id) = occurrence.referent else {
+        return None;
+    };
+    let group = view.model().group(id);
+    let label = view.model().text(group.name);
+    let name = short(label);
+    if group.label.is_some() || name.is_empty() || spelled(label) == label {
+        return None;
+    }
+    let program = &view.analysis.program;
+    let mut edits = Vec::new();
+    for mention in view.analysis.occurrences.iter() {
+        if mention.referent != occurrence.referent {
+            continue;
+        }
+        let (path, span) = local(view.analysis, mention.span);
+        let file = program.sources.file_at(mention.span.start);
+        let is_group = mention.role == Role::Declares;
+        let written = program.sources.slice(mention.span);
+        edits.push(FileEdit {
+            path: path.clone(),
+            span,
+            text: match is_group {
+                true => format!("{} {written}", spelled(&name)),
+                false => spelled(&name),
+            },
+        });
+        if program.catalogues.contains(&file) {
+            return None;
+        }
+    }
+    let after = judge(0, &edits)?;
+    let is_same = after.errors() <= view.analysis.errors()
+        && after.model.nodes.len() == view.model().nodes.len()
+        && after.model.groups.len() == view.model().groups.len()
+        && after.model.edges.len() == view.model().edges.len();
+    is_same.then(|| Action {
+        title: format!("give the group the name {}", spelled_path([name.as_str()])),
+        kind: ActionKind::Rewrite,
+        is_preferred: false,
+        edits,
+    })
+}
+
+/// A label as a name: small letters, digits and `_`.
+fn short(label: &str) -> String {
+    let words = label
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("_")
+}

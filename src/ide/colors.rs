@@ -1,0 +1,79 @@
+//! Colours in a file: where they stand, and how others are spelled in their place.
+
+use std::str::FromStr;
+
+use super::View;
+use super::hover::element_of_list;
+use crate::ast::PartKind;
+use crate::attributes::{self, Kind};
+use crate::source::Span;
+
+/// A colour that stands in a file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Color {
+    /// Where, in bytes of the file; the quotes of a string are left out.
+    pub span: Span,
+    /// Red, green, blue and opacity, from 0 to 255.
+    pub rgba: [u8; 4],
+}
+
+/// All colours of a file that are said as one colour, and that are the same in every scheme.
+pub fn colors(view: View<'_>) -> Vec<Color> {
+    let tree = view.tree();
+    let mut found = Vec::new();
+    for index in 0..tree.statements().len() {
+        for list in tree
+            .parts(index)
+            .iter()
+            .filter(|part| part.kind() == PartKind::Attributes)
+        {
+            let Some(element) = element_of_list(view, index, list.span()) else {
+                continue;
+            };
+            for attribute in tree.attributes(*list) {
+                let key = attributes::get(element, view.slice(attribute.key));
+                let is_color = key.is_some_and(|key| {
+                    matches!(key.attribute().kind, Kind::Color | Kind::Colors(_))
+                });
+                if let Some(rgba) = is_color
+                    .then(|| rgba(view.slice(attribute.value)))
+                    .flatten()
+                {
+                    found.push(Color {
+                        span: attribute.value,
+                        rgba,
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What a colour looks like: three, four, six or eight hexadecimal digits, or a name that the web and Graphviz share.
+fn rgba(value: &str) -> Option<[u8; 4]> {
+    // These are other colours for Graphviz, which takes X11's.
+    const OTHERS: [&str; 5] = ["gray", "grey", "green", "maroon", "purple"];
+    let name = value.to_ascii_lowercase();
+    if OTHERS.contains(&name.as_str()) {
+        let x11 = match name.as_str() {
+            "green" => [0, 255, 0, 255],
+            "maroon" => [176, 48, 96, 255],
+            "purple" => [160, 32, 240, 255],
+            _ => [192, 192, 192, 255],
+        };
+        return Some(x11);
+    }
+    let is_plain = name.starts_with('#') || name.chars().all(|c| c.is_ascii_alphabetic());
+    let color = svgtypes::Color::from_str(&name).ok().filter(|_| is_plain)?;
+    Some([color.red, color.green, color.blue, color.alpha])
+}
+
+/// How a colour is written, to stand where another stood.
+pub fn spelling(rgba: [u8; 4]) -> String {
+    let [red, green, blue, alpha] = rgba;
+    match alpha {
+        255 => format!("#{red:02x}{green:02x}{blue:02x}"),
+        _ => format!("#{red:02x}{green:02x}{blue:02x}{alpha:02x}"),
+    }
+}

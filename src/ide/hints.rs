@@ -1,0 +1,50 @@
+//! What is not written and good to know: where a node is made that nothing declares.
+
+use super::View;
+use crate::ast::spelled;
+use crate::model::GroupId;
+use crate::source::Span;
+
+/// A few words to be shown behind a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The byte of the file behind which they are shown.
+    pub at: u32,
+    /// The words.
+    pub label: String,
+    /// More words, for who asks.
+    pub tooltip: String,
+}
+
+/// The hints of a stretch of a file. A node that shows a cert is declared well enough, and has none.
+pub fn hints(view: View<'_>, within: Span) -> Vec<Hint> {
+    let model = view.model();
+    let mut found = Vec::new();
+    for node in model
+        .nodes
+        .iter()
+        .filter(|node| !node.is_declared && node.cert.is_none())
+    {
+        if node.at.is_empty() || !view.contains(node.at) {
+            continue;
+        }
+        let at = node.at.end - view.base();
+        if at < within.start || at > within.end {
+            continue;
+        }
+        let name = spelled(model.text(node.name));
+        let place = match node.group {
+            GroupId::FILE => "outside all groups".to_owned(),
+            group => format!("in `{}`", view.spelled_path(group)),
+        };
+        found.push(Hint {
+            at,
+            label: "new here".to_owned(),
+            tooltip: format!(
+                "Nothing declares `{name}`: saying it here makes a node, {place}. To declare it, write `node {name}`."
+            ),
+        });
+    }
+    found.sort_by_key(|hint| hint.at);
+    found
+}

@@ -1,0 +1,357 @@
+//! What stands under the pointer, in Markdown.
+
+use super::documentation;
+use super::view::View;
+use crate::ast::{Attribute, PartKind, StatementKind, spelled};
+use crate::attributes::{self, Element, Key};
+use crate::model::{CertId, End, GroupId, Model, NodeId, SettingsId, StyleId};
+use crate::resolve::Referent;
+use crate::source::Span;
+
+/// What is to be shown of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hover {
+    /// What it is about: a position among all files.
+    pub span: Span,
+    /// What to show.
+    pub markdown: String,
+}
+
+/// Of many edges, the first are told.
+const MOST_NAMES: usize = 8;
+
+/// What is known of what stands at a byte.
+pub fn hover(view: View<'_>, offset: u32) -> Option<Hover> {
+    if let Some(occurrence) = view.occurrence_at(offset) {
+        let markdown = match occurrence.referent {
+            Referent::Node(node) => of_node(view, node),
+            Referent::Group(group) => of_group(view, group),
+            Referent::Style(style) => of_style(view, style),
+            Referent::Cert(cert) => of_cert(view, cert),
+        };
+        return Some(Hover {
+            span: occurrence.span,
+            markdown,
+        });
+    }
+    if let Some((statement, list, attribute)) = view.attribute_at(offset) {
+        return of_attribute(view, statement, list.span(), attribute, offset);
+    }
+    of_word(view, offset)
+}
+
+fn of_node(view: View<'_>, id: NodeId) -> String {
+    let model = view.model();
+    let node = model.node(id);
+    let name = model.text(node.name);
+    let mut text = heading(model.text(model.node_label(node)));
+    let ordinal = match node.ordinal {
+        0 => String::new(),
+        number => format!(" (number {number} of its name)"),
+    };
+    text += &format!(
+        "node {}{ordinal}{}",
+        code(&spelled(name)),
+        place(view, node.group)
+    );
+    if !node.is_declared {
+        text += ", made by being said";
+    }
+    if let Some(cert) = node.cert {
+        let cert = &model.certs[cert.index()];
+        text += &format!(
+            "\n\nshows the cert {}",
+            code(&spelled(model.text(cert.name)))
+        );
+    }
+    text += &facts(|key| {
+        let key = attributes::get(Element::Node, key)?;
+        model.node_setting(node, key).map(|value| model.text(value))
+    });
+    let ends = |is_out: bool| {
+        let mut names = Vec::new();
+        for edge in &model.edges {
+            let (here, there) = match is_out {
+                true => (edge.left, edge.right),
+                false => (edge.right, edge.left),
+            };
+            if here == End::node(id) {
+                names.push(name_of_end(model, there));
+            }
+        }
+        names
+    };
+    text += &listed("joined to, said after it", &ends(true));
+    text += &listed("joined to, said before it", &ends(false));
+    text
+}
+
+fn of_group(view: View<'_>, id: GroupId) -> String {
+    let model = view.model();
+    let group = model.group(id);
+    let mut text = heading(model.text(model.group_label(group)));
+    text += &format!(
+        "group {}{}",
+        code(&spelled(model.text(group.name))),
+        place(view, group.parent)
+    );
+    let nodes: Vec<String> = view
+        .nodes()
+        .filter(|node| model.node(*node).group == id)
+        .map(|node| spelled(model.text(model.node(node).name)))
+        .collect();
+    let groups: Vec<String> = model
+        .groups
+        .iter()
+        .skip(1)
+        .filter(|inner| inner.parent == id)
+        .map(|inner| spelled(model.text(inner.name)))
+        .collect();
+    text += &listed("nodes", &nodes);
+    text += &listed("groups", &groups);
+    text
+}
+
+fn of_style(view: View<'_>, id: StyleId) -> String {
+    let model = view.model();
+    let style = &model.styles[id.index()];
+    let name = model.text(style.name);
+    let mut text = heading(style.meaning.map_or(name, |meaning| model.text(meaning)));
+    text += &format!("edge style {}", code(&spelled(name)));
+    if style.at.is_none() {
+        text += ", there from the start";
+    }
+    let look = settings(model, style.settings);
+    if !look.is_empty() {
+        text += &format!("\n\n{}", code(&format!("[{look}]")));
+    }
+    let looks = |look: &crate::model::LookId| model.looks[look.index()].style == Some(id);
+    let count = model.edges.iter().filter(|edge| looks(&edge.look)).count();
+    text += &match count {
+        0 => "\n\nno edge has it".to_owned(),
+        1 => "\n\none edge has it".to_owned(),
+        count => format!("\n\n{count} edges have it"),
+    };
+    text
+}
+
+fn of_cert(view: View<'_>, id: CertId) -> String {
+    let model = view.model();
+    let cert = &model.certs[id.index()];
+    let name = model.text(cert.name);
+    let mut text = heading(cert.label.map_or(name, |label| model.text(label)));
+    text += &format!("cert {}", code(&spelled(name)));
+    let file = view.analysis.program.sources.file_at(cert.at.start);
+    let file = view.analysis.program.sources.file(file).name();
+    text += &format!(", from {}", code(file));
+    text += &facts(|key| {
+        let key = attributes::get(Element::Cert, key)?;
+        model
+            .setting(cert.settings, key)
+            .map(|value| model.text(value))
+    });
+    text
+}
+
+/// What is known of a cert or node besides its label.
+pub(super) fn facts<'m>(value: impl Fn(&str) -> Option<&'m str>) -> String {
+    let mut lines = Vec::new();
+    for key in ["code", "level"] {
+        lines.extend(value(key).map(|value| format!("{key}: {}", escaped(value))));
+    }
+    lines.extend(value("url").map(|url| format!("[{}](<{url}>)", escaped(url))));
+    lines.extend(value("tooltip").map(escaped));
+    match lines.is_empty() {
+        true => String::new(),
+        false => format!("\n\n{}", lines.join("  \n")),
+    }
+}
+
+fn of_attribute(
+    view: View<'_>,
+    statement: usize,
+    list: Span,
+    attribute: Attribute,
+    offset: u32,
+) -> Option<Hover> {
+    let element = element_of_list(view, statement, list)?;
+    let key = attributes::get(element, view.slice(attribute.key))?;
+    let is_key = offset <= attribute.key.end;
+    let span = match is_key {
+        true => attribute.key,
+        false => attribute.outer_value(),
+    };
+    Some(Hover {
+        span: span.shifted(view.base()),
+        markdown: of_key(key, element),
+    })
+}
+
+/// What an attribute does, and what it takes.
+pub(super) fn of_key(key: Key, element: Element) -> String {
+    let attribute = key.attribute();
+    let mut text = format!("**{}** of a {}\n\n", attribute.name, element.noun());
+    text += &format!("{}\n\ntakes {}", attribute.doc, attribute.kind.expected());
+    if let Some(version) = attribute.since {
+        text += &format!("\n\nsince Graphviz {version}");
+    }
+    text += &match (attribute.own, attribute.dot_name()) {
+        (true, _) => "\n\ncertdot's own".to_owned(),
+        (false, name) => {
+            let name = name.unwrap_or(attribute.name);
+            format!("\n\n[Graphviz: {name}](https://graphviz.org/docs/attrs/{name}/)")
+        }
+    };
+    text
+}
+
+/// What the attributes of a list are about.
+pub(super) fn element_of_list(view: View<'_>, statement: usize, list: Span) -> Option<Element> {
+    let tree = view.tree();
+    Some(match tree.statements()[statement].kind {
+        StatementKind::Diagram => Element::Diagram,
+        StatementKind::Cert => Element::Cert,
+        StatementKind::Edge | StatementKind::EdgeDefaults => Element::Edge,
+        StatementKind::Group | StatementKind::GroupDefaults => Element::Group,
+        StatementKind::NodeDefaults => Element::Node,
+        StatementKind::Chain => {
+            let name = tree
+                .parts(statement)
+                .iter()
+                .rfind(|part| part.kind().is_name() && part.span().start < list.start)?;
+            let is_style = view
+                .occurrence_of(*name)
+                .is_some_and(|found| matches!(found.referent, Referent::Style(_)));
+            match is_style || name.kind() == PartKind::EdgeWord {
+                true => Element::Edge,
+                false => Element::Node,
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// The word of the language at a byte.
+fn of_word(view: View<'_>, offset: u32) -> Option<Hover> {
+    let statement = view.statement_at(offset)?;
+    let tree = view.tree();
+    let known = tree.statements()[statement];
+    let noun = match known.kind {
+        StatementKind::Group | StatementKind::GroupDefaults => "group",
+        StatementKind::Cert => "cert",
+        StatementKind::Edge | StatementKind::EdgeDefaults => "edge",
+        StatementKind::Diagram => "diagram",
+        StatementKind::Use => "use",
+        StatementKind::Row => "row",
+        StatementKind::NodeDefaults => "node",
+        _ => "",
+    };
+    let start = known.span().start;
+    let noun_span = Span::new(start, start + noun.len() as u32);
+    let in_noun = !noun.is_empty() && noun_span.start <= offset && offset <= noun_span.end;
+    let span = match in_noun {
+        true => noun_span,
+        false => {
+            let parts = tree.parts(statement).iter();
+            let part = parts.copied().find(|part| {
+                let span = part.span();
+                span.start <= offset && offset < span.end
+            })?;
+            part.span()
+        }
+    };
+    let word = view.slice(span);
+    let arrow = documentation::ARROWS
+        .iter()
+        .find(|(arrow, _)| *arrow == word);
+    let markdown = match arrow {
+        Some((_, does)) => format!("{} draws {does}", code(word)),
+        None => documentation::of_word(word)?,
+    };
+    Some(Hover {
+        span: span.shifted(view.base()),
+        markdown,
+    })
+}
+
+// ---- pieces of Markdown ----
+
+fn heading(label: &str) -> String {
+    format!("**{}**\n\n", escaped(label).replace('\n', " "))
+}
+
+fn place(view: View<'_>, group: GroupId) -> String {
+    match group {
+        GroupId::FILE => String::new(),
+        group => format!(" in {}", code(&view.spelled_path(group))),
+    }
+}
+
+fn listed(what: &str, names: &[String]) -> String {
+    if names.is_empty() {
+        return String::new();
+    }
+    let shown: Vec<String> = names
+        .iter()
+        .take(MOST_NAMES)
+        .map(|name| code(name))
+        .collect();
+    let more = match names.len().saturating_sub(MOST_NAMES) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("\n\n{what}: {}{more}", shown.join(", "))
+}
+
+fn name_of_end(model: &Model, end: End) -> String {
+    match (end.as_node(), end.as_group()) {
+        (Some(node), _) => spelled(model.text(model.node(node).name)),
+        (_, Some(group)) => spelled(model.text(model.group(group).name)),
+        _ => String::new(),
+    }
+}
+
+/// A list of attributes as it is written.
+pub(super) fn settings(model: &Model, list: SettingsId) -> String {
+    let said: Vec<String> = model
+        .settings
+        .get(list)
+        .iter()
+        .map(|setting| {
+            format!(
+                "{}={}",
+                setting.key.name(),
+                value(model.text(setting.value))
+            )
+        })
+        .collect();
+    said.join(", ")
+}
+
+fn value(value: &str) -> String {
+    let is_bare = |c: char| c.is_alphanumeric() || "_.#%+-:".contains(c);
+    match !value.is_empty() && value.chars().all(is_bare) {
+        true => value.to_owned(),
+        false => format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")),
+    }
+}
+
+/// A text as code; a backquote in it would end that.
+fn code(text: &str) -> String {
+    match text.contains('`') {
+        true => format!("`` {text} ``"),
+        false => format!("`{text}`"),
+    }
+}
+
+/// A text of the user's, in which nothing is Markdown.
+pub(super) fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_ascii_punctuation() && !".,:;-/()'?!%+=".contains(character) {
+            safe.push('\\');
+        }
+        safe.push(character);
+    }
+    safe
+}

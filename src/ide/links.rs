@@ -1,0 +1,88 @@
+//! What leads elsewhere: used files, icons, addresses.
+
+use std::path::PathBuf;
+
+use super::View;
+use super::hover::element_of_list;
+use crate::ast::{PartKind, unescape};
+use crate::attributes::{self, Kind};
+use crate::source::Span;
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To a file.
+    File(PathBuf),
+    /// To an address.
+    Address(String),
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where it stands, in bytes of the file; the quotes of a string are left out.
+    pub span: Span,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// All links of a file.
+pub fn links(view: View<'_>) -> Vec<Link> {
+    let tree = view.tree();
+    let program = &view.analysis.program;
+    let mut found: Vec<Link> = program
+        .uses
+        .iter()
+        .filter(|used| used.from == view.file && !program.catalogues.contains(&used.to))
+        .filter_map(|used| {
+            Some(Link {
+                span: tree.parts(used.statement).first()?.span(),
+                target: Target::File(program.paths[used.to.index()].clone()),
+            })
+        })
+        .collect();
+    for index in 0..tree.statements().len() {
+        for list in tree
+            .parts(index)
+            .iter()
+            .filter(|part| part.kind() == PartKind::Attributes)
+        {
+            let Some(element) = element_of_list(view, index, list.span()) else {
+                continue;
+            };
+            for attribute in tree.attributes(*list) {
+                let Some(key) = attributes::get(element, view.slice(attribute.key)) else {
+                    continue;
+                };
+                let value = unescape(view.slice(attribute.value));
+                let target = match key.attribute().kind {
+                    Kind::Url => address(&value),
+                    _ if key.name() == "icon" => icon(view, &value),
+                    _ => None,
+                };
+                found.extend(target.map(|target| Link {
+                    span: attribute.value,
+                    target,
+                }));
+            }
+        }
+    }
+    found.sort_by_key(|link| link.span.start);
+    found
+}
+
+/// An address that an editor may open. What is relative is so to the page that will show the picture.
+fn address(value: &str) -> Option<Target> {
+    let is_known = ["https://", "http://", "mailto:"]
+        .iter()
+        .any(|scheme| value.starts_with(scheme));
+    is_known.then(|| Target::Address(value.to_owned()))
+}
+
+/// The file of an icon that was found under this name.
+fn icon(view: View<'_>, name: &str) -> Option<Target> {
+    let icon = view.model().icons.iter().find(|icon| icon.name == name)?;
+    let file = icon.file.as_ref()?;
+    let folder = view.analysis.working_directory.as_path();
+    Some(Target::File(folder.join(file)))
+}

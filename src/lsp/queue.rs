@@ -1,0 +1,86 @@
+//! The events that wait, so that one can look ahead.
+
+use std::collections::VecDeque;
+use std::sync::mpsc::Receiver;
+
+use lsp_server::{Message, RequestId};
+use lsp_types::{CancelParams, NumberOrString};
+
+use super::Event;
+
+/// What has come and has not been taken.
+pub struct Queue {
+    incoming: Option<Receiver<Event>>,
+    waiting: VecDeque<Event>,
+}
+
+impl Queue {
+    /// What comes through a channel.
+    pub fn new(incoming: Receiver<Event>) -> Queue {
+        Queue {
+            incoming: Some(incoming),
+            waiting: VecDeque::new(),
+        }
+    }
+
+    /// One that nothing comes into.
+    pub fn none() -> Queue {
+        Queue {
+            incoming: None,
+            waiting: VecDeque::new(),
+        }
+    }
+
+    /// The next event. Waits for one, unless there is something else to do: then it may be nothing.
+    pub(super) fn next(&mut self, has_work: bool) -> Option<Event> {
+        self.look();
+        if let Some(event) = self.waiting.pop_front() {
+            return Some(event);
+        }
+        if has_work {
+            return None;
+        }
+        let incoming = self.incoming.as_ref()?;
+        Some(incoming.recv().unwrap_or(Event::Closed))
+    }
+
+    /// Takes in all that has come.
+    fn look(&mut self) {
+        if let Some(incoming) = &self.incoming {
+            self.waiting.extend(incoming.try_iter());
+        }
+    }
+
+    /// Whether a request is to be cancelled.
+    pub(super) fn cancels(&self, id: &RequestId) -> bool {
+        self.waiting.iter().any(|event| match event {
+            Event::Message(Message::Notification(notification))
+                if notification.method == "$/cancelRequest" =>
+            {
+                cancelled(&notification.params).as_ref() == Some(id)
+            }
+            _ => false,
+        })
+    }
+
+    /// Whether the text of an address is to be changed.
+    pub(super) fn changes(&self, uri: &str) -> bool {
+        self.waiting.iter().any(|event| match event {
+            Event::Message(Message::Notification(notification))
+                if notification.method == "textDocument/didChange" =>
+            {
+                notification.params["textDocument"]["uri"].as_str() == Some(uri)
+            }
+            _ => false,
+        })
+    }
+}
+
+/// The request that a `$/cancelRequest` is about.
+pub(super) fn cancelled(params: &serde_json::Value) -> Option<RequestId> {
+    let params: CancelParams = serde_json::from_value(params.clone()).ok()?;
+    Some(match params.id {
+        NumberOrString::Number(number) => RequestId::from(number),
+        NumberOrString::String(text) => RequestId::from(text),
+    })
+}
