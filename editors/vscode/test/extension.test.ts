@@ -1,0 +1,242 @@
+/** The extension in an editor, and with a server, that only pretend: from what one does to what one sees. */
+
+import assert from "node:assert/strict";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, afterEach, beforeEach, test } from "node:test";
+import { URI } from "vscode-uri";
+
+import { activate, deactivate } from "../src/extension";
+import type { ToPage } from "../src/preview/protocol";
+import { editor } from "./stub/editor";
+
+const folder = mkdtempSync(join(tmpdir(), "certdot-"));
+const log = join(folder, "log");
+const subscriptions: { dispose(): unknown }[] = [];
+
+/** A program that behaves in some way. */
+function program(behaviour: string): string {
+    const file = join(folder, `certdot-${behaviour || "well"}`);
+    const server = join(__dirname, "server.cjs");
+    const set = `CERTDOT_TEST_BEHAVIOUR='${behaviour}' CERTDOT_TEST_LOG='${log}'`;
+    writeFileSync(file, `#!/bin/sh\n${set} exec '${process.execPath}' '${server}' "$@"\n`);
+    chmodSync(file, 0o755);
+    return file;
+}
+
+function start(behaviour = ""): void {
+    editor.settings.set("certdot.path", program(behaviour));
+    activate({ extensionUri: URI.file("/extension"), subscriptions } as never);
+}
+
+/** What the preview shows now. */
+function shown(): ToPage | undefined {
+    return editor.panels.at(-1)?.webview.posted.at(-1) as ToPage | undefined;
+}
+
+function drawn(title: string): Promise<ToPage> {
+    return editor.until(() => {
+        const view = shown();
+        return view?.picture?.includes(`<title>${title}</title>`) && view.note === null && view;
+    });
+}
+
+function noted(): Promise<ToPage> {
+    return editor.until(() => {
+        const view = shown();
+        return view?.note != null && view;
+    });
+}
+
+function lines(): string[] {
+    return readFileSync(log, "utf8").split("\n").filter(Boolean);
+}
+
+beforeEach(() => writeFileSync(log, ""));
+
+afterEach(async () => {
+    await deactivate();
+    for (const one of subscriptions.splice(0)) one.dispose();
+    editor.documents.length = 0;
+    editor.panels.length = 0;
+    editor.messages.length = 0;
+    editor.executed.length = 0;
+    editor.statuses.length = 0;
+    editor.openedOutside.length = 0;
+    editor.setDark(false);
+});
+
+after(() => rmSync(folder, { recursive: true }));
+
+test("the preview shows what is in the editor, and follows it", async () => {
+    start();
+    const first = editor.open("/work/first.cert", "one");
+    editor.run("certdot.openPreview");
+    const view = await drawn("one");
+    assert.equal(view.uri, "file:///work/first.cert");
+    assert.equal(editor.panels[0]?.title, "Preview first.cert");
+    assert.match(editor.statuses[0]?.text ?? "", /^certdot 0\.1\.0$/);
+
+    editor.type(first, "two");
+    await drawn("two");
+
+    editor.open("/work/second.cert", "three");
+    await drawn("three");
+    assert.equal(editor.panels.length, 1);
+    assert.equal(editor.panels[0]?.title, "Preview second.cert");
+    assert.deepEqual(lines(), ["ask one light", "ask two light", "ask three light"]);
+});
+
+test("mistakes leave the last picture, under a note", async () => {
+    start();
+    const document = editor.open("/work/a.cert", "right");
+    editor.run("certdot.openPreview");
+    await drawn("right");
+    editor.type(document, "wrong");
+    const view = await noted();
+    assert.equal(view.note, "3 errors");
+    assert.match(view.picture ?? "", /right/);
+    editor.type(document, "right again");
+    await drawn("right again");
+});
+
+test("a question that has been overtaken is cancelled, and only then the next is asked", async () => {
+    start();
+    const document = editor.open("/work/a.cert", "slow");
+    editor.run("certdot.openPreview");
+    await new Promise<void>((resolve) => {
+        const look = setInterval(() => {
+            if (lines().length === 0) return;
+            clearInterval(look);
+            resolve();
+        }, 5);
+    });
+    editor.type(document, "fast");
+    await drawn("fast");
+    assert.deepEqual(lines(), ["ask slow light", "cancelled slow", "ask fast light"]);
+});
+
+test("the editor's colours are told", async () => {
+    start();
+    editor.open("/work/a.cert", "one");
+    editor.run("certdot.openPreview");
+    await drawn("one");
+    const count = editor.panels[0]?.webview.posted.length ?? 0;
+    editor.setDark(true);
+    await editor.until(() => (editor.panels[0]?.webview.posted.length ?? 0) > count);
+    assert.deepEqual(lines(), ["ask one light", "ask one dark"]);
+});
+
+test("a page that is made anew is filled again, and one from before the editor's start, too", async () => {
+    start();
+    editor.open("/work/a.cert", "one");
+    editor.run("certdot.openPreview");
+    await drawn("one");
+    const webview = editor.panels[0]?.webview;
+    webview?.posted.splice(0);
+    webview?.say({ type: "ready" });
+    await drawn("one");
+
+    editor.panels[0]?.dispose();
+    const panel = editor.newPanel("certdot.preview");
+    await editor.serializers.get("certdot.preview")?.deserializeWebviewPanel(panel, { uri: "file:///work/a.cert" });
+    await drawn("one");
+    assert.match(panel.webview.html, /Content-Security-Policy/);
+});
+
+test("links open outside or in the editor, and nothing else does", async () => {
+    start();
+    editor.open("/work/a.cert", "one");
+    editor.run("certdot.openPreview");
+    await drawn("one");
+    const webview = editor.panels[0]?.webview;
+    webview?.say({ type: "open", address: "https://example.com/?a=b" });
+    webview?.say({ type: "open", address: "notes/one%20two.md#three" });
+    webview?.say({ type: "open", address: "javascript:alert(1)" });
+    webview?.say({ type: "problems" });
+    assert.deepEqual(editor.openedOutside.map(decodeURIComponent), ["https://example.com/?a=b"]);
+    assert.deepEqual(
+        editor.executed.map(([command, uri]) => [command, (uri as URI | undefined)?.fsPath]),
+        [
+            ["vscode.open", "/work/notes/one two.md"],
+            ["workbench.actions.view.problems", undefined],
+        ],
+    );
+    assert.equal(editor.messages.length, 1);
+});
+
+test("nothing is drawn while nobody looks", async () => {
+    start();
+    const document = editor.open("/work/a.cert", "one");
+    editor.run("certdot.openPreview");
+    await drawn("one");
+    const panel = editor.panels[0];
+    panel?.setVisible(false);
+    editor.setDark(true);
+    editor.type(document, "two");
+    assert.deepEqual(lines(), ["ask one light"]);
+    panel?.setVisible(true);
+    await drawn("two");
+    assert(!lines().includes("ask one dark"));
+});
+
+test("a program that is not there is missed in words, with ways out", async () => {
+    editor.settings.set("certdot.path", "/nowhere/certdot");
+    editor.answer = "How to Install";
+    activate({ extensionUri: URI.file("/extension"), subscriptions } as never);
+    editor.open("/work/a.cert", "one");
+    await editor.until(() => editor.executed.length > 0);
+    assert.match(editor.messages[0] ?? "", /`\/nowhere\/certdot` was not found/);
+    assert.deepEqual(editor.executed[0]?.map(String), [
+        "markdown.showPreview",
+        "file:///extension/README.md#the-program",
+    ]);
+    editor.run("certdot.openPreview");
+    const view = await noted();
+    assert.equal(view.note, "certdot is not running.");
+
+    editor.set("certdot.path", program(""));
+    await drawn("one");
+});
+
+test("a program that knows no language server is told apart from one that is not there", async () => {
+    start("broken");
+    editor.answer = "Open Settings";
+    editor.open("/work/a.cert", "one");
+    await editor.until(() => editor.executed.length > 0);
+    assert.equal(editor.messages.length, 1, editor.messages.join("\n"));
+    assert.match(editor.messages[0] ?? "", /could not be started as a language server/);
+    assert.deepEqual(editor.executed[0], ["workbench.action.openSettings", "certdot.path"]);
+    assert.match(editor.output, /no such file/);
+});
+
+test("a server that knows no previews says so in the preview", async () => {
+    start("old");
+    editor.open("/work/a.cert", "one");
+    editor.run("certdot.openPreview");
+    const view = await noted();
+    assert.match(view.note ?? "", /too old to draw previews/);
+    assert.deepEqual(editor.messages, []);
+});
+
+test("a server that ends is started again, up to a point", async () => {
+    start();
+    const document = editor.open("/work/a.cert", "one");
+    editor.run("certdot.openPreview");
+    await drawn("one");
+    editor.type(document, "crash");
+    await editor.until(() => editor.messages.length > 0);
+    assert.match(editor.messages[0] ?? "", /again and again/);
+    assert.equal(lines().filter((line) => line === "ask crash light").length, 5);
+    editor.type(document, "two");
+    editor.run("certdot.restartServer");
+    await drawn("two");
+});
+
+test("a certificate is no tree, and starts nothing", async () => {
+    start();
+    const document = editor.open("/work/server.cert", "-----BEGIN CERTIFICATE-----\nMIIB\n");
+    assert.equal(document.languageId, "plaintext");
+    assert.equal(editor.statuses[0]?.text, "");
+});
