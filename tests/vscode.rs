@@ -88,7 +88,9 @@ fn files(archive: &[u8]) -> Vec<String> {
 #[test]
 fn its_own_tests_pass() {
     if is_ready() {
-        run(npm(&["test"]));
+        let mut test = npm(&["test"]);
+        test.env("CERTDOT_PROGRAM", env!("CARGO_BIN_EXE_certdot"));
+        run(test);
     }
 }
 

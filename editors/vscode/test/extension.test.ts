@@ -1,6 +1,7 @@
 /** The extension in an editor, and with a server, that only pretend: from what one does to what one sees. */
 
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,10 +36,11 @@ function shown(): ToPage | undefined {
     return editor.panels.at(-1)?.webview.posted.at(-1) as ToPage | undefined;
 }
 
-function drawn(title: string): Promise<ToPage> {
+function drawn(title: string, opening = "<title>"): Promise<ToPage> {
+    const element = new RegExp(`${opening}${title}</title>`);
     return editor.until(() => {
         const view = shown();
-        return view?.picture?.includes(`<title>${title}</title>`) && view.note === null && view;
+        return view?.note === null && element.test(view.picture ?? "") && view;
     });
 }
 
@@ -239,4 +241,28 @@ test("a certificate is no tree, and starts nothing", async () => {
     const document = editor.open("/work/server.cert", "-----BEGIN CERTIFICATE-----\nMIIB\n");
     assert.equal(document.languageId, "plaintext");
     assert.equal(editor.statuses[0]?.text, "");
+});
+
+/** The program that is built from the same sources, if whoever runs this says where it is. */
+const real = process.env["CERTDOT_PROGRAM"] ?? "";
+const help = real && spawnSync(real, ["lsp", "--help"], { encoding: "utf8" }).stdout;
+const skip = help.includes("certdot lsp") ? false : "CERTDOT_PROGRAM names no certdot with a language server";
+
+test("the real program draws, and says what is wrong", { skip }, async () => {
+    editor.settings.set("certdot.path", real);
+    activate({ extensionUri: URI.file("/extension"), subscriptions } as never);
+    const document = editor.open(join(folder, "tree.cert"), 'diagram "A tree"\na >> b\n');
+    editor.run("certdot.openPreview");
+    const light = await drawn("A tree", "<title[^>]*>");
+    editor.setDark(true);
+    const dark = await editor.until(() => {
+        const view = shown();
+        return view?.picture !== light.picture && view;
+    });
+    editor.type(document, 'diagram "A tree"\na -> b\n');
+    const wrong = await noted();
+    assert.equal(wrong.note, "There is an error");
+    assert.equal(wrong.picture, dark.picture);
+    editor.type(document, 'diagram "Another tree"\na >> b\n');
+    await drawn("Another tree", "<title[^>]*>");
 });

@@ -120,7 +120,7 @@ test("mistakes keep the last picture of the same document", async () => {
     assert.deepEqual(bench.views.at(-1), { uri: A.uri, picture: "1", note: "2 errors" });
     bench.follower.again();
     await bench.settle(mistakes(0, "the layout took too long"));
-    assert.deepEqual(bench.views.at(-1), { uri: A.uri, picture: "1", note: "the layout took too long" });
+    assert.deepEqual(bench.views.at(-1), { uri: A.uri, picture: "1", note: "The layout took too long" });
     bench.follower.follow(B);
     await bench.settle(mistakes(1));
     assert.deepEqual(bench.views.at(-1), { uri: B.uri, picture: null, note: "1 error" });

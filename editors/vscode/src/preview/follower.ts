@@ -112,7 +112,7 @@ export class Follower {
         if (answer.svg !== null) {
             this.show({ uri, picture: answer.svg, note: null });
         } else {
-            this.show({ uri, picture: this.lastPicture(uri), note: answer.message ?? count(answer.errors) });
+            this.show({ uri, picture: this.lastPicture(uri), note: sentence(answer.message ?? count(answer.errors)) });
         }
     }
 
@@ -134,6 +134,11 @@ export class Follower {
         this.view = view;
         this.ports.show(view);
     }
+}
+
+/** The compiler's messages begin small. */
+function sentence(text: string): string {
+    return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 function count(errors: number): string {

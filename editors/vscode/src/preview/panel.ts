@@ -31,8 +31,8 @@ export class Preview implements vscode.Disposable, vscode.WebviewPanelSerializer
         private readonly server: Server,
         private readonly extension: vscode.Uri,
     ) {
-        // Any tree may be used by the one that is shown.
-        const files = vscode.workspace.createFileSystemWatcher("**/*.cert");
+        // Any tree and any image may be used by the tree that is shown.
+        const files = vscode.workspace.createFileSystemWatcher("**/*.{cert,svg,png,jpg,jpeg,gif,webp}");
         const changed = (): void => this.follower?.changed();
         this.listeners = [
             files,

@@ -121,6 +121,14 @@ class Panel {
     }
 }
 
+class CodeActionKind {
+    static readonly Empty = new CodeActionKind("");
+    constructor(readonly value: string) {}
+    append(part: string): CodeActionKind {
+        return new CodeActionKind(this.value ? `${this.value}.${part}` : part);
+    }
+}
+
 const happened = new EventEmitter<void>();
 const opened = new EventEmitter<Document>();
 const closed = new EventEmitter<Document>();
@@ -158,7 +166,9 @@ export const editor = {
     },
     /** Replaces all of a document's text. */
     type(document: Document, text: string): void {
-        const range = new Range(new Position(0, 0), new Position(document.text.split("\n").length, 0));
+        const lines = document.text.split("\n");
+        const end = new Position(lines.length - 1, lines.at(-1)?.length ?? 0);
+        const range = new Range(new Position(0, 0), end);
         const contentChanges = [{ range, rangeOffset: 0, rangeLength: document.text.length, text }];
         document.text = text;
         document.version += 1;
@@ -208,6 +218,7 @@ const known: Record<string, unknown> & { window: Record<string, unknown> } = {
     EventEmitter,
     Disposable,
     CancellationTokenSource,
+    CodeActionKind,
     Position,
     Range,
     Uri: Object.assign(URI, { joinPath: Utils.joinPath }),
@@ -308,6 +319,10 @@ const known: Record<string, unknown> & { window: Record<string, unknown> } = {
         },
     },
 };
+
+known["languages"] = new Proxy(known["languages"] as Record<string, unknown>, {
+    get: (target, name: string) => target[name] ?? (name.startsWith("register") && (() => new Disposable(() => {}))),
+});
 
 /** The language client derives classes from many of the editor's that are never made here. */
 export const vscode: any = new Proxy(known, {
