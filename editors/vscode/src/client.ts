@@ -17,6 +17,7 @@ import { Crashes } from "./crashes";
 import { METHOD, type Answer, type Question } from "./preview/protocol";
 import { locate, type Machine } from "./program";
 import { Status } from "./status";
+import { names } from "./tokens";
 
 const machine: Machine = {
     platform: process.platform,
@@ -159,6 +160,12 @@ export class Server implements vscode.Disposable {
             synchronize: { fileEvents: this.watchers },
             outputChannel: this.output,
             initializationFailedHandler: () => false,
+            middleware: {
+                provideDocumentSemanticTokens: async (document, token, next) =>
+                    this.onlyNames(await next(document, token)),
+                provideDocumentRangeSemanticTokens: async (document, range, token, next) =>
+                    this.onlyNames(await next(document, range, token)),
+            },
             errorHandler: {
                 error: () => ({ action: ErrorAction.Continue, handled: true }),
                 closed,
@@ -178,6 +185,11 @@ export class Server implements vscode.Disposable {
         this.status.stopped("certdot ended unexpectedly");
         this.mourn();
         return { action: CloseAction.DoNotRestart, handled: true };
+    }
+
+    private onlyNames(tokens: vscode.SemanticTokens | null | undefined): vscode.SemanticTokens | null | undefined {
+        const types = this.client?.initializeResult?.capabilities.semanticTokensProvider?.legend.tokenTypes;
+        return tokens && new vscode.SemanticTokens(names(tokens.data, types ?? []), tokens.resultId);
     }
 
     private complain(message: string): void {

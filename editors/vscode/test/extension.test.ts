@@ -73,17 +73,17 @@ after(() => rmSync(folder, { recursive: true }));
 
 test("the preview shows what is in the editor, and follows it", async () => {
     start();
-    const first = editor.open("/work/first.cert", "one");
+    const first = editor.open("/trees/first.cert", "one");
     editor.run("certdot.openPreview");
     const view = await drawn("one");
-    assert.equal(view.uri, "file:///work/first.cert");
+    assert.equal(view.uri, "file:///trees/first.cert");
     assert.equal(editor.panels[0]?.title, "Preview first.cert");
     assert.match(editor.statuses[0]?.text ?? "", /^certdot 0\.1\.0$/);
 
     editor.type(first, "two");
     await drawn("two");
 
-    editor.open("/work/second.cert", "three");
+    editor.open("/trees/second.cert", "three");
     await drawn("three");
     assert.equal(editor.panels.length, 1);
     assert.equal(editor.panels[0]?.title, "Preview second.cert");
@@ -92,7 +92,7 @@ test("the preview shows what is in the editor, and follows it", async () => {
 
 test("mistakes leave the last picture, under a note", async () => {
     start();
-    const document = editor.open("/work/a.cert", "right");
+    const document = editor.open("/trees/a.cert", "right");
     editor.run("certdot.openPreview");
     await drawn("right");
     editor.type(document, "wrong");
@@ -105,7 +105,7 @@ test("mistakes leave the last picture, under a note", async () => {
 
 test("a question that has been overtaken is cancelled, and only then the next is asked", async () => {
     start();
-    const document = editor.open("/work/a.cert", "slow");
+    const document = editor.open("/trees/a.cert", "slow");
     editor.run("certdot.openPreview");
     await new Promise<void>((resolve) => {
         const look = setInterval(() => {
@@ -121,7 +121,7 @@ test("a question that has been overtaken is cancelled, and only then the next is
 
 test("the editor's colours are told", async () => {
     start();
-    editor.open("/work/a.cert", "one");
+    editor.open("/trees/a.cert", "one");
     editor.run("certdot.openPreview");
     await drawn("one");
     const count = editor.panels[0]?.webview.posted.length ?? 0;
@@ -132,7 +132,7 @@ test("the editor's colours are told", async () => {
 
 test("a page that is made anew is filled again, and one from before the editor's start, too", async () => {
     start();
-    editor.open("/work/a.cert", "one");
+    editor.open("/trees/a.cert", "one");
     editor.run("certdot.openPreview");
     await drawn("one");
     const webview = editor.panels[0]?.webview;
@@ -142,14 +142,14 @@ test("a page that is made anew is filled again, and one from before the editor's
 
     editor.panels[0]?.dispose();
     const panel = editor.newPanel("certdot.preview");
-    await editor.serializers.get("certdot.preview")?.deserializeWebviewPanel(panel, { uri: "file:///work/a.cert" });
+    await editor.serializers.get("certdot.preview")?.deserializeWebviewPanel(panel, { uri: "file:///trees/a.cert" });
     await drawn("one");
     assert.match(panel.webview.html, /Content-Security-Policy/);
 });
 
 test("links open outside or in the editor, and nothing else does", async () => {
     start();
-    editor.open("/work/a.cert", "one");
+    editor.open("/trees/a.cert", "one");
     editor.run("certdot.openPreview");
     await drawn("one");
     const webview = editor.panels[0]?.webview;
@@ -161,7 +161,7 @@ test("links open outside or in the editor, and nothing else does", async () => {
     assert.deepEqual(
         editor.executed.map(([command, uri]) => [command, (uri as URI | undefined)?.fsPath]),
         [
-            ["vscode.open", "/work/notes/one two.md"],
+            ["vscode.open", "/trees/notes/one two.md"],
             ["workbench.actions.view.problems", undefined],
         ],
     );
@@ -170,7 +170,7 @@ test("links open outside or in the editor, and nothing else does", async () => {
 
 test("nothing is drawn while nobody looks", async () => {
     start();
-    const document = editor.open("/work/a.cert", "one");
+    const document = editor.open("/trees/a.cert", "one");
     editor.run("certdot.openPreview");
     await drawn("one");
     const panel = editor.panels[0];
@@ -187,7 +187,7 @@ test("a program that is not there is missed in words, with ways out", async () =
     editor.settings.set("certdot.path", "/nowhere/certdot");
     editor.answer = "How to Install";
     activate({ extensionUri: URI.file("/extension"), subscriptions } as never);
-    editor.open("/work/a.cert", "one");
+    editor.open("/trees/a.cert", "one");
     await editor.until(() => editor.executed.length > 0);
     assert.match(editor.messages[0] ?? "", /`\/nowhere\/certdot` was not found/);
     assert.deepEqual(editor.executed[0]?.map(String), [
@@ -205,7 +205,7 @@ test("a program that is not there is missed in words, with ways out", async () =
 test("a program that knows no language server is told apart from one that is not there", async () => {
     start("broken");
     editor.answer = "Open Settings";
-    editor.open("/work/a.cert", "one");
+    editor.open("/trees/a.cert", "one");
     await editor.until(() => editor.executed.length > 0);
     assert.equal(editor.messages.length, 1, editor.messages.join("\n"));
     assert.match(editor.messages[0] ?? "", /could not be started as a language server/);
@@ -215,7 +215,7 @@ test("a program that knows no language server is told apart from one that is not
 
 test("a server that knows no previews says so in the preview", async () => {
     start("old");
-    editor.open("/work/a.cert", "one");
+    editor.open("/trees/a.cert", "one");
     editor.run("certdot.openPreview");
     const view = await noted();
     assert.match(view.note ?? "", /too old to draw previews/);
@@ -224,7 +224,7 @@ test("a server that knows no previews says so in the preview", async () => {
 
 test("a server that ends is started again, up to a point", async () => {
     start();
-    const document = editor.open("/work/a.cert", "one");
+    const document = editor.open("/trees/a.cert", "one");
     editor.run("certdot.openPreview");
     await drawn("one");
     editor.type(document, "crash");
@@ -238,7 +238,7 @@ test("a server that ends is started again, up to a point", async () => {
 
 test("a certificate is no tree, and starts nothing", async () => {
     start();
-    const document = editor.open("/work/server.cert", "-----BEGIN CERTIFICATE-----\nMIIB\n");
+    const document = editor.open("/trees/server.cert", "-----BEGIN CERTIFICATE-----\nMIIB\n");
     assert.equal(document.languageId, "plaintext");
     assert.equal(editor.statuses[0]?.text, "");
 });
@@ -265,4 +265,22 @@ test("the real program draws, and says what is wrong", { skip }, async () => {
     assert.equal(wrong.picture, dark.picture);
     editor.type(document, 'diagram "Another tree"\na >> b\n');
     await drawn("Another tree", "<title[^>]*>");
+});
+
+test("the real program says what names mean", { skip }, async () => {
+    editor.settings.set("certdot.path", real);
+    activate({ extensionUri: URI.file("/extension"), subscriptions } as never);
+    const text = 'cert a "A\\n"\nedge e [color=red]\ngroup g { a >> e >> b }\n';
+    const document = editor.open(join(folder, "names.cert"), text);
+    editor.run("certdot.openPreview");
+    await editor.until(() => shown()?.picture);
+    const [, provider, legend] = editor.provided.get("registerDocumentSemanticTokensProvider") as [
+        unknown,
+        { provideDocumentSemanticTokens(document: unknown, token: unknown): Promise<{ data: Uint32Array }> },
+        { tokenTypes: string[] },
+    ];
+    const never = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose() {} }) };
+    const { data } = await provider.provideDocumentSemanticTokens(document, never);
+    const types = Array.from({ length: data.length / 5 }, (_, token) => legend.tokenTypes[data[5 * token + 3] ?? -1]);
+    assert.deepEqual(types, ["class", "event", "namespace", "variable", "event", "variable"]);
 });

@@ -11,6 +11,7 @@ import { fit, inSight, move, wheelFactor, zoom } from "../src/page/placement";
 import { html, nonce } from "../src/preview/html";
 import { destination } from "../src/preview/link";
 import { locate, type Machine } from "../src/program";
+import { names } from "../src/tokens";
 
 const extension = join(__dirname, "..");
 
@@ -26,14 +27,14 @@ function machine(platform: NodeJS.Platform, searchPath: string, home: string, ..
 }
 
 test("a program is found where the setting says", () => {
-    const unix = machine("linux", "/bin:/opt/bin", "/home/a", "/opt/bin/certdot", "/home/a/certdot", "/work/tools/certdot");
-    assert.equal(locate("certdot", "/work", unix), "/opt/bin/certdot");
-    assert.equal(locate(" ", "/work", unix), "/opt/bin/certdot");
+    const unix = machine("linux", "/bin:/opt/bin", "/home/a", "/opt/bin/certdot", "/home/a/certdot", "/trees/tools/certdot");
+    assert.equal(locate("certdot", "/trees", unix), "/opt/bin/certdot");
+    assert.equal(locate(" ", "/trees", unix), "/opt/bin/certdot");
     assert.equal(locate("/home/a/certdot", null, unix), "/home/a/certdot");
     assert.equal(locate("~/certdot", null, unix), "/home/a/certdot");
-    assert.equal(locate("tools/certdot", "/work", unix), "/work/tools/certdot");
+    assert.equal(locate("tools/certdot", "/trees", unix), "/trees/tools/certdot");
     assert.equal(locate("tools/certdot", null, unix), null);
-    assert.equal(locate("other", "/work", unix), null);
+    assert.equal(locate("other", "/trees", unix), null);
 
     const windows = machine("win32", "C:\\Windows;C:\\Tools", "C:\\Users\\a", "C:\\Tools\\certdot.exe", "D:\\c.exe");
     assert.equal(locate("certdot", "D:\\", windows), "C:\\Tools\\certdot.exe");
@@ -42,10 +43,10 @@ test("a program is found where the setting says", () => {
 });
 
 test("a program of the workspace is not taken for one of the machine", () => {
-    const windows = machine("win32", ".;C:\\Windows", "C:\\Users\\a", "D:\\work\\certdot.exe", ".\\certdot.exe");
-    assert.equal(locate("certdot", "D:\\work", windows), null);
-    const unix = machine("linux", ":.:bin", "/home/a", "/work/certdot", "certdot", "./certdot", "bin/certdot");
-    assert.equal(locate("certdot", "/work", unix), null);
+    const windows = machine("win32", ".;C:\\Windows", "C:\\Users\\a", "D:\\trees\\certdot.exe", ".\\certdot.exe");
+    assert.equal(locate("certdot", "D:\\trees", windows), null);
+    const unix = machine("linux", ":.:bin", "/home/a", "/trees/certdot", "certdot", "./certdot", "bin/certdot");
+    assert.equal(locate("certdot", "/trees", unix), null);
 });
 
 test("a program that ends too often is given up, unless it took its time", () => {
@@ -125,6 +126,29 @@ test("a picture cannot get lost", () => {
     const placement = { scale: 1, x: 0, y: 0 };
     assert.deepEqual(inSight(move(placement, { x: -5000, y: 5000 }), picture, STAGE), { scale: 1, x: -52, y: 580 });
     assert.deepEqual(inSight(move(placement, { x: 50, y: 60 }), picture, STAGE), { scale: 1, x: 50, y: 60 });
+});
+
+test("of the server's colours only those of names are left, where they were", () => {
+    const types = ["keyword", "variable", "class"];
+    const tokens = [
+        [0, 0, 4, 0, 0], // 0:0 keyword
+        [0, 5, 1, 1, 1], // 0:5 variable
+        [0, 2, 3, 0, 0], // 0:7 keyword
+        [0, 4, 2, 2, 0], // 0:11 class
+        [2, 3, 1, 0, 0], // 2:3 keyword
+        [0, 4, 1, 1, 0], // 2:7 variable
+        [1, 1, 1, 9, 0], // 3:1 unknown
+        [0, 1, 1, 1, 0], // 3:2 variable
+    ];
+    assert.deepEqual(
+        [...names(Uint32Array.from(tokens.flat()), types)],
+        [
+            [0, 5, 1, 1, 1],
+            [0, 6, 2, 2, 0],
+            [2, 7, 1, 1, 0],
+            [1, 2, 1, 1, 0],
+        ].flat(),
+    );
 });
 
 const configuration = JSON.parse(readFileSync(join(extension, "language-configuration.json"), "utf8"));

@@ -121,6 +121,13 @@ class Panel {
     }
 }
 
+class SemanticTokens {
+    constructor(
+        readonly data: Uint32Array,
+        readonly resultId?: string,
+    ) {}
+}
+
 class CodeActionKind {
     static readonly Empty = new CodeActionKind("");
     constructor(readonly value: string) {}
@@ -150,6 +157,8 @@ export const editor = {
     /** Commands of the editor's own that have been run. */
     executed: [] as unknown[][],
     openedOutside: [] as string[],
+    /** What the language client has registered, by the name of the function. */
+    provided: new Map<string, unknown[]>(),
     statuses: [] as { text: string; severity: number }[],
     output: "",
 
@@ -221,6 +230,7 @@ const known: Record<string, unknown> & { window: Record<string, unknown> } = {
     CodeActionKind,
     Position,
     Range,
+    SemanticTokens,
     Uri: Object.assign(URI, { joinPath: Utils.joinPath }),
     ViewColumn: { Beside: -2 },
     ColorThemeKind: { Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 },
@@ -321,7 +331,12 @@ const known: Record<string, unknown> & { window: Record<string, unknown> } = {
 };
 
 known["languages"] = new Proxy(known["languages"] as Record<string, unknown>, {
-    get: (target, name: string) => target[name] ?? (name.startsWith("register") && (() => new Disposable(() => {}))),
+    get: (target, name: string) =>
+        target[name] ??
+        ((...provided: unknown[]) => {
+            editor.provided.set(name, provided);
+            return new Disposable(() => editor.provided.delete(name));
+        }),
 });
 
 /** The language client derives classes from many of the editor's that are never made here. */
