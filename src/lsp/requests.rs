@@ -681,12 +681,9 @@ fn actions(server: &mut Server, params: CodeActionParams) -> Answer {
                 let problem = &asked.analysis.diagnostics[number];
                 let place = converter.location(&asked.analysis, problem.span);
                 place.map(|place| {
-                    vec![publish::diagnostic(
-                        problem,
-                        place,
-                        &asked.analysis,
-                        &converter,
-                    )]
+                    vec![publish::diagnostic(problem, place, |span| {
+                        converter.location(&asked.analysis, span)
+                    })]
                 })
             }
             ide::ActionKind::Rewrite => None,
