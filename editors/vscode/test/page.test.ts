@@ -1,6 +1,6 @@
 /**
  * The preview's page in a browser: what it shows, how it is zoomed and moved, and that pictures cannot act. Passed over
- * where there is no Chromium. `CERTDOT_SCREENSHOTS=folder` keeps pictures of the page.
+ * where there is no Chromium, unless `CI` is set. `CERTDOT_SCREENSHOTS=folder` keeps pictures of the page.
  */
 
 import assert from "node:assert/strict";
@@ -14,6 +14,7 @@ import type { ToPage } from "../src/preview/protocol";
 
 const folders = (process.env["PATH"] ?? "").split(delimiter);
 const chromiumPath = folders.map((folder) => join(folder, "chromium")).find(existsSync);
+if (!chromiumPath && process.env["CI"]) throw new Error("these tests need `chromium`: `bash tests/run` installs it");
 const skip = chromiumPath ? false : "there is no Chromium here";
 const ORIGIN = "http://page.invalid";
 const URI = "file:///trees/a.cert";
