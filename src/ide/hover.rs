@@ -190,7 +190,11 @@ fn of_attribute(
 /// What an attribute does, and what it takes.
 pub(super) fn of_key(key: Key, element: Element) -> String {
     let attribute = key.attribute();
-    let mut text = format!("**{}** of a {}\n\n", attribute.name, element.noun());
+    let article = match element {
+        Element::Edge => "an",
+        _ => "a",
+    };
+    let mut text = format!("**{}** of {article} {}\n\n", attribute.name, element.noun());
     text += &format!("{}\n\ntakes {}", attribute.doc, attribute.kind.expected());
     if let Some(version) = attribute.since {
         text += &format!("\n\nsince Graphviz {version}");
@@ -199,7 +203,7 @@ pub(super) fn of_key(key: Key, element: Element) -> String {
         (true, _) => "\n\ncertdot's own".to_owned(),
         (false, name) => {
             let name = name.unwrap_or(attribute.name);
-            format!("\n\n[Graphviz: {name}](https://graphviz.org/docs/attrs/{name}/)")
+            format!("\n\n[Graphviz: {name}](<https://graphviz.org/docs/attrs/{name}/>)")
         }
     };
     text

@@ -26,6 +26,7 @@ async def start(tmp_path: Path) -> AsyncIterator[Start]:
         utf8: bool = False,
         snippets: bool = True,
         nested: bool = True,
+        markdown: bool = True,
         options: object = None,
         folders: list[Path] | None = None,
     ) -> Editor:
@@ -34,7 +35,10 @@ async def start(tmp_path: Path) -> AsyncIterator[Start]:
         assert isinstance(editor, Editor)
         editors.append(editor)
         editor.folder = tmp_path
-        item = types.ClientCompletionItemOptions(snippet_support=snippets)
+        formats = [types.MarkupKind.Markdown, types.MarkupKind.PlainText] if markdown else None
+        item = types.ClientCompletionItemOptions(
+            snippet_support=snippets, documentation_format=formats
+        )
         outline = types.DocumentSymbolClientCapabilities(
             hierarchical_document_symbol_support=nested
         )
@@ -43,6 +47,8 @@ async def start(tmp_path: Path) -> AsyncIterator[Start]:
             text_document=types.TextDocumentClientCapabilities(
                 completion=types.CompletionClientCapabilities(completion_item=item),
                 document_symbol=outline,
+                hover=types.HoverClientCapabilities(content_format=formats),
+                document_link=types.DocumentLinkClientCapabilities(tooltip_support=True),
             ),
         )
         editor.server = await editor.initialize_session(
