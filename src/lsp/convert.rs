@@ -163,7 +163,11 @@ pub(super) fn completion(
         }),
         detail: (!found.detail.is_empty()).then_some(found.detail),
         documentation: (!found.documentation.is_empty()).then(|| {
-            Documentation::MarkupContent(markup(found.documentation, client.completes_in_markdown))
+            match client.completes_in_markdown {
+                true => Documentation::MarkupContent(markup(found.documentation, true)),
+                // A client that names no format knows none.
+                false => Documentation::String(plain::text(&found.documentation)),
+            }
         }),
         // Clients sort by this, and the nearest are first already.
         sort_text: Some(format!("{number:04}")),

@@ -475,7 +475,12 @@ impl Server {
             parses: &self.shelf,
             ..Options::new(&buffers, working_directory)
         };
-        analyse(Input { name, path, bytes }, options).ok()
+        let mut analysis = analyse(Input { name, path, bytes }, options).ok()?;
+        // A file has one address, however it is named where it is used.
+        for path in &mut analysis.program.paths {
+            *path = uris::plain(path, |path| buffers.canonical(path).ok());
+        }
+        Some(analysis)
     }
 
     /// Compiles a file again as if edits had been made.

@@ -80,6 +80,14 @@ class Editor(LanguageClient):
         del self.documents[document.uri]
         self.text_document_did_close(types.DidCloseTextDocumentParams(document.id))
 
+    def unopened(self, name: str) -> Document:
+        """A file of the folder, to be looked at like a document that is open."""
+        path = self.path(name)
+        return Document(path.as_uri(), path.read_text(), self.encoding)
+
+    def name_of(self, uri: str) -> str:
+        return uri.removeprefix(self.folder.as_uri() + "/")
+
     # Problems.
 
     async def until(self, holds: Callable[[], object]) -> None:
@@ -118,11 +126,9 @@ class Editor(LanguageClient):
         assert edit is not None and edit.changes is not None
         texts = {}
         for uri, edits in edit.changes.items():
-            path = Path(uri.removeprefix("file://"))
-            document = self.documents.get(uri)
-            if document is None:
-                document = Document(uri, path.read_text(), self.encoding)
-            texts[path.relative_to(self.folder).as_posix()] = document.edited(list(edits))
+            name = self.name_of(uri)
+            document = self.documents.get(uri) or self.unopened(name)
+            texts[name] = document.edited(list(edits))
         return texts
 
     async def actions(

@@ -417,8 +417,7 @@ async def test_both_ways_of_counting_agree(either: Editor) -> None:
 async def test_without_markdown_texts_are_plain(start: Start) -> None:
     editor = await start(markdown=False)
     row = await one(editor, "r|", "row")
-    assert row.documentation == types.MarkupContent(
-        types.MarkupKind.PlainText,
+    assert row.documentation == (
         "Draws nodes of one group side by side. They must be said elsewhere too.\n\n"
-        "row developer, sysops",
+        "row developer, sysops"
     )
