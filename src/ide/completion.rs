@@ -45,8 +45,10 @@ pub enum CompletionKind {
 /// Something that may be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Completion {
-    /// What is shown and looked for.
+    /// What is shown.
     pub label: String,
+    /// What is looked for: what has been written has letters of it, in this order.
+    pub sought: String,
     /// What it is.
     pub kind: CompletionKind,
     /// A few words beside it.
@@ -97,6 +99,7 @@ pub fn completions(
         Context::Name { declares, may_link } => {
             list.names(declares, may_link);
         }
+        Context::Row => list.nodes(),
         Context::Inside { path, only_groups } => list.inside(&path, only_groups),
         Context::Group => list.groups(),
         Context::AfterTerm => list.after_term(),
@@ -105,7 +108,17 @@ pub fn completions(
         Context::Value(element, key) => list.values(element, &key, around),
         Context::Nothing => {}
     }
+    list.sort();
     (list.found, list.is_all)
+}
+
+/// A text as a string.
+fn quoted(text: &str) -> String {
+    let spelled = spelled(text);
+    match spelled.starts_with('"') {
+        true => spelled,
+        false => format!("\"{spelled}\""),
+    }
 }
 
 /// What has been written, without the quote that it begins with.
@@ -132,15 +145,37 @@ impl<'a> List<'a> {
         text: String,
         rest: impl FnOnce(&mut Completion),
     ) {
-        if !has_letters(label, &self.letters) && !has_letters(&text, &self.letters) {
+        self.add_known_as("", label, kind, text, rest);
+    }
+
+    /// The same for what can be found by other words too.
+    fn add_known_as(
+        &mut self,
+        words: &str,
+        label: &str,
+        kind: CompletionKind,
+        text: String,
+        rest: impl FnOnce(&mut Completion),
+    ) {
+        if ![label, words]
+            .iter()
+            .any(|known| has_letters(known, &self.letters))
+        {
             return;
         }
         if self.found.len() >= MOST {
             self.is_all = false;
             return;
         }
+        // What stands in quotes is looked for with them.
+        let quote = match self.is_quoted() {
+            true => "\"",
+            false => "",
+        };
+        let sought = format!("{quote}{label} {words}");
         let mut completion = Completion {
             label: label.to_owned(),
+            sought: sought.trim_end().to_owned(),
             kind,
             detail: String::new(),
             documentation: String::new(),
@@ -150,6 +185,45 @@ impl<'a> List<'a> {
         };
         rest(&mut completion);
         self.found.push(completion);
+    }
+
+    /// Brings what begins with the letters to the front, then that of which another word does.
+    fn sort(&mut self) {
+        let letters = self.letters.to_lowercase();
+        if letters.is_empty() {
+            return;
+        }
+        self.found.sort_by_cached_key(|completion| {
+            let sought = completion.sought.trim_start_matches('"').to_lowercase();
+            let is_word = |(at, _): (usize, &str)| {
+                sought[..at]
+                    .chars()
+                    .next_back()
+                    .is_none_or(|before| !before.is_alphanumeric())
+            };
+            match sought.starts_with(&letters) {
+                true => 0,
+                false if sought.match_indices(&letters).any(is_word) => 1,
+                false => 2,
+            }
+        });
+    }
+
+    fn is_quoted(&self) -> bool {
+        self.view.slice(self.written).starts_with('"')
+    }
+
+    /// A name or value in the place of what has been written. A quote that has been opened is closed again, unless an
+    /// editor has done so.
+    fn in_place(&self, bare: &str) -> String {
+        if !self.is_quoted() {
+            return spelled(bare);
+        }
+        let mut quoted = quoted(bare);
+        if self.view.text()[self.offset as usize..].starts_with('"') {
+            quoted.pop();
+        }
+        quoted
     }
 
     fn statements(&mut self) {
@@ -177,10 +251,10 @@ impl<'a> List<'a> {
             for style in &model.styles {
                 let name = model.text(style.name);
                 let look = settings(model, style.settings);
-                self.add(name, CompletionKind::Style, spelled(name), |completion| {
-                    completion.detail = style
-                        .meaning
-                        .map_or(String::new(), |meaning| model.text(meaning).to_owned());
+                let meaning = style.meaning.map_or("", |meaning| model.text(meaning));
+                let text = self.in_place(name);
+                self.add_known_as(meaning, name, CompletionKind::Style, text, |completion| {
+                    completion.detail = meaning.replace('\n', " ");
                     completion.documentation = format!("edge style `[{look}]`");
                 });
                 seen.insert(name);
@@ -242,6 +316,13 @@ impl<'a> List<'a> {
         }
     }
 
+    /// The nodes that a row can hold: those of this group and of those inside and around it.
+    fn nodes(&mut self) {
+        self.names(false, false);
+        self.found
+            .retain(|found| found.kind == CompletionKind::Node);
+    }
+
     fn is_here(&self, at: Span) -> bool {
         self.view.contains(at) && at.start.checked_sub(self.view.base()) == Some(self.written.start)
     }
@@ -249,29 +330,28 @@ impl<'a> List<'a> {
     fn named(&mut self, name: &str, named: Named<'_>) {
         let view = self.view;
         let model = view.model();
-        match named {
+        let (kind, label, documentation) = match named {
             Named::Node(node) => {
-                self.add(name, CompletionKind::Node, spelled(name), |completion| {
-                    let label = model.text(model.node_label(node));
-                    if label != name {
-                        completion.detail = label.replace('\n', " ");
-                    }
-                    completion.documentation = match node.group {
-                        GroupId::FILE => "a node".to_owned(),
-                        group => format!("a node in `{}`", view.spelled_path(group)),
-                    };
-                })
+                let place = match node.group {
+                    GroupId::FILE => "a node".to_owned(),
+                    group => format!("a node in `{}`", view.spelled_path(group)),
+                };
+                (CompletionKind::Node, model.node_label(node), place)
             }
             Named::Group(id) => {
-                self.add(name, CompletionKind::Group, spelled(name), |completion| {
-                    let label = model.text(model.group_label(model.group(id)));
-                    if label != name {
-                        completion.detail = label.replace('\n', " ");
-                    }
-                    completion.documentation = "a group".to_owned();
-                })
+                let label = model.group_label(model.group(id));
+                (CompletionKind::Group, label, "a group".to_owned())
             }
-        }
+        };
+        let label = match model.text(label) {
+            label if label == name => "",
+            label => label,
+        };
+        let text = self.in_place(name);
+        self.add_known_as(label, name, kind, text, |completion| {
+            completion.detail = label.replace('\n', " ");
+            completion.documentation = documentation;
+        });
     }
 
     fn certs(&mut self, seen: &mut HashSet<&'a str>) {
@@ -279,12 +359,12 @@ impl<'a> List<'a> {
         for cert in &model.certs {
             let name = model.text(cert.name);
             if seen.insert(name) {
-                self.cert(name, cert, spelled(name));
+                self.cert(name, cert);
             }
         }
     }
 
-    fn cert(&mut self, name: &str, cert: &Cert, text: String) {
+    fn cert(&mut self, name: &str, cert: &Cert) {
         let model = self.view.model();
         let value = |key: &str| {
             let key = attributes::get(Element::Cert, key)?;
@@ -295,23 +375,16 @@ impl<'a> List<'a> {
         let label = cert.label.map_or("", |label| model.text(label));
         // Whoever knows the exam's code or the label finds it too.
         let code = value("code").unwrap_or_default();
-        if !has_letters(name, &self.letters)
-            && !has_letters(code, &self.letters)
-            && !has_letters(label, &self.letters)
-        {
-            return;
-        }
-        let letters = std::mem::take(&mut self.letters);
-        self.add(name, CompletionKind::Cert, text, |completion| {
-            completion.detail = [label, code]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(" · ")
-                .replace('\n', " ");
+        let words: Vec<&str> = [label, code]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect();
+        let text = self.in_place(name);
+        let sought = words.join(" ");
+        self.add_known_as(&sought, name, CompletionKind::Cert, text, |completion| {
+            completion.detail = words.join(" · ").replace('\n', " ");
             completion.documentation = format!("**{}**{}", escaped(label), facts(value));
         });
-        self.letters = letters;
     }
 
     /// What stands directly in the group that names lead to.
@@ -425,20 +498,16 @@ impl<'a> List<'a> {
         }
     }
 
-    /// A file as a string, in place of the quote that has been written.
+    /// A file as a string. After a folder one goes on, before the quote that closes it.
     fn file(&mut self, name: &str, kind: CompletionKind) {
-        let mut quoted = spelled(name);
-        if !quoted.starts_with('"') {
-            quoted = format!("\"{quoted}\"");
+        let mut text = match self.is_quoted() {
+            true => self.in_place(name),
+            false => quoted(name),
+        };
+        if kind == CompletionKind::Folder && text.len() > 1 && text.ends_with('"') {
+            text.pop();
         }
-        // A closing quote that an editor has put there stays.
-        let has_quote = self.view.text()[self.offset as usize..].starts_with('"');
-        if has_quote && self.view.slice(self.written).starts_with('"')
-            || kind == CompletionKind::Folder
-        {
-            quoted.pop();
-        }
-        self.add(name, kind, quoted, |_| {});
+        self.add(name, kind, text, |_| {});
     }
 
     fn keys(&mut self, element: Element) {
@@ -466,6 +535,9 @@ impl<'a> List<'a> {
             return;
         };
         let kind = key.attribute().kind;
+        if matches!(kind, Kind::Style(_) | Kind::Colors(_)) {
+            self.go_on_behind([',', ':', ';', ' ']);
+        }
         for word in kind.words() {
             self.value(word, CompletionKind::Value);
         }
@@ -479,7 +551,7 @@ impl<'a> List<'a> {
             "cert" => {
                 for cert in &model.certs {
                     let name = model.text(cert.name);
-                    self.cert(name, cert, spelled(name));
+                    self.cert(name, cert);
                 }
             }
             "level" => {
@@ -508,13 +580,18 @@ impl<'a> List<'a> {
         }
     }
 
+    /// Where a string holds several values, the last of them is being written.
+    fn go_on_behind(&mut self, marks: [char; 4]) {
+        if let Some(at) = self.view.slice(self.written).rfind(marks) {
+            self.written.start += at as u32 + 1;
+            self.letters = letters(self.view.slice(self.written));
+        }
+    }
+
     fn value(&mut self, value: &str, kind: CompletionKind) {
-        let written = self.view.slice(self.written);
-        let has_quote = self.view.text()[self.offset as usize..].starts_with('"');
-        let text = match (written.starts_with('"'), has_quote) {
-            (false, _) => value.to_owned(),
-            (true, true) => format!("\"{value}"),
-            (true, false) => format!("\"{value}\""),
+        let text = match self.is_quoted() {
+            true => self.in_place(value),
+            false => value.to_owned(),
         };
         self.add(value, kind, text, |_| {});
     }

@@ -18,6 +18,8 @@ pub(super) enum Context {
         /// Whether a link may stand there: after an arrow.
         may_link: bool,
     },
+    /// A name in a row.
+    Row,
     /// A name in the group that these names lead to.
     Inside {
         /// The names before the last slash.
@@ -45,7 +47,7 @@ pub(super) fn context(view: View<'_>, offset: u32) -> (Context, Span) {
     let start = start(view, offset);
     let all: Vec<Lexeme> = lexemes(&text[..offset as usize], start as usize).collect();
     let (last, before) = match all.split_last() {
-        Some((last, before)) if is_being_written(*last, offset) => (Some(*last), before),
+        Some((last, before)) if is_being_written(text, *last, offset) => (Some(*last), before),
         _ => (None, &all[..]),
     };
     let written = last.map_or(Span::at(offset), |last| last.span);
@@ -70,9 +72,16 @@ pub(super) fn context(view: View<'_>, offset: u32) -> (Context, Span) {
     (context, written)
 }
 
-/// Whether a lexeme is a word that may go on, or a string that is open.
-fn is_being_written(last: Lexeme, offset: u32) -> bool {
-    last.span.end == offset && matches!(last.kind, LexemeKind::Word | LexemeKind::UnclosedString)
+/// Whether a lexeme is a word that may go on, a string that is open, or half an arrow.
+fn is_being_written(text: &str, last: Lexeme, offset: u32) -> bool {
+    let may_go_on = match last.kind {
+        LexemeKind::Word | LexemeKind::UnclosedString => true,
+        LexemeKind::WrongArrow | LexemeKind::Unknown => {
+            matches!(&text[last.span.range()], ">" | "<" | "-")
+        }
+        _ => false,
+    };
+    last.span.end == offset && may_go_on
 }
 
 /// Where the statement begins in which a byte lies.
@@ -84,6 +93,9 @@ fn start(view: View<'_>, offset: u32) -> u32 {
     let Some(index) = view.statement_at(offset) else {
         return line;
     };
+    if let Some(start) = start_of_list(view, index, offset) {
+        return start;
+    }
     let statement = view.tree().statements()[index];
     let span = statement.span();
     let behind = &text[span.end.min(offset) as usize..offset as usize];
@@ -96,6 +108,39 @@ fn start(view: View<'_>, offset: u32) -> u32 {
         _ if goes_on(&text[span.start as usize..offset as usize]) => span.start,
         _ => line.max(span.end + behind.rfind(';').map_or(0, |at| at as u32 + 1)),
     }
+}
+
+/// So many statements back, an open list is looked for.
+const MOST_BACK: usize = 32;
+
+/// Where the statement begins in whose list of attributes a byte lies. A list that has a mistake in it has ended for the
+/// parser, and what stands behind that are statements of their own; for whoever is writing it, it goes on.
+fn start_of_list(view: View<'_>, index: usize, offset: u32) -> Option<u32> {
+    let before = view.tree().statements()[..=index].iter().rev();
+    before
+        .take(MOST_BACK)
+        .map(|statement| statement.span().start)
+        .find(|start| {
+            let text = &view.text()[..offset as usize];
+            let words: Vec<Lexeme> = lexemes(text, *start as usize).collect();
+            open_list(&words).is_some_and(|open| {
+                words[open + 1..].iter().all(|word| {
+                    matches!(
+                        word.kind,
+                        LexemeKind::Word
+                            | LexemeKind::String
+                            | LexemeKind::UnclosedString
+                            | LexemeKind::Equals
+                            | LexemeKind::Comma
+                            | LexemeKind::Semicolon
+                            | LexemeKind::Newline
+                            | LexemeKind::Comment
+                            | LexemeKind::UnclosedComment
+                            | LexemeKind::Unknown
+                    )
+                })
+            })
+        })
 }
 
 /// Whether a statement is not at its end after a text.
@@ -160,7 +205,9 @@ fn told(text: &str, words: &[Lexeme], in_string: bool, view: View<'_>) -> Contex
         ("use", _) if is_only => Context::Use,
         ("group", LexemeKind::Word) if is_only => Context::Group,
         ("use" | "group" | "cert" | "edge" | "diagram", _) => Context::Nothing,
-        ("row", LexemeKind::Word) if is_only => name(false, false),
+        ("row", LexemeKind::Word) if is_only => Context::Row,
+        ("row", LexemeKind::Comma) => Context::Row,
+        ("row", LexemeKind::Word | LexemeKind::String) => Context::Nothing,
         (_, LexemeKind::Slash) => inside(text, &solid),
         (_, LexemeKind::Arrow | LexemeKind::WrongArrow) => name(false, true),
         (_, LexemeKind::Comma) => name(noun == "node" && !has_arrow(&solid), false),

@@ -4,6 +4,7 @@ use super::documentation;
 use super::view::View;
 use crate::ast::{Attribute, PartKind, StatementKind, spelled};
 use crate::attributes::{self, Element, Key};
+use crate::catalogues::{self, Catalogue};
 use crate::model::{CertId, End, GroupId, Model, NodeId, SettingsId, StyleId};
 use crate::resolve::Referent;
 use crate::source::Span;
@@ -37,7 +38,31 @@ pub fn hover(view: View<'_>, offset: u32) -> Option<Hover> {
     if let Some((statement, list, attribute)) = view.attribute_at(offset) {
         return of_attribute(view, statement, list.span(), attribute, offset);
     }
-    of_word(view, offset)
+    of_catalogue(view, offset).or_else(|| of_word(view, offset))
+}
+
+/// The catalogue whose name stands behind `use`.
+fn of_catalogue(view: View<'_>, offset: u32) -> Option<Hover> {
+    let statement = view.statement_at(offset)?;
+    let tree = view.tree();
+    let name = *tree.parts(statement).first()?;
+    let is_here = name.span().start <= offset && offset <= name.span().end;
+    if tree.statements()[statement].kind != StatementKind::Use
+        || name.kind() != PartKind::Name
+        || !is_here
+    {
+        return None;
+    }
+    let catalogue = catalogues::find(view.slice(name.span()))?;
+    Some(Hover {
+        span: name.span().shifted(view.base()),
+        markdown: format!(
+            "{}catalogue {}, as of {}",
+            heading(catalogue.title()),
+            code(catalogue.name),
+            catalogue.as_of()
+        ),
+    })
 }
 
 fn of_node(view: View<'_>, id: NodeId) -> String {
@@ -141,9 +166,12 @@ fn of_cert(view: View<'_>, id: CertId) -> String {
     let name = model.text(cert.name);
     let mut text = heading(cert.label.map_or(name, |label| model.text(label)));
     text += &format!("cert {}", code(&spelled(name)));
-    let file = view.analysis.program.sources.file_at(cert.at.start);
-    let file = view.analysis.program.sources.file(file).name();
-    text += &format!(", from {}", code(file));
+    let program = &view.analysis.program;
+    let file = program.sources.file_at(cert.at.start);
+    text += &match catalogue(program.sources.file(file).name()) {
+        Some(catalogue) => format!(", from the catalogue {}", code(catalogue.name)),
+        None => format!(", from {}", code(program.sources.file(file).name())),
+    };
     text += &facts(|key| {
         let key = attributes::get(Element::Cert, key)?;
         model
@@ -151,6 +179,14 @@ fn of_cert(view: View<'_>, id: CertId) -> String {
             .map(|value| model.text(value))
     });
     text
+}
+
+/// The catalogue that a file's name stands for, as messages show it.
+pub(super) fn catalogue(name: &str) -> Option<Catalogue> {
+    catalogues::ALL
+        .iter()
+        .copied()
+        .find(|catalogue| catalogue.shown() == name)
 }
 
 /// What is known of a cert or node besides its label.
@@ -190,7 +226,11 @@ fn of_attribute(
 /// What an attribute does, and what it takes.
 pub(super) fn of_key(key: Key, element: Element) -> String {
     let attribute = key.attribute();
-    let mut text = format!("**{}** of a {}\n\n", attribute.name, element.noun());
+    let article = match element {
+        Element::Edge => "an",
+        _ => "a",
+    };
+    let mut text = format!("**{}** of {article} {}\n\n", attribute.name, element.noun());
     text += &format!("{}\n\ntakes {}", attribute.doc, attribute.kind.expected());
     if let Some(version) = attribute.since {
         text += &format!("\n\nsince Graphviz {version}");
@@ -199,7 +239,7 @@ pub(super) fn of_key(key: Key, element: Element) -> String {
         (true, _) => "\n\ncertdot's own".to_owned(),
         (false, name) => {
             let name = name.unwrap_or(attribute.name);
-            format!("\n\n[Graphviz: {name}](https://graphviz.org/docs/attrs/{name}/)")
+            format!("\n\n[Graphviz: {name}](<https://graphviz.org/docs/attrs/{name}/>)")
         }
     };
     text
@@ -252,10 +292,11 @@ fn of_word(view: View<'_>, offset: u32) -> Option<Hover> {
     let span = match in_noun {
         true => noun_span,
         false => {
-            let parts = tree.parts(statement).iter();
+            // Of two that meet there, the one that begins.
+            let parts = tree.parts(statement).iter().rev();
             let part = parts.copied().find(|part| {
                 let span = part.span();
-                span.start <= offset && offset < span.end
+                span.start <= offset && offset <= span.end
             })?;
             part.span()
         }

@@ -8,6 +8,7 @@ use crate::ast::spelled;
 use crate::compile::Analysis;
 use crate::diagnostics::Severity;
 use crate::model::{Model, Text};
+use crate::resolve::Referent;
 use crate::source::{FileId, Span};
 
 /// A text to put in the place of another, in a file.
@@ -33,6 +34,24 @@ pub fn renamable(view: View<'_>, offset: u32) -> Option<(Span, String)> {
     ))
 }
 
+/// What the thing at a byte of a file is called, and whether it is an edge style that no file declares.
+fn named(analyses: &[&Analysis], path: &Path, offset: u32) -> Option<(String, bool)> {
+    let analysis = analyses.iter().find(|analysis| {
+        analysis
+            .program
+            .paths
+            .first()
+            .is_some_and(|main| main == path)
+    })?;
+    let view = View::of_main(analysis);
+    let referent = view.occurrence_at(offset)?.referent;
+    let is_from_the_start = match referent {
+        Referent::Style(style) => view.model().styles[style.index()].at.is_none(),
+        _ => false,
+    };
+    Some((view.name_of(referent).to_owned(), is_from_the_start))
+}
+
 /// The edits that give the thing at a byte of a file another name, in all analyses that take the file in.
 ///
 /// # Errors
@@ -52,19 +71,27 @@ pub fn rename(
         return Err("a name has no control characters".to_owned());
     }
     let mentions = kin(analyses, path, offset, Kin::Both);
-    if mentions.is_empty() {
+    let Some((old, is_from_the_start)) = named(analyses, path, offset) else {
         return Err("there is no name here".to_owned());
+    };
+    if is_from_the_start {
+        return Err(format!(
+            "`{old}` is an edge style that certdot has from the start: declare one of your own, as in `edge {}`",
+            spelled(name)
+        ));
     }
     for mention in &mentions {
         for analysis in analyses {
             let program = &analysis.program;
             let ships = |id: &FileId| program.paths[id.index()] == mention.path;
             if let Some(catalogue) = program.catalogues.iter().copied().find(ships) {
+                let known = program.sources.file(catalogue).name();
                 return Err(format!(
-                    "it is the name of a cert in the catalogue {}, which comes with certdot: give the node a cert of \
-                     that name instead, as in `node {} [cert=…]`",
-                    program.sources.file(catalogue).name(),
-                    spelled(name)
+                    "it is the name of a cert in the catalogue `{}`, which comes with certdot: give the node a cert of \
+                     that name instead, as in `node {} [cert={}]`",
+                    super::hover::catalogue(known).map_or(known, |catalogue| catalogue.name),
+                    spelled(name),
+                    spelled(&old),
                 ));
             }
         }

@@ -13,7 +13,8 @@ use lsp_types::{
 
 use super::buffers::Document;
 use super::lines::{Encoding, Lines};
-use super::uris;
+use super::server::Client;
+use super::{plain, uris};
 use crate::compile::Analysis;
 use crate::ide;
 use crate::source::{FileId, Span};
@@ -119,10 +120,17 @@ impl<'d> Converter<'d> {
     }
 }
 
-pub(super) fn markdown(value: String) -> MarkupContent {
-    MarkupContent {
-        kind: MarkupKind::Markdown,
-        value,
+/// A text in Markdown, for a client that shows it as such or as it stands.
+pub(super) fn markup(value: String, knows_markdown: bool) -> MarkupContent {
+    match knows_markdown {
+        true => MarkupContent {
+            kind: MarkupKind::Markdown,
+            value,
+        },
+        false => MarkupContent {
+            kind: MarkupKind::PlainText,
+            value: plain::text(&value),
+        },
     }
 }
 
@@ -130,19 +138,15 @@ pub(super) fn completion(
     found: ide::Completion,
     number: usize,
     range: &impl Fn(Span) -> Range,
-    has_snippets: bool,
+    client: Client,
 ) -> CompletionItem {
     use ide::CompletionKind as Kind;
-    let (text, format) = match found.snippet.filter(|_| has_snippets) {
+    let (text, format) = match found.snippet.filter(|_| client.has_snippets) {
         Some(snippet) => (snippet, InsertTextFormat::SNIPPET),
         None => (found.text.clone(), InsertTextFormat::PLAIN_TEXT),
     };
     CompletionItem {
-        // What has been written begins with a quote only if the text does.
-        filter_text: match found.text.starts_with('"') {
-            true => Some(found.text),
-            false => Some(format!("{} {}", found.label, found.detail)),
-        },
+        filter_text: Some(found.sought),
         label: found.label,
         kind: Some(match found.kind {
             Kind::Word => CompletionItemKind::KEYWORD,
@@ -158,8 +162,13 @@ pub(super) fn completion(
             Kind::Folder => CompletionItemKind::FOLDER,
         }),
         detail: (!found.detail.is_empty()).then_some(found.detail),
-        documentation: (!found.documentation.is_empty())
-            .then(|| Documentation::MarkupContent(markdown(found.documentation))),
+        documentation: (!found.documentation.is_empty()).then(|| {
+            match client.completes_in_markdown {
+                true => Documentation::MarkupContent(markup(found.documentation, true)),
+                // A client that names no format knows none.
+                false => Documentation::String(plain::text(&found.documentation)),
+            }
+        }),
         // Clients sort by this, and the nearest are first already.
         sort_text: Some(format!("{number:04}")),
         insert_text_format: Some(format),

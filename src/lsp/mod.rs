@@ -9,6 +9,7 @@ mod buffers;
 mod convert;
 mod frames;
 mod lines;
+mod plain;
 mod publish;
 mod queue;
 mod requests;

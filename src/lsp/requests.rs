@@ -301,10 +301,10 @@ fn completion(server: &mut Server, params: CompletionParams) -> Answer {
     let (found, is_all) = ide::completions(asked.view(), offset, around);
     let converter = server.converter();
     let range = converter.ranges(&asked.analysis, FileId::MAIN);
-    let has_snippets = server.client.has_snippets;
+    let client = server.client;
     let items = (0..)
         .zip(found)
-        .map(|(number, found)| convert::completion(found, number, &range, has_snippets));
+        .map(|(number, found)| convert::completion(found, number, &range, client));
     told(CompletionList {
         is_incomplete: !is_all,
         items: items.collect(),
@@ -315,7 +315,10 @@ fn hover(server: &mut Server, params: TextDocumentPositionParams) -> Answer {
     let (asked, offset) = asked_at(server, &params)?;
     let found = ide::hover(asked.view(), offset);
     told(found.map(|found| Hover {
-        contents: HoverContents::Markup(convert::markdown(found.markdown)),
+        contents: HoverContents::Markup(convert::markup(
+            found.markdown,
+            server.client.hovers_in_markdown,
+        )),
         range: Some(server.converter().range(
             &asked.analysis,
             FileId::MAIN,
@@ -511,6 +514,7 @@ fn hints(server: &mut Server, params: InlayHintParams) -> Answer {
     let within = span_of(server, &asked, params.range);
     let converter = server.converter();
     let range = converter.ranges(&asked.analysis, FileId::MAIN);
+    let knows_markdown = server.client.hovers_in_markdown;
     let hints = ide::hints(asked.view(), within)
         .into_iter()
         .map(|hint| InlayHint {
@@ -518,8 +522,9 @@ fn hints(server: &mut Server, params: InlayHintParams) -> Answer {
             label: InlayHintLabel::String(hint.label),
             kind: Some(InlayHintKind::TYPE),
             text_edits: None,
-            tooltip: Some(InlayHintTooltip::MarkupContent(convert::markdown(
+            tooltip: Some(InlayHintTooltip::MarkupContent(convert::markup(
                 hint.tooltip,
+                knows_markdown,
             ))),
             padding_left: Some(true),
             padding_right: None,

@@ -12,8 +12,8 @@ use lsp_types::notification::{self as to, Notification as _};
 use lsp_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeParams, InitializeResult,
-    Location, LogMessageParams, MessageType, PositionEncodingKind, PublishDiagnosticsParams,
-    ServerInfo, Uri,
+    Location, LogMessageParams, MarkupKind, MessageType, PositionEncodingKind,
+    PublishDiagnosticsParams, ServerInfo, Uri,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -46,6 +46,10 @@ pub(super) struct Client {
     pub(super) encoding: Encoding,
     pub(super) has_snippets: bool,
     pub(super) has_nested_symbols: bool,
+    /// Whether it shows Markdown beside completions.
+    pub(super) completes_in_markdown: bool,
+    /// Whether it shows Markdown under the pointer.
+    pub(super) hovers_in_markdown: bool,
     /// Whether it wants files formatted when they are saved, and does not ask for it itself.
     pub(super) format_on_save: bool,
 }
@@ -224,13 +228,11 @@ impl Server {
         let encodings = general.and_then(|general| general.position_encodings.as_deref());
         let knows_utf8 = encodings.is_some_and(|known| known.contains(&PositionEncodingKind::UTF8));
         let documents = params.capabilities.text_document.as_ref();
-        let items = documents.and_then(|all| {
-            all.completion
-                .as_ref()?
-                .completion_item
-                .as_ref()?
-                .snippet_support
-        });
+        let items = documents.and_then(|all| all.completion.as_ref()?.completion_item.as_ref());
+        let hover = documents.and_then(|all| all.hover.as_ref()?.content_format.as_deref());
+        let knows_markdown = |formats: Option<&[MarkupKind]>| {
+            formats.is_some_and(|known| known.contains(&MarkupKind::Markdown))
+        };
         let symbols = documents.and_then(|all| {
             all.document_symbol
                 .as_ref()?
@@ -243,7 +245,13 @@ impl Server {
             } else {
                 Encoding::Utf16
             },
-            has_snippets: items.unwrap_or(false),
+            has_snippets: items
+                .and_then(|items| items.snippet_support)
+                .unwrap_or(false),
+            completes_in_markdown: knows_markdown(
+                items.and_then(|items| items.documentation_format.as_deref()),
+            ),
+            hovers_in_markdown: knows_markdown(hover),
             has_nested_symbols: symbols.unwrap_or(false),
             format_on_save: own.is_some_and(|own| own["formatOnSave"] == Value::Bool(true)),
         };
@@ -477,7 +485,12 @@ impl Server {
             parses: &self.shelf,
             ..Options::new(&buffers, working_directory)
         };
-        analyse(Input { name, path, bytes }, options).ok()
+        let mut analysis = analyse(Input { name, path, bytes }, options).ok()?;
+        // A file has one address, however it is named where it is used.
+        for path in &mut analysis.program.paths {
+            *path = uris::plain(path, |path| buffers.canonical(path).ok());
+        }
+        Some(analysis)
     }
 
     /// Compiles a file again as if edits had been made.

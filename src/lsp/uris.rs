@@ -1,6 +1,6 @@
 //! Addresses of files as the protocol has them, to paths and back.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::str::FromStr;
 
 use lsp_types::Uri;
@@ -42,9 +42,48 @@ pub(super) fn uri(path: &Path) -> Option<Uri> {
     Uri::from_str(&format!("file://{slash}{encoded}")).ok()
 }
 
+/// A path without `.` and `..`. Where links lead elsewhere than it reads, it is the one to which they lead.
+pub(super) fn plain(path: &Path, canonical: impl Fn(&Path) -> Option<PathBuf>) -> PathBuf {
+    let is_plain = |part: Component<'_>| !matches!(part, Component::ParentDir | Component::CurDir);
+    if path.components().all(is_plain) {
+        return path.components().collect();
+    }
+    let mut read = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                read.pop();
+            }
+            Component::CurDir => {}
+            part => read.push(part),
+        }
+    }
+    match canonical(path) {
+        Some(known) if canonical(&read).as_ref() != Some(&known) => known,
+        _ => read,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_has_one_path() {
+        let there = |path: &Path| Some(path.to_path_buf());
+        let nowhere = |_: &Path| None;
+        for name in ["/a/b.cert", "/a/./b.cert", "/a//b.cert"] {
+            assert_eq!(plain(Path::new(name), there).as_os_str(), "/a/b.cert");
+        }
+        let up = Path::new("/a/c/../b.cert");
+        assert_eq!(plain(up, nowhere).as_os_str(), "/a/b.cert");
+        let linked = |path: &Path| match path == up {
+            true => Some("/elsewhere/b.cert".into()),
+            false => Some(path.to_path_buf()),
+        };
+        assert_eq!(plain(up, linked).as_os_str(), "/elsewhere/b.cert");
+    }
 
     #[test]
     #[cfg(unix)]
