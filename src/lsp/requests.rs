@@ -55,7 +55,7 @@ impl Refusal {
     }
 }
 
-type Answer = Result<Value, Refusal>;
+pub(super) type Answer = Result<Value, Refusal>;
 
 /// What the server can do for this client.
 pub(super) fn capabilities(client: Client) -> ServerCapabilities {
