@@ -77,6 +77,8 @@ pub mod render;
 // Compiled files → pictures, many at once.
 pub mod pictures;
 
+// Trees in Markdown.
+pub mod docs;
 // What editors ask: a place in a file in, plain answers out.
 pub mod ide;
 // The language server: editors' protocol around `ide`.

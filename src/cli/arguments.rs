@@ -16,6 +16,7 @@ certdot [OPTIONS] [FILE]
        certdot render [OPTIONS] FILE...
        certdot check [OPTIONS] FILE...
        certdot fmt [OPTIONS] FILE...
+       certdot md [OPTIONS] FILE...
        certdot lsp [OPTIONS]
        certdot icons [OPTIONS] [sheet] [WORD]
        certdot catalogue [NAME]
@@ -119,6 +120,12 @@ pub(super) enum Command {
         #[arg(long)]
         diff: bool,
     },
+    /// Draw the trees in Markdown: fenced `cert` blocks and images that are .cert files become pictures
+    #[command(
+        override_usage = "certdot md [OPTIONS] FILE...",
+        after_help = "A fenced block whose first word is `cert` becomes a picture; `cert source` stays code. So does an image that is a .cert\nfile: ![What it shows](tree.cert). Options stand in the tree: diagram \"Title\" [alt=\"…\", theme=auto].\n\nExamples:\n  certdot md page.md > page-with-pictures.md         pictures inside the page, as SVG\n  certdot md page.md -o out.md --assets pictures     pictures in files beside it\n  certdot md docs/*.md -o site                       many at once, into a folder\n  certdot md --check docs/*.md                       only report what is wrong, for a build\n  certdot md --strict docs/*.md -o site              fail if anything is wrong"
+    )]
+    Md(Documents),
     /// Serve an editor: the language server, on the standard streams
     #[command(
         override_usage = "certdot lsp [OPTIONS]",
@@ -216,6 +223,48 @@ pub(super) struct Drawing {
     pub(super) no_cache: bool,
 }
 
+/// What `md` takes.
+#[derive(Debug, Args)]
+pub(super) struct Documents {
+    /// The pages; `-` is standard input
+    #[arg(required_unless_present = "json", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) files: Vec<PathBuf>,
+
+    /// Serve a program: read pages and trees as JSON from standard input, and write what becomes of them; see
+    /// docs/documents.md
+    #[arg(long, conflicts_with_all = ["files", "output", "assets", "check"])]
+    pub(super) json: bool,
+
+    /// A file, or a folder for several [default: standard output]
+    #[arg(short, long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
+    pub(super) output: Option<PathBuf>,
+
+    /// Put pictures into the pages, as SVG; this is what is done without --assets
+    #[arg(long, conflicts_with = "assets")]
+    pub(super) inline: bool,
+
+    /// Put pictures into files in DIR, named by what is in them, and images of them into the pages
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) assets: Option<PathBuf>,
+
+    /// The kind of the files that --assets makes
+    #[arg(short = 'T', long = "type", value_name = "KIND", default_value = "svg", requires = "assets",
+          value_parser = PossibleValuesParser::new(["svg", "png"]).map(|ending| Kind::of_ending(&ending).unwrap_or(Kind::Svg)))]
+    pub(super) kind: Kind,
+
+    /// The theme, in place of what the diagrams say
+    #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(THEMES.list()))]
+    pub(super) theme: Option<String>,
+
+    /// Draw and write nothing; report what is wrong, and exit with 1 if there are errors
+    #[arg(long)]
+    pub(super) check: bool,
+
+    /// How many seconds the layout of a picture may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) timeout: u64,
+}
+
 /// What lays out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum EngineChoice {
@@ -258,8 +307,8 @@ pub(super) struct Common {
     #[arg(long, value_name = "FORMAT", default_value = "human", global = true)]
     pub(super) message_format: MessageFormat,
 
-    /// Take warnings for errors
-    #[arg(long, global = true)]
+    /// Take warnings for errors; `md` fails if anything is wrong
+    #[arg(long, visible_alias = "strict", global = true)]
     pub(super) deny_warnings: bool,
 
     /// Do not report this warning, such as W0504; may be given several times

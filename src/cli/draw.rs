@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 use clap::CommandFactory;
 
 use super::arguments::{Arguments, Common};
+use super::documents::{self, is_markdown, page};
 use super::output::Output;
 use super::report::{Counts, Reporter};
 use super::{DONE, FAILED, USAGE, Usage, caches, input};
@@ -95,6 +96,16 @@ pub(super) fn check(files: &[PathBuf], common: &Common, reporter: &Reporter) -> 
     let mut counts = Counts::default();
     let mut failures = 0;
     for file in files {
+        if is_markdown(file) {
+            match page(file).and_then(|page| documents::compiled(vec![page], common, reporter)) {
+                Ok((_, found)) => counts += found,
+                Err(error) => {
+                    reporter.failure(&error);
+                    failures += 1;
+                }
+            }
+            continue;
+        }
         match compiled(file, common) {
             Ok(compilation) => {
                 counts += reporter.diagnostics(&compilation.diagnostics, &compilation.sources)
@@ -131,7 +142,13 @@ pub(super) fn name_of(file: &Path) -> String {
 pub(super) fn compiled(file: &Path, common: &Common) -> Result<Compilation> {
     let working_directory = working_directory(file)?;
     let input = input::read(file, &working_directory)?;
-    let options = Options {
+    let options = options(common, file)?;
+    compile(input, options).with_context(|| format!("cannot read `{}`", name_of(file)))
+}
+
+/// How a file is compiled, as the arguments say.
+pub(super) fn options(common: &Common, file: &Path) -> Result<Options<'static>> {
+    Ok(Options {
         root: common
             .root
             .as_deref()
@@ -143,9 +160,8 @@ pub(super) fn compiled(file: &Path, common: &Common) -> Result<Compilation> {
             .map(|icons| folder(icons, "--icons"))
             .collect::<Result<_>>()?,
         levels: common.levels(),
-        ..Options::new(&Disk, working_directory)
-    };
-    compile(input, options).with_context(|| format!("cannot read `{}`", name_of(file)))
+        ..Options::new(&Disk, working_directory(file)?)
+    })
 }
 
 /// The working directory. Where it has been deleted, a file that is named in full can still be compiled.

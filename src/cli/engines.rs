@@ -1,6 +1,8 @@
 //! What draws: the engine that is there or chosen, and where the images of icons are kept for it.
 
 use std::env;
+use std::sync::{Mutex, PoisonError};
+use std::thread::available_parallelism;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -8,10 +10,11 @@ use anyhow::{Context, Result, bail};
 use super::arguments::EngineChoice;
 use super::caches;
 use crate::emit::can_be_said;
-use crate::pictures::{Cache, Kind};
+use crate::model::Model;
+use crate::pictures::{Cache, Kind, Order, Studio, Undrawn, draw};
+use crate::render::{Drawn, Engine, Program, Running, identity};
 #[cfg(feature = "embedded")]
 use crate::render::{Either, Embedded};
-use crate::render::{Engine, Program, Running};
 
 /// The engine that is chosen. It gives up after a time, and when told to.
 pub(super) fn engine(
@@ -67,5 +70,50 @@ pub(super) fn images(kind: Kind, has_icons: bool) -> Result<Cache> {
     match usual {
         Ok(usual) if usual.folder().to_str().is_some_and(can_be_said) => Ok(usual.or_temporary()),
         _ => Cache::temporary().context("cannot make a temporary folder"),
+    }
+}
+
+/// Pictures of models, in their order: with the engine that is there, and with what has been drawn before.
+pub(super) fn drawn(
+    models: &[&Model],
+    order: &Order,
+    timeout: Duration,
+) -> Result<Vec<Result<Drawn, Undrawn>>> {
+    let engine = engine(EngineChoice::Auto, timeout, Running::default())?;
+    let has_icons = models.iter().any(|model| !model.icons.is_empty());
+    let icons = images(order.kind, has_icons)?;
+    let pictures = caches::pictures().ok();
+    let studio = Studio {
+        engine: engine.as_ref(),
+        icons: &icons,
+        pictures: pictures.as_ref(),
+        maker: env::current_exe().map_or_else(|_| String::new(), |file| identity(&file)),
+        working_directory: env::current_dir().context("cannot tell the working directory")?,
+        at_once: match models.len() {
+            0 | 1 => 1,
+            _ => available_parallelism().map_or(1, usize::from),
+        },
+    };
+    let outcomes: Mutex<Vec<Option<Result<Drawn, Undrawn>>>> =
+        Mutex::new(models.iter().map(|_| None).collect());
+    draw(models, order, &studio, &|number, drawn| {
+        // Whoever panicked while holding it has left the others whole.
+        let mut outcomes = outcomes.lock().unwrap_or_else(PoisonError::into_inner);
+        outcomes[number] = Some(drawn);
+    });
+    let outcomes = outcomes
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
+    outcomes
+        .into_iter()
+        .map(|outcome| outcome.context("nothing was drawn"))
+        .collect()
+}
+
+/// Why a picture was not drawn, in words.
+pub(super) fn undrawn(undrawn: Undrawn) -> anyhow::Error {
+    match undrawn {
+        Undrawn::Icons(unstaged) => caches::unstaged(unstaged),
+        Undrawn::Engine(failure) => anyhow::anyhow!("{failure}"),
     }
 }

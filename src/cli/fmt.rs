@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use similar::TextDiff;
 
+use super::documents::is_markdown;
 use super::input::{is_standard, read};
 use super::output::Output;
 use super::report::Reporter;
 use super::{DONE, FAILED};
 use crate::compile::TooLarge;
 use crate::diagnostics::render::printable;
-use crate::format::format;
+use crate::docs;
+use crate::format::{Formatted, format};
 use crate::source::MOST_BYTES;
 
 /// What is done with what is formatted.
@@ -78,7 +80,13 @@ fn format_file(file: &Path, mode: Mode, reporter: &Reporter) -> Result<Done> {
             bail!("`{name}` is left as it is: line {line} is not UTF-8");
         }
     };
-    let formatted = format(&old);
+    let formatted = match is_markdown(file) {
+        true => {
+            let (text, kept) = docs::formatted(&old);
+            Formatted { text, kept }
+        }
+        false => format(&old),
+    };
     if formatted.kept > 0 {
         let (lines, are) = match formatted.kept {
             1 => ("line", "is left as it is"),

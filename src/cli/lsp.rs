@@ -1,23 +1,19 @@
 //! `certdot lsp`: the language server on the standard streams.
 
-use std::env;
-use std::io;
-use std::sync::{Arc, Mutex};
-use std::thread::available_parallelism;
+use std::io::{self, IsTerminal};
+use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 
-use super::arguments::{Common, EngineChoice};
-use super::caches;
+use super::arguments::Common;
 use super::draw::folder;
-use super::engines::{engine, images};
+use super::engines::{drawn, undrawn};
 use super::{DONE, FAILED};
 use crate::attributes::{Element, get};
 use crate::lsp::{Settings, serve};
 use crate::model::Model;
-use crate::pictures::{Kind, Order, Studio, Undrawn, draw};
-use crate::render::{Running, identity};
+use crate::pictures::{Kind, Order};
 
 /// A preview that takes longer is of no use to anyone.
 const TIMEOUT: Duration = Duration::from_secs(60);
@@ -40,6 +36,11 @@ pub(super) fn lsp(common: &Common) -> Result<u8> {
             painted(model, is_dark).map_err(|error| format!("{error:#}"))
         }),
     };
+    if io::stdin().is_terminal() {
+        eprintln!(
+            "This speaks to an editor, which starts it by itself; docs/editors.md says how. Ctrl-C ends it."
+        );
+    }
     let input = io::BufReader::new(io::stdin());
     let was_shut_down = serve(input, io::stdout(), settings).context("cannot write")?;
     Ok(if was_shut_down { DONE } else { FAILED })
@@ -47,34 +48,16 @@ pub(super) fn lsp(common: &Common) -> Result<u8> {
 
 /// The picture of a model, as SVG.
 fn painted(model: &Model, is_dark: bool) -> Result<String> {
-    let engine = engine(EngineChoice::Auto, TIMEOUT, Running::default())?;
-    let icons = images(Kind::Svg, !model.icons.is_empty())?;
-    let pictures = caches::pictures().ok();
-    let studio = Studio {
-        engine: engine.as_ref(),
-        icons: &icons,
-        pictures: pictures.as_ref(),
-        maker: env::current_exe().map_or_else(|_| String::new(), |file| identity(&file)),
-        working_directory: env::current_dir().context("cannot tell the working directory")?,
-        at_once: available_parallelism().map_or(1, usize::from),
-    };
     let order = Order {
         kind: Kind::Svg,
         scale: 1.0,
         theme: theme(model, is_dark),
         layout: None,
     };
-    let outcome = Mutex::new(None);
-    draw(&[model], &order, &studio, &|_, drawn| {
-        if let Ok(mut outcome) = outcome.lock() {
-            *outcome = Some(drawn);
-        }
-    });
-    let drawn = outcome.into_inner().ok().flatten();
-    match drawn.ok_or_else(|| anyhow!("nothing was drawn"))? {
+    let mut pictures = drawn(&[model], &order, TIMEOUT)?;
+    match pictures.pop().context("nothing was drawn")? {
         Ok(drawn) => String::from_utf8(drawn.bytes).context("the picture is no text"),
-        Err(Undrawn::Icons(unstaged)) => Err(caches::unstaged(unstaged)),
-        Err(Undrawn::Engine(failure)) => Err(anyhow!("{failure}")),
+        Err(why) => Err(undrawn(why)),
     }
 }
 

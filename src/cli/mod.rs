@@ -5,13 +5,16 @@
 mod arguments;
 mod caches;
 mod catalogue;
+mod documents;
 mod draw;
 mod engines;
+mod exchange;
 mod explain;
 mod fmt;
 mod icons;
 mod input;
 mod lsp;
+mod md;
 mod output;
 mod render;
 mod report;
@@ -98,6 +101,7 @@ fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
             };
             fmt::fmt(files, mode, reporter)
         }
+        Some(Command::Md(documents)) => md::md(documents, &arguments.common, reporter),
         Some(Command::Lsp) => lsp::lsp(&arguments.common),
         Some(Command::Explain { code }) => explain::explain(code.as_deref()),
         Some(Command::Completions { shell }) => shells::completions(*shell),

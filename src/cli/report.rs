@@ -114,6 +114,20 @@ impl Reporter {
         });
     }
 
+    /// Prints what is wrong in a line of a file, where no stretch of it is.
+    pub(super) fn trouble(&self, file: &str, line: usize, words: &str) {
+        let (file, words) = (printable(file), printable(words));
+        self.print(&match self.format {
+            MessageFormat::Json => {
+                let place = serde_json::json!({ "file": file, "line": line });
+                serde_json::json!({ "code": null, "severity": "error", "message": words, "place": place })
+                    .to_string()
+                    + "\n"
+            }
+            _ => format!("{file}:{line}: error: {words}\n"),
+        });
+    }
+
     /// Prints why nothing came of it, where that lies in no source.
     pub(super) fn failure(&self, error: &anyhow::Error) {
         let causes: Vec<String> = error

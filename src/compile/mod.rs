@@ -50,6 +50,19 @@ pub struct Options<'f> {
 }
 
 impl<'f> Options<'f> {
+    /// The same, for another file.
+    #[must_use]
+    pub fn again(&self) -> Options<'f> {
+        Options {
+            files: self.files,
+            working_directory: self.working_directory.clone(),
+            root: self.root.clone(),
+            icons: self.icons.clone(),
+            levels: self.levels.clone(),
+            parses: self.parses,
+        }
+    }
+
     /// With the usual root, no folders of icons, and all warnings heard.
     pub fn new(files: &'f dyn Files, working_directory: impl Into<PathBuf>) -> Options<'f> {
         Options {

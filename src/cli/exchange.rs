@@ -1,0 +1,380 @@
+//! `certdot md --json`: pages and trees for the programs that documents are made with.
+//!
+//! One object comes in, with items; one goes out, with as many. All pictures are drawn together.
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Serialize};
+
+use super::arguments::{Common, Documents};
+use super::documents::alt;
+use super::draw::options;
+use super::engines::{drawn, undrawn};
+use super::{DONE, FAILED};
+use crate::compile::Compilation;
+use crate::diagnostics::Severity;
+use crate::docs::{
+    Kind as BlockKind, Page, Replacement, Tree, error_box, error_text, figure, image_element,
+    lone_tree, rewritten,
+};
+use crate::pictures::{Kind, Order};
+use crate::source::{MOST_BYTES, Sources};
+
+/// What comes in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Request {
+    items: Vec<Item>,
+    /// The theme, in place of what diagrams say.
+    #[serde(default)]
+    theme: Option<String>,
+    /// `svg`, `png` or `pdf`; of pages, only `svg`.
+    #[serde(default)]
+    kind: Option<String>,
+}
+
+/// A page, a tree in a page, or a file that a page shows.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Item {
+    /// Where the page lies: files are found from there.
+    path: PathBuf,
+    /// A page of Markdown.
+    #[serde(default)]
+    page: Option<String>,
+    /// A tree.
+    #[serde(default)]
+    tree: Option<String>,
+    /// A file that is a tree, as the page names it.
+    #[serde(default)]
+    file: Option<String>,
+    /// The line of the page, from 1, on which the tree begins.
+    #[serde(default = "first_line")]
+    line: usize,
+}
+
+fn first_line() -> usize {
+    1
+}
+
+/// What goes out.
+#[derive(Debug, Serialize)]
+struct Reply {
+    items: Vec<Outcome>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Outcome {
+    /// Of a page: the page with pictures. Of a tree: the picture, or what is shown instead, as HTML on one line.
+    text: String,
+    /// Of a tree: the picture as SVG; or, of another kind, in Base64. Nothing if it cannot be drawn.
+    picture: Option<String>,
+    /// What a reader is told who cannot see the picture.
+    alt: String,
+    problems: Vec<Problem>,
+    /// The files that it was made of: what they become changes it.
+    files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Serialize)]
+struct Problem {
+    severity: &'static str,
+    code: Option<&'static str>,
+    message: String,
+    file: String,
+    line: usize,
+    column: usize,
+}
+
+/// Answers one request. It fails only if there is none, or nothing can be drawn at all: what is wrong with a tree is in
+/// the answer.
+pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
+    let mut text = String::new();
+    let most = 6 * MOST_BYTES;
+    io::stdin()
+        .lock()
+        .take(most)
+        .read_to_string(&mut text)
+        .context("cannot read standard input")?;
+    let request: Request = serde_json::from_str(&text).context("standard input is no request")?;
+    let kind = match request.kind.as_deref() {
+        None => Kind::Svg,
+        Some(kind) => match Kind::of_ending(kind) {
+            Some(kind @ (Kind::Svg | Kind::Png | Kind::Pdf)) => kind,
+            _ => anyhow::bail!("`{kind}` is no kind of picture: svg, png or pdf"),
+        },
+    };
+    let mut works = Vec::new();
+    for item in request.items {
+        works.push(Work::new(item, common)?);
+    }
+    let models: Vec<_> = works
+        .iter()
+        .flat_map(|work| &work.trees)
+        .filter_map(|tree| tree.outcome.as_ref().ok()?.model.as_ref())
+        .collect();
+    let order = Order {
+        kind,
+        scale: 2.0,
+        theme: request.theme.or_else(|| documents.theme.clone()),
+        layout: None,
+    };
+    let pictures = match models.is_empty() {
+        true => Vec::new(),
+        false => drawn(&models, &order, Duration::from_secs(documents.timeout))?,
+    };
+    let mut pictures = pictures.into_iter().map(|picture| {
+        picture
+            .map(|drawn| drawn.bytes)
+            .map_err(|why| format!("{:#}", undrawn(why)))
+    });
+    let mut items = Vec::new();
+    for work in &works {
+        items.push(work.outcome(kind, &mut pictures)?);
+    }
+    let reply = serde_json::to_string(&Reply { items }).context("cannot write the answer")?;
+    match io::stdout().lock().write_all(reply.as_bytes()) {
+        Ok(()) => Ok(DONE),
+        Err(_) => Ok(FAILED),
+    }
+}
+
+/// An item with its trees.
+struct Work {
+    page: Page,
+    trees: Vec<Tree>,
+    is_page: bool,
+    line: usize,
+}
+
+impl Work {
+    fn new(item: Item, common: &Common) -> Result<Work> {
+        let path = std::path::absolute(&item.path).context("a path is empty")?;
+        let known = options(common, &path)?;
+        let mut page = Page {
+            name: item.path.display().to_string(),
+            path,
+            text: String::new(),
+        };
+        let (trees, is_page) = match (item.page, item.tree, item.file) {
+            (Some(text), None, None) => {
+                page.text = text;
+                (page.trees(|| known.again()), true)
+            }
+            (None, Some(source), None) => {
+                let outcome = lone_tree(&page.path, &source, known);
+                (vec![Tree::lone(source, outcome)], false)
+            }
+            (None, None, Some(file)) => {
+                let outcome = page.file(&file, known);
+                (vec![Tree::of_file(file, outcome)], false)
+            }
+            _ => anyhow::bail!("an item has one of `page`, `tree` and `file`"),
+        };
+        Ok(Work {
+            page,
+            trees,
+            is_page,
+            line: item.line,
+        })
+    }
+
+    fn outcome(
+        &self,
+        kind: Kind,
+        pictures: &mut impl Iterator<Item = std::result::Result<Vec<u8>, String>>,
+    ) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
+        let mut replacements = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
+        for tree in &self.trees {
+            let mut own = match self.is_page {
+                true => Vec::new(),
+                false => self.problems_of_lone(tree),
+            };
+            let picture = match tree.is_right() {
+                true => match pictures.next() {
+                    Some(Ok(bytes)) => Some(bytes),
+                    Some(Err(why)) => {
+                        own.push(self.problem(self.line_of(tree), why));
+                        None
+                    }
+                    None => None,
+                },
+                false => None,
+            };
+            if self.is_page {
+                outcome.problems.append(&mut self.problems_of_page(tree));
+            }
+            let alt = match &tree.block.kind {
+                BlockKind::Image { alt, .. } if !alt.is_empty() => alt.clone(),
+                _ => tree.outcome.as_ref().map_or(String::new(), alt),
+            };
+            let messages: Vec<String> = match self.is_page {
+                true => self.problems_of_page(tree),
+                false => Vec::new(),
+            }
+            .iter()
+            .chain(&own)
+            .filter(|problem| problem.severity == "error")
+            .map(|problem| format!("line {}: {}", problem.line, problem.message))
+            .collect();
+            outcome.problems.append(&mut own);
+            let text = match &picture {
+                Some(bytes) if kind == Kind::Svg => {
+                    let svg = String::from_utf8_lossy(bytes).into_owned();
+                    let svg = unique(svg, &mut seen);
+                    match tree.block.is_alone {
+                        true => figure(&svg, &of_image(tree, &alt)),
+                        false => {
+                            let data = STANDARD.encode(svg);
+                            image_element(&format!("data:image/svg+xml;base64,{data}"), &alt)
+                        }
+                    }
+                }
+                Some(_) => String::new(),
+                None if tree.block.is_alone => error_box(&messages, tree.source()),
+                None => error_text(&messages),
+            };
+            if !self.is_page {
+                outcome.picture = picture.map(|bytes| match kind {
+                    Kind::Svg => String::from_utf8_lossy(&bytes).into_owned(),
+                    _ => STANDARD.encode(bytes),
+                });
+                outcome.text = text.clone();
+                outcome.alt = alt;
+            }
+            outcome.files.extend(self.files(tree));
+            replacements.push(Replacement {
+                block: tree.block.clone(),
+                text,
+            });
+        }
+        if self.is_page {
+            outcome.text = rewritten(&self.page.text, &replacements);
+        }
+        outcome.files.sort();
+        outcome.files.dedup();
+        Ok(outcome)
+    }
+
+    /// The files that a tree is made of, besides the page.
+    fn files(&self, tree: &Tree) -> Vec<PathBuf> {
+        let Ok(compilation) = &tree.outcome else {
+            return Vec::new();
+        };
+        let sources = compilation.sources.files().map(|(_, source)| source.name());
+        let used = compilation.paths.iter().zip(sources);
+        let used = used.filter(|(path, name)| !name.starts_with('<') && **path != self.page.path);
+        let icons = compilation.model.iter().flat_map(|model| &model.icons);
+        let icons = icons.filter_map(|icon| std::path::absolute(icon.file.as_ref()?).ok());
+        used.map(|(path, _)| path.clone()).chain(icons).collect()
+    }
+
+    fn line_of(&self, tree: &Tree) -> usize {
+        match self.is_page {
+            true => self.page.line(tree.block.range.start),
+            false => self.line,
+        }
+    }
+
+    fn problem(&self, line: usize, message: String) -> Problem {
+        Problem {
+            severity: Severity::Error.word(),
+            code: None,
+            message,
+            file: self.page.name.clone(),
+            line,
+            column: 1,
+        }
+    }
+
+    fn problems_of_page(&self, tree: &Tree) -> Vec<Problem> {
+        let found = self.page.problems(std::slice::from_ref(tree));
+        let others = found
+            .others
+            .into_iter()
+            .map(|(line, words)| self.problem(line, words));
+        told(&found.diagnostics, &found.sources, None)
+            .into_iter()
+            .chain(others)
+            .collect()
+    }
+
+    /// The problems of a tree that someone else has found: the first line of its text is that which they say.
+    fn problems_of_lone(&self, tree: &Tree) -> Vec<Problem> {
+        match &tree.outcome {
+            Ok(compilation) => {
+                let of_page = matches!(tree.block.kind, BlockKind::Fence { .. });
+                let page = of_page.then_some((
+                    self.page.path.as_path(),
+                    self.page.name.as_str(),
+                    self.line,
+                ));
+                told_of(compilation, page)
+            }
+            Err(why) => vec![self.problem(self.line, why.clone())],
+        }
+    }
+}
+
+fn told_of(compilation: &Compilation, page: Option<(&Path, &str, usize)>) -> Vec<Problem> {
+    told(&compilation.diagnostics, &compilation.sources, page)
+}
+
+fn told(
+    diagnostics: &[crate::diagnostics::Diagnostic],
+    sources: &Sources,
+    page: Option<(&Path, &str, usize)>,
+) -> Vec<Problem> {
+    let of_main = |position: u32| sources.file_at(position) == crate::source::FileId::MAIN;
+    let problem = |found: &crate::diagnostics::Diagnostic| {
+        let (file, position) = sources.position(found.span);
+        let (file, line) = match page.filter(|_| of_main(found.span.start)) {
+            Some((_, name, first)) => (name.to_owned(), first + position.line as usize - 1),
+            None => (file.name().to_owned(), position.line as usize),
+        };
+        let help = found
+            .helps
+            .first()
+            .map(|help| format!("; {}", help.message));
+        Problem {
+            severity: found.severity.word(),
+            code: Some(found.code.name()),
+            message: format!("{}{}", found.message, help.unwrap_or_default()),
+            file,
+            line,
+            column: position.column as usize,
+        }
+    };
+    diagnostics.iter().map(problem).collect()
+}
+
+/// What is said of an image; a block's picture says it itself.
+fn of_image(tree: &Tree, alt: &str) -> String {
+    match &tree.block.kind {
+        BlockKind::Image { .. } => alt.to_owned(),
+        BlockKind::Fence { .. } => String::new(),
+    }
+}
+
+/// A picture whose ids no other in the page has.
+pub(super) fn unique(svg: String, seen: &mut Vec<String>) -> String {
+    let own = svg
+        .split("id=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let own = own.unwrap_or_default().to_owned();
+    let before = seen.iter().filter(|other| **other == own).count();
+    let svg = match before > 0 && !own.is_empty() {
+        true => svg.replace(&own, &format!("{own}-{}", before + 1)),
+        false => svg,
+    };
+    seen.push(own);
+    svg
+}

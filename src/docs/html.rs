@@ -1,0 +1,117 @@
+//! Pictures and messages as HTML that every Markdown tool hands on as it is: on one line, in a block of its own.
+
+/// A picture in a page: an SVG, as it was drawn.
+pub fn figure(svg: &str, alt: &str) -> String {
+    let label = match alt.is_empty() {
+        true => String::new(),
+        false => format!(" role=\"img\" aria-label=\"{}\"", escaped(alt)),
+    };
+    // It takes the room that there is, and no more.
+    let svg = svg.replacen("<svg ", "<svg style=\"max-width:100%;height:auto\" ", 1);
+    format!(
+        "<figure class=\"certdot\"{label}>{}</figure>",
+        one_line(&svg)
+    )
+}
+
+/// A picture that is a file, as Markdown.
+pub fn image(file: &str, alt: &str) -> String {
+    let alt: String = alt
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .flat_map(|c| {
+            let is_mark = c.is_ascii_punctuation() && !".,:;-/()'?!%+=".contains(c);
+            is_mark.then_some('\\').into_iter().chain([c])
+        })
+        .collect();
+    format!("![{alt}](<{}>)", file.replace(['<', '>', '\n'], ""))
+}
+
+/// A picture in the middle of a line: an SVG as the address of an image.
+pub fn image_element(address: &str, alt: &str) -> String {
+    format!(
+        "<img class=\"certdot\" src=\"{}\" alt=\"{}\">",
+        escaped(address),
+        escaped(alt)
+    )
+}
+
+/// What is shown in a page instead of a picture that cannot be drawn.
+pub fn error_box(messages: &[String], source: &str) -> String {
+    let items: String = messages
+        .iter()
+        .map(|message| format!("<li>{}</li>", escaped(message)))
+        .collect();
+    let source = match source.is_empty() {
+        true => String::new(),
+        false => format!("<pre><code>{}</code></pre>", escaped(source)),
+    };
+    format!(
+        "<div class=\"certdot-error\" role=\"alert\" style=\"border:1px solid #b71c1c;border-left-width:.3em;padding:.2em \
+         1em;margin:1em 0\"><p><strong>This tree cannot be drawn.</strong></p><ul>{items}</ul>{source}</div>"
+    )
+}
+
+/// The same in the middle of a line.
+pub fn error_text(messages: &[String]) -> String {
+    format!(
+        "<strong class=\"certdot-error\" role=\"alert\">{}</strong>",
+        escaped(&messages.join("; "))
+    )
+}
+
+/// Text as HTML has it, also between double quotes, and on one line.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\r' => {}
+            '\n' => safe.push_str("&#10;"),
+            other => safe.push(other),
+        }
+    }
+    safe
+}
+
+/// A document on one line: a blank line would end the block that it is to Markdown. Between tags a line end is nothing.
+fn one_line(svg: &str) -> String {
+    let mut line = String::with_capacity(svg.len());
+    for piece in svg.split(['\n', '\r']) {
+        // In a tag, attributes stay apart.
+        if line.ends_with(|c: char| c != '>') && !piece.starts_with('<') && !piece.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(piece);
+    }
+    line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_is_on_one_line() {
+        let svg = "<svg width=\"1\"\n height=\"2\">\n<g>\n\n<text>a b</text></g></svg>\n";
+        assert_eq!(
+            figure(svg, "A \"b\""),
+            "<figure class=\"certdot\" role=\"img\" aria-label=\"A &quot;b&quot;\"><svg \
+             style=\"max-width:100%;height:auto\" width=\"1\"  height=\"2\"><g><text>a b</text></g></svg></figure>"
+        );
+        let shown = error_box(&["a < b".to_owned()], "x\n\ny");
+        assert!(shown.contains("<li>a &lt; b</li>") && shown.contains("x&#10;&#10;y"));
+        assert!(!shown.contains('\n'));
+    }
+
+    #[test]
+    fn nothing_of_a_text_is_markdown() {
+        assert_eq!(
+            image("a/b.svg", "a *b* [c]"),
+            "![a \\*b\\* \\[c\\]](<a/b.svg>)"
+        );
+    }
+}

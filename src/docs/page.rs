@@ -1,0 +1,256 @@
+//! A page, its trees compiled.
+
+use std::path::{Path, PathBuf};
+
+use super::blocks::{Block, Kind, blocks};
+use crate::compile::{Compilation, Input, Options, compile};
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::source::{Files, MOST_BYTES, ReadError, Sources, Span};
+
+/// A page of Markdown.
+#[derive(Debug)]
+pub struct Page {
+    /// What messages call it.
+    pub name: String,
+    /// Where it lies: an absolute path.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: String,
+}
+
+/// A tree of a page.
+#[derive(Debug)]
+pub struct Tree {
+    /// Where it stands.
+    pub block: Block,
+    /// What came of it, or why its file cannot be read.
+    pub outcome: Result<Compilation, String>,
+}
+
+impl Tree {
+    /// A tree whose place in a document only someone else knows.
+    pub fn lone(source: String, outcome: Result<Compilation, String>) -> Tree {
+        let kind = Kind::Fence {
+            content: source,
+            pieces: vec![(0, 0)],
+            prefix: String::new(),
+            unknown: Vec::new(),
+        };
+        Tree::nowhere(kind, outcome)
+    }
+
+    /// The same of a file that is a tree.
+    pub fn of_file(file: String, outcome: Result<Compilation, String>) -> Tree {
+        let alt = String::new();
+        Tree::nowhere(Kind::Image { file, alt }, outcome)
+    }
+
+    fn nowhere(kind: Kind, outcome: Result<Compilation, String>) -> Tree {
+        Tree {
+            block: Block {
+                range: 0..0,
+                kind,
+                is_alone: true,
+            },
+            outcome,
+        }
+    }
+
+    /// Whether it can be drawn.
+    pub fn is_right(&self) -> bool {
+        self.outcome
+            .as_ref()
+            .is_ok_and(|compilation| compilation.model.is_some())
+    }
+
+    /// The text that it is written as: of a block; of an image, nothing.
+    pub fn source(&self) -> &str {
+        match &self.block.kind {
+            Kind::Fence { content, .. } => content,
+            Kind::Image { .. } => "",
+        }
+    }
+}
+
+/// A tree that someone else has found in a document, and whose place there only they know.
+pub fn lone_tree(path: &Path, source: &str, options: Options<'_>) -> Result<Compilation, String> {
+    let shown = path
+        .strip_prefix(&options.working_directory)
+        .unwrap_or(path);
+    let input = Input {
+        name: shown.display().to_string(),
+        path: path.to_path_buf(),
+        bytes: source.as_bytes().to_vec(),
+    };
+    compile(input, options).map_err(|error| error.to_string())
+}
+
+/// What is wrong with the trees of a page.
+#[derive(Debug, Default)]
+pub struct Problems {
+    /// The texts that it points into: the page first.
+    pub sources: Sources,
+    /// Problems in the order of the trees.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What lies in no text: each with the line of the page, from 1.
+    pub others: Vec<(usize, String)>,
+}
+
+impl Page {
+    /// Finds and compiles the trees of the page. Files are found from where it lies.
+    pub fn trees<'f>(&self, options: impl Fn() -> Options<'f>) -> Vec<Tree> {
+        let tree = |block: Block| {
+            let outcome = match &block.kind {
+                Kind::Fence { content, .. } => self.compiled(content, options()),
+                Kind::Image { file, .. } => self.file(file, options()),
+            };
+            Tree { block, outcome }
+        };
+        blocks(&self.text).into_iter().map(tree).collect()
+    }
+
+    fn compiled(&self, content: &str, options: Options<'_>) -> Result<Compilation, String> {
+        let input = Input {
+            name: self.name.clone(),
+            path: self.path.clone(),
+            bytes: content.as_bytes().to_vec(),
+        };
+        compile(input, options).map_err(|error| error.to_string())
+    }
+
+    /// A tree that is a file beside the page.
+    pub fn file(&self, file: &str, options: Options<'_>) -> Result<Compilation, String> {
+        let folder = self.path.parent().unwrap_or(&self.path);
+        let file = percent_encoding::percent_decode_str(file).decode_utf8_lossy();
+        let path = folder.join(&*file);
+        let root = root(&options, folder);
+        let files = options.files;
+        // Before anything is read: of what lies outside, not even whether it exists is told.
+        if !files.destination(&path).starts_with(&root) {
+            return Err(format!("`{file}` lies outside the documents' folder"));
+        }
+        let bytes = files.read(&path, MOST_BYTES).map_err(|error| match error {
+            ReadError::NotFound => format!("there is no file `{file}`"),
+            ReadError::NotAFile => format!("`{file}` is no file"),
+            ReadError::TooLarge => format!("`{file}` is too large"),
+            ReadError::Refused(why) => format!("`{file}` cannot be read: {why}"),
+        })?;
+        let shown = path
+            .strip_prefix(&options.working_directory)
+            .unwrap_or(&path);
+        let input = Input {
+            name: shown.display().to_string(),
+            path: path.components().collect(),
+            bytes,
+        };
+        compile(input, options).map_err(|error| error.to_string())
+    }
+
+    /// The line, from 1, of a byte of the page.
+    pub fn line(&self, offset: usize) -> usize {
+        memchr::memchr_iter(b'\n', &self.text.as_bytes()[..offset]).count() + 1
+    }
+
+    /// What is wrong with the trees of the page, at its place in it.
+    pub fn problems(&self, trees: &[Tree]) -> Problems {
+        let mut problems = Problems::default();
+        // With the page alone there is room.
+        let _ = problems.sources.add(self.name.clone(), self.text.clone());
+        for tree in trees {
+            if let Kind::Fence { unknown, .. } = &tree.block.kind {
+                problems.others.extend(unknown.iter().map(|word| {
+                    (
+                        self.line(tree.block.range.start),
+                        format!(
+                            "`{word}` means nothing after `cert`: options stand in the tree, as in `diagram \"Title\" \
+                             [direction=right]`; only `source` may stand there"
+                        ),
+                    )
+                }));
+            }
+            match &tree.outcome {
+                Ok(compilation) => problems.take(compilation, &tree.block),
+                Err(why) => {
+                    let line = self.line(tree.block.range.start);
+                    problems.others.push((line, why.clone()));
+                }
+            }
+        }
+        problems
+    }
+}
+
+/// The folder that nothing may lie outside of, as the compiler tells it of a page.
+fn root(options: &Options<'_>, folder: &Path) -> PathBuf {
+    let canonical = |path: &Path| {
+        let files: &dyn Files = options.files;
+        files.canonical(path).unwrap_or_else(|_| path.to_path_buf())
+    };
+    if let Some(root) = &options.root {
+        return canonical(root);
+    }
+    let working_directory = canonical(&options.working_directory);
+    let folder = canonical(folder);
+    match folder.starts_with(&working_directory) {
+        true => working_directory,
+        false => folder,
+    }
+}
+
+impl Problems {
+    /// Takes the problems of a tree, their places put into the page and into texts of its own.
+    fn take(&mut self, compilation: &Compilation, block: &Block) {
+        if compilation.diagnostics.is_empty() {
+            return;
+        }
+        let is_block = matches!(block.kind, Kind::Fence { .. });
+        let mut bases = Vec::new();
+        for (number, (_, source)) in compilation.sources.files().enumerate() {
+            let base = match number == 0 && is_block {
+                true => 0,
+                false => {
+                    let (name, text) = (source.name().to_owned(), source.text().to_owned());
+                    // What there is no room for is not shown.
+                    let Ok(id) = self.sources.add(name, text) else {
+                        return;
+                    };
+                    self.sources.file(id).base()
+                }
+            };
+            bases.push((source.base(), base));
+        }
+        let place = |span: Span| {
+            let file = bases
+                .partition_point(|(old, _)| *old <= span.start)
+                .saturating_sub(1);
+            let (old, new) = bases[file];
+            let (start, end) = (span.start - old, span.end - old);
+            match file == 0 && is_block {
+                true => {
+                    let start = block.place(start as usize);
+                    // The end belongs to what stands before it.
+                    let end = match end.checked_sub(1) {
+                        Some(last) if span.start < span.end => block.place(last as usize) + 1,
+                        _ => start,
+                    };
+                    Span::new(start as u32, end.max(start) as u32)
+                }
+                false => Span::new(start + new, end + new),
+            }
+        };
+        let moved = compilation
+            .diagnostics
+            .iter()
+            .cloned()
+            .map(|found| found.moved(place));
+        self.diagnostics.extend(moved);
+    }
+
+    /// How many errors there are.
+    pub fn errors(&self) -> usize {
+        let errors = self.diagnostics.iter();
+        errors
+            .filter(|found| found.severity == Severity::Error)
+            .count()
+    }
+}
