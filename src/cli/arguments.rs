@@ -17,6 +17,7 @@ certdot [OPTIONS] [FILE]
        certdot check [OPTIONS] FILE...
        certdot fmt [OPTIONS] FILE...
        certdot md [OPTIONS] FILE...
+       certdot mdbook [supports RENDERER | install [DIR]]
        certdot lsp [OPTIONS]
        certdot icons [OPTIONS] [sheet] [WORD]
        certdot catalogue [NAME]
@@ -126,6 +127,16 @@ pub(super) enum Command {
         after_help = "A fenced block whose first word is `cert` becomes a picture; `cert source` stays code. So does an image that is a .cert\nfile: ![What it shows](tree.cert). Options stand in the tree: diagram \"Title\" [alt=\"…\", theme=auto].\n\nExamples:\n  certdot md page.md > page-with-pictures.md         pictures inside the page, as SVG\n  certdot md page.md -o out.md --assets pictures     pictures in files beside it\n  certdot md docs/*.md -o site                       many at once, into a folder\n  certdot md --check docs/*.md                       only report what is wrong, for a build\n  certdot md --strict docs/*.md -o site              fail if anything is wrong"
     )]
     Md(Documents),
+    /// Draw the trees in a book of mdBook's: a preprocessor, which mdBook starts; `install` tells book.toml of it
+    #[command(
+        override_usage = "certdot mdbook\n       certdot mdbook supports RENDERER\n       certdot mdbook install [DIR]",
+        after_help = "Examples:\n  certdot mdbook install          in the folder of book.toml; then `mdbook build` draws all `cert` blocks\n  certdot mdbook supports html    what mdBook asks\n\nIn book.toml, under [preprocessor.certdot]: strict = true fails if anything is wrong; theme = \"light\" is the theme\nof all trees that name none (without it, they follow the book's)."
+    )]
+    Mdbook {
+        /// What to do instead of serving mdBook: `supports RENDERER` or `install [DIR]`
+        #[arg(value_name = "WORD", num_args = 0..=2)]
+        words: Vec<String>,
+    },
     /// Serve an editor: the language server, on the standard streams
     #[command(
         override_usage = "certdot lsp [OPTIONS]",
@@ -338,6 +349,19 @@ pub(super) enum MessageFormat {
 }
 
 impl Common {
+    /// The same, where nothing outside a folder is read unless a root is said.
+    pub(super) fn below(&self, folder: PathBuf) -> Common {
+        Common {
+            root: self.root.clone().or(Some(folder)),
+            icons: self.icons.clone(),
+            message_format: self.message_format,
+            deny_warnings: self.deny_warnings,
+            allowed: self.allowed.clone(),
+            warned: self.warned.clone(),
+            color: self.color,
+        }
+    }
+
     /// Which warnings are heard.
     pub(super) fn levels(&self) -> Levels {
         let codes = |names: &[String]| {

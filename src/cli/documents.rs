@@ -4,21 +4,24 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 use super::arguments::Common;
 use super::draw::options;
 use super::engines::{drawn, undrawn};
-use super::exchange::unique;
 use super::input::read;
 use super::report::{Counts, Reporter};
 use crate::attributes::{Element, get};
-use crate::compile::{Compilation, TooLarge};
+use crate::compile::TooLarge;
+use crate::diagnostics::Severity;
 use crate::diagnostics::render::printable;
 use crate::docs::{
-    Kind as BlockKind, Page, Replacement, Tree, error_box, error_text, figure, image,
+    Kind as BlockKind, Page, Replacement, Tree, dark_where, error_box, error_text, figure, image,
     image_element, rewritten,
 };
-use crate::pictures::Order;
+use crate::model::Model;
+use crate::pictures::{Kind, Order};
 use crate::source::MOST_BYTES;
 
 /// Whether a file is Markdown, by its ending.
@@ -78,12 +81,62 @@ pub(super) fn compiled(
     Ok((all, counts))
 }
 
-/// Where pictures go, and what they are.
+/// What pictures are to be, and where they go.
 pub(super) struct Wanted<'w> {
-    pub(super) order: Order,
+    pub(super) kind: Kind,
+    /// The theme, in place of what diagrams say.
+    pub(super) theme: Option<String>,
+    /// The theme of diagrams that name none.
+    pub(super) otherwise: Option<String>,
+    /// The selector of what is around a picture where the page is dark, if it has a switch of its own.
+    pub(super) dark: Option<String>,
     /// Files rather than pictures in the page: writes one, and tells the address that the page has for it.
     pub(super) files: Option<&'w dyn Fn(&Page, &[u8]) -> Result<String>>,
     pub(super) timeout: Duration,
+}
+
+/// A picture, or why there is none.
+pub(super) type Painted = std::result::Result<Vec<u8>, String>;
+
+/// The pictures of all trees that can be drawn, in their order: all of one theme are drawn at once.
+pub(super) fn painted<'t>(
+    trees: impl Iterator<Item = &'t Tree>,
+    wanted: &Wanted<'_>,
+) -> Result<std::vec::IntoIter<Painted>> {
+    let models: Vec<&Model> = trees
+        .filter_map(|tree| tree.outcome.as_ref().ok()?.model.as_ref())
+        .collect();
+    let mut pictures: Vec<Option<Painted>> = models.iter().map(|_| None).collect();
+    for names_theme in [false, true] {
+        let theme = match names_theme {
+            false => wanted.theme.clone().or_else(|| wanted.otherwise.clone()),
+            true => wanted.theme.clone(),
+        };
+        let order = Order {
+            kind: wanted.kind,
+            scale: 2.0,
+            theme,
+            layout: None,
+        };
+        let (numbers, some): (Vec<usize>, Vec<&Model>) = models
+            .iter()
+            .enumerate()
+            .filter(|(_, model)| said(model, "theme").is_some() == names_theme)
+            .map(|(number, model)| (number, *model))
+            .unzip();
+        if some.is_empty() {
+            continue;
+        }
+        for (number, outcome) in numbers
+            .into_iter()
+            .zip(drawn(&some, &order, wanted.timeout)?)
+        {
+            let picture = outcome.map(|drawn| drawn.bytes);
+            pictures[number] = Some(picture.map_err(|why| format!("{:#}", undrawn(why))));
+        }
+    }
+    let all: Vec<Painted> = pictures.into_iter().flatten().collect();
+    Ok(all.into_iter())
 }
 
 /// Pages with pictures in the places of their trees; and how many trees could not be drawn.
@@ -92,39 +145,27 @@ pub(super) fn pictured(
     wanted: &Wanted<'_>,
     reporter: &Reporter,
 ) -> Result<(Vec<String>, usize)> {
-    let models: Vec<_> = all
-        .iter()
-        .flat_map(|compiled| &compiled.trees)
-        .filter_map(|tree| tree.outcome.as_ref().ok()?.model.as_ref())
-        .collect();
-    let mut pictures = match models.is_empty() {
-        true => Vec::new(),
-        false => drawn(&models, &wanted.order, wanted.timeout)?,
-    }
-    .into_iter();
+    let mut pictures = painted(all.iter().flat_map(|compiled| &compiled.trees), wanted)?;
     let mut failed = 0;
     let mut pages = Vec::new();
     for Compiled { page, trees } in all {
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen = Vec::new();
         let mut replacements = Vec::new();
         for tree in trees {
-            let text = match tree.is_right().then(|| pictures.next()).flatten() {
-                Some(Ok(drawn)) => put(page, tree, drawn.bytes, wanted, &mut seen)?,
+            let picture = tree.is_right().then(|| pictures.next()).flatten();
+            let picture = match picture {
+                Some(Ok(picture)) => Ok(picture),
                 Some(Err(why)) => {
-                    let why = format!("{:#}", undrawn(why));
                     let line = page.line(tree.block.range.start);
                     reporter.trouble(&page.name, line, &format!("cannot draw this: {why}"));
-                    failed += 1;
-                    refused(tree, &[format!("line {line}: {why}")])
+                    Err(vec![format!("line {line}: {why}")])
                 }
-                None => {
-                    failed += 1;
-                    refused(tree, &messages(page, tree))
-                }
+                None => Err(messages(page, tree)),
             };
+            failed += usize::from(picture.is_err());
             replacements.push(Replacement {
                 block: tree.block.clone(),
-                text,
+                text: shown(page, tree, picture, wanted, &mut seen)?,
             });
         }
         pages.push(rewritten(&page.text, &replacements));
@@ -132,60 +173,88 @@ pub(super) fn pictured(
     Ok((pages, failed))
 }
 
-/// A picture as it stands in a page.
-fn put(
+/// What stands in a page in the place of a tree: its picture, or why there is none. `seen` are the ids of the pictures
+/// before it.
+pub(super) fn shown(
     page: &Page,
     tree: &Tree,
-    picture: Vec<u8>,
+    picture: std::result::Result<Vec<u8>, Vec<String>>,
     wanted: &Wanted<'_>,
     seen: &mut Vec<String>,
 ) -> Result<String> {
-    let said = tree.outcome.as_ref().map_or(String::new(), alt);
-    let alt = match &tree.block.kind {
-        BlockKind::Image { alt, .. } if !alt.is_empty() => alt.clone(),
-        _ => said,
+    let is_alone = tree.block.is_alone;
+    let picture = match picture {
+        Ok(picture) => picture,
+        Err(messages) if is_alone => return Ok(error_box(&messages, tree.source())),
+        Err(messages) => return Ok(error_text(&messages)),
     };
+    let alt = alt(tree);
     if let Some(write) = wanted.files {
         let address = write(page, &picture)?;
-        return Ok(match tree.block.is_alone {
+        return Ok(match is_alone {
             true => image(&address, &alt),
             false => image_element(&address, &alt),
         });
     }
     let svg = String::from_utf8(picture).context("the picture is no text")?;
-    if !tree.block.is_alone {
-        use base64::Engine;
-        let data = base64::engine::general_purpose::STANDARD.encode(svg);
+    if !is_alone {
+        let data = STANDARD.encode(svg);
         return Ok(image_element(
             &format!("data:image/svg+xml;base64,{data}"),
             &alt,
         ));
     }
-    let svg = unique(svg, seen);
-    let alt = match &tree.block.kind {
-        BlockKind::Image { .. } => alt,
-        // The SVG says it itself.
-        BlockKind::Fence { .. } => String::new(),
+    let svg = match &wanted.dark {
+        Some(selector) => dark_where(&svg, selector),
+        None => svg,
     };
-    Ok(figure(&svg, &alt))
+    Ok(match &tree.block.kind {
+        BlockKind::Image { .. } => figure(&unique(svg, seen), &alt),
+        // The SVG says it itself.
+        BlockKind::Fence { .. } => figure(&unique(svg, seen), ""),
+    })
 }
 
-/// What is shown instead of a picture.
-fn refused(tree: &Tree, messages: &[String]) -> String {
-    match tree.block.is_alone {
-        true => error_box(messages, tree.source()),
-        false => error_text(messages),
+/// A picture whose ids no other in the page has. They begin with what follows from what it shows: of the same picture,
+/// they would be there twice.
+fn unique(svg: String, seen: &mut Vec<String>) -> String {
+    let own = svg
+        .split("id=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let own = own.unwrap_or_default().to_owned();
+    let before = seen.iter().filter(|other| **other == own).count();
+    let svg = match before > 0 && !own.is_empty() {
+        true => svg.replace(&own, &format!("{own}-{}", before + 1)),
+        false => svg,
+    };
+    seen.push(own);
+    svg
+}
+
+/// What a reader is told who cannot see the picture: what the page says of it, else what the diagram does.
+pub(super) fn alt(tree: &Tree) -> String {
+    if let BlockKind::Image { alt, .. } = &tree.block.kind
+        && !alt.is_empty()
+    {
+        return alt.clone();
     }
+    let model = tree
+        .outcome
+        .as_ref()
+        .ok()
+        .and_then(|outcome| outcome.model.as_ref());
+    let said = model.and_then(|model| {
+        let title = || model.title.map(|title| model.text(title));
+        said(model, "alt").or_else(title)
+    });
+    said.unwrap_or_default().to_owned()
 }
 
-/// What a reader is told who cannot see the picture.
-pub(super) fn alt(compilation: &Compilation) -> String {
-    let said = compilation.model.as_ref().and_then(|model| {
-        let key = get(Element::Diagram, "alt")?;
-        let alt = model.setting(model.diagram, key).or(model.title)?;
-        Some(model.text(alt).to_owned())
-    });
-    said.unwrap_or_default()
+/// What a diagram says of itself.
+fn said<'m>(model: &'m Model, key: &str) -> Option<&'m str> {
+    let key = get(Element::Diagram, key)?;
+    Some(model.text(model.setting(model.diagram, key)?))
 }
 
 /// Why a tree cannot be drawn, a sentence for each error, with its line.
@@ -194,7 +263,7 @@ fn messages(page: &Page, tree: &Tree) -> Vec<String> {
     let of_text = problems
         .diagnostics
         .iter()
-        .filter(|found| found.severity == crate::diagnostics::Severity::Error);
+        .filter(|found| found.severity == Severity::Error);
     let of_text = of_text.map(|found| {
         let (file, position) = problems.sources.position(found.span);
         let place = match file.name() == page.name {

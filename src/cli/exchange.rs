@@ -3,7 +3,7 @@
 //! One object comes in, with items; one goes out, with as many. All pictures are drawn together.
 
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -12,18 +12,13 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
 use super::arguments::{Common, Documents};
-use super::documents::alt;
+use super::documents::{Painted, Wanted, alt, painted, shown};
 use super::draw::options;
-use super::engines::{drawn, undrawn};
 use super::{DONE, FAILED};
-use crate::compile::Compilation;
-use crate::diagnostics::Severity;
-use crate::docs::{
-    Kind as BlockKind, Page, Replacement, Tree, error_box, error_text, figure, image_element,
-    lone_tree, rewritten,
-};
-use crate::pictures::{Kind, Order};
-use crate::source::{MOST_BYTES, Sources};
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::docs::{Kind as BlockKind, Page, Replacement, Tree, lone_tree, rewritten};
+use crate::pictures::Kind;
+use crate::source::{FileId, MOST_BYTES, Sources};
 
 /// What comes in.
 #[derive(Debug, Deserialize)]
@@ -33,9 +28,15 @@ struct Request {
     /// The theme, in place of what diagrams say.
     #[serde(default)]
     theme: Option<String>,
+    /// The theme of diagrams that name none.
+    #[serde(default)]
+    otherwise: Option<String>,
     /// `svg`, `png` or `pdf`; of pages, only `svg`.
     #[serde(default)]
     kind: Option<String>,
+    /// The selector of what is around a picture where the page is dark, if it has a switch of its own.
+    #[serde(default)]
+    dark: Option<String>,
 }
 
 /// A page, a tree in a page, or a file that a page shows.
@@ -113,29 +114,18 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
     for item in request.items {
         works.push(Work::new(item, common)?);
     }
-    let models: Vec<_> = works
-        .iter()
-        .flat_map(|work| &work.trees)
-        .filter_map(|tree| tree.outcome.as_ref().ok()?.model.as_ref())
-        .collect();
-    let order = Order {
+    let wanted = Wanted {
         kind,
-        scale: 2.0,
         theme: request.theme.or_else(|| documents.theme.clone()),
-        layout: None,
+        otherwise: request.otherwise,
+        dark: request.dark,
+        files: None,
+        timeout: Duration::from_secs(documents.timeout),
     };
-    let pictures = match models.is_empty() {
-        true => Vec::new(),
-        false => drawn(&models, &order, Duration::from_secs(documents.timeout))?,
-    };
-    let mut pictures = pictures.into_iter().map(|picture| {
-        picture
-            .map(|drawn| drawn.bytes)
-            .map_err(|why| format!("{:#}", undrawn(why)))
-    });
+    let mut pictures = painted(works.iter().flat_map(|work| &work.trees), &wanted)?;
     let mut items = Vec::new();
     for work in &works {
-        items.push(work.outcome(kind, &mut pictures)?);
+        items.push(work.outcome(&wanted, &mut pictures)?);
     }
     let reply = serde_json::to_string(&Reply { items }).context("cannot write the answer")?;
     match io::stdout().lock().write_all(reply.as_bytes()) {
@@ -186,78 +176,52 @@ impl Work {
 
     fn outcome(
         &self,
-        kind: Kind,
-        pictures: &mut impl Iterator<Item = std::result::Result<Vec<u8>, String>>,
+        wanted: &Wanted<'_>,
+        pictures: &mut impl Iterator<Item = Painted>,
     ) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let mut replacements = Vec::new();
-        let mut seen: Vec<String> = Vec::new();
+        let mut seen = Vec::new();
         for tree in &self.trees {
-            let mut own = match self.is_page {
-                true => Vec::new(),
+            let mut problems = match self.is_page {
+                true => self.problems_of_page(tree),
                 false => self.problems_of_lone(tree),
             };
-            let picture = match tree.is_right() {
-                true => match pictures.next() {
-                    Some(Ok(bytes)) => Some(bytes),
-                    Some(Err(why)) => {
-                        own.push(self.problem(self.line_of(tree), why));
-                        None
-                    }
-                    None => None,
-                },
-                false => None,
-            };
-            if self.is_page {
-                outcome.problems.append(&mut self.problems_of_page(tree));
-            }
-            let alt = match &tree.block.kind {
-                BlockKind::Image { alt, .. } if !alt.is_empty() => alt.clone(),
-                _ => tree.outcome.as_ref().map_or(String::new(), alt),
-            };
-            let messages: Vec<String> = match self.is_page {
-                true => self.problems_of_page(tree),
-                false => Vec::new(),
-            }
-            .iter()
-            .chain(&own)
-            .filter(|problem| problem.severity == "error")
-            .map(|problem| format!("line {}: {}", problem.line, problem.message))
-            .collect();
-            outcome.problems.append(&mut own);
-            let text = match &picture {
-                Some(bytes) if kind == Kind::Svg => {
-                    let svg = String::from_utf8_lossy(bytes).into_owned();
-                    let svg = unique(svg, &mut seen);
-                    match tree.block.is_alone {
-                        true => figure(&svg, &of_image(tree, &alt)),
-                        false => {
-                            let data = STANDARD.encode(svg);
-                            image_element(&format!("data:image/svg+xml;base64,{data}"), &alt)
-                        }
-                    }
+            let picture = match tree.is_right().then(|| pictures.next()).flatten() {
+                Some(Ok(bytes)) => Some(bytes),
+                Some(Err(why)) => {
+                    problems.push(self.problem(self.line_of(tree), why));
+                    None
                 }
-                Some(_) => String::new(),
-                None if tree.block.is_alone => error_box(&messages, tree.source()),
-                None => error_text(&messages),
+                None => None,
             };
             if !self.is_page {
-                outcome.picture = picture.map(|bytes| match kind {
-                    Kind::Svg => String::from_utf8_lossy(&bytes).into_owned(),
+                outcome.picture = picture.as_ref().map(|bytes| match wanted.kind {
+                    Kind::Svg => String::from_utf8_lossy(bytes).into_owned(),
                     _ => STANDARD.encode(bytes),
                 });
-                outcome.text = text.clone();
-                outcome.alt = alt;
+                outcome.alt = alt(tree);
             }
+            // What is no SVG is not put into a page.
+            if picture.is_none() || wanted.kind == Kind::Svg {
+                let errors = problems
+                    .iter()
+                    .filter(|problem| problem.severity == Severity::Error.word());
+                let words =
+                    errors.map(|problem| format!("line {}: {}", problem.line, problem.message));
+                let picture = picture.ok_or_else(|| words.collect());
+                replacements.push(Replacement {
+                    block: tree.block.clone(),
+                    text: shown(&self.page, tree, picture, wanted, &mut seen)?,
+                });
+            }
+            outcome.problems.append(&mut problems);
             outcome.files.extend(self.files(tree));
-            replacements.push(Replacement {
-                block: tree.block.clone(),
-                text,
-            });
         }
-        if self.is_page {
-            outcome.text = rewritten(&self.page.text, &replacements);
-        }
+        outcome.text = match self.is_page {
+            true => rewritten(&self.page.text, &replacements),
+            false => replacements.pop().map_or(String::new(), |only| only.text),
+        };
         outcome.files.sort();
         outcome.files.dedup();
         Ok(outcome)
@@ -310,33 +274,27 @@ impl Work {
     fn problems_of_lone(&self, tree: &Tree) -> Vec<Problem> {
         match &tree.outcome {
             Ok(compilation) => {
-                let of_page = matches!(tree.block.kind, BlockKind::Fence { .. });
-                let page = of_page.then_some((
-                    self.page.path.as_path(),
-                    self.page.name.as_str(),
-                    self.line,
-                ));
-                told_of(compilation, page)
+                let is_of_page = matches!(tree.block.kind, BlockKind::Fence { .. });
+                let page = is_of_page.then_some((self.page.name.as_str(), self.line));
+                told(&compilation.diagnostics, &compilation.sources, page)
             }
             Err(why) => vec![self.problem(self.line, why.clone())],
         }
     }
 }
 
-fn told_of(compilation: &Compilation, page: Option<(&Path, &str, usize)>) -> Vec<Problem> {
-    told(&compilation.diagnostics, &compilation.sources, page)
-}
-
+/// Problems in words; those of the first text are told of the page, if its name and the line at which the text begins
+/// are known.
 fn told(
-    diagnostics: &[crate::diagnostics::Diagnostic],
+    diagnostics: &[Diagnostic],
     sources: &Sources,
-    page: Option<(&Path, &str, usize)>,
+    page: Option<(&str, usize)>,
 ) -> Vec<Problem> {
-    let of_main = |position: u32| sources.file_at(position) == crate::source::FileId::MAIN;
-    let problem = |found: &crate::diagnostics::Diagnostic| {
+    let of_main = |position: u32| sources.file_at(position) == FileId::MAIN;
+    let problem = |found: &Diagnostic| {
         let (file, position) = sources.position(found.span);
         let (file, line) = match page.filter(|_| of_main(found.span.start)) {
-            Some((_, name, first)) => (name.to_owned(), first + position.line as usize - 1),
+            Some((name, first)) => (name.to_owned(), first + position.line as usize - 1),
             None => (file.name().to_owned(), position.line as usize),
         };
         let help = found
@@ -353,28 +311,4 @@ fn told(
         }
     };
     diagnostics.iter().map(problem).collect()
-}
-
-/// What is said of an image; a block's picture says it itself.
-fn of_image(tree: &Tree, alt: &str) -> String {
-    match &tree.block.kind {
-        BlockKind::Image { .. } => alt.to_owned(),
-        BlockKind::Fence { .. } => String::new(),
-    }
-}
-
-/// A picture whose ids no other in the page has.
-pub(super) fn unique(svg: String, seen: &mut Vec<String>) -> String {
-    let own = svg
-        .split("id=\"")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next());
-    let own = own.unwrap_or_default().to_owned();
-    let before = seen.iter().filter(|other| **other == own).count();
-    let svg = match before > 0 && !own.is_empty() {
-        true => svg.replace(&own, &format!("{own}-{}", before + 1)),
-        false => svg,
-    };
-    seen.push(own);
-    svg
 }

@@ -16,7 +16,6 @@ use super::{DONE, FAILED, USAGE};
 use crate::cache::Key;
 use crate::diagnostics::render::printable;
 use crate::docs::Page;
-use crate::pictures::Order;
 
 /// `certdot md FILE…`
 pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) -> Result<u8> {
@@ -65,12 +64,10 @@ pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) ->
     }
     let write = |page: &Page, picture: &[u8]| asset(documents, page, picture);
     let wanted = Wanted {
-        order: Order {
-            kind: documents.kind,
-            scale: 2.0,
-            theme: documents.theme.clone(),
-            layout: None,
-        },
+        kind: documents.kind,
+        theme: documents.theme.clone(),
+        otherwise: None,
+        dark: None,
         files: documents
             .assets
             .as_ref()

@@ -15,6 +15,7 @@ mod icons;
 mod input;
 mod lsp;
 mod md;
+mod mdbook;
 mod output;
 mod render;
 mod report;
@@ -102,6 +103,7 @@ fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
             fmt::fmt(files, mode, reporter)
         }
         Some(Command::Md(documents)) => md::md(documents, &arguments.common, reporter),
+        Some(Command::Mdbook { words }) => mdbook::mdbook(words, &arguments.common, reporter),
         Some(Command::Lsp) => lsp::lsp(&arguments.common),
         Some(Command::Explain { code }) => explain::explain(code.as_deref()),
         Some(Command::Completions { shell }) => shells::completions(*shell),

@@ -14,6 +14,24 @@ pub fn figure(svg: &str, alt: &str) -> String {
     )
 }
 
+/// A picture that is dark where its reader's system is, made dark where a selector of the page says so: a page with a
+/// switch of its own knows better.
+pub fn dark_where(svg: &str, selector: &str) -> String {
+    const BEGIN: &str = "<style>@media (prefers-color-scheme:dark){";
+    const END: &str = "}</style>";
+    let Some((before, rest)) = svg.split_once(BEGIN) else {
+        return svg.to_owned();
+    };
+    let Some((rules, behind)) = rest.split_once(END) else {
+        return svg.to_owned();
+    };
+    let rules: String = rules
+        .split_inclusive('}')
+        .map(|rule| format!(":is({selector}) {rule}"))
+        .collect();
+    format!("{before}<style>{rules}</style>{behind}")
+}
+
 /// A picture that is a file, as Markdown.
 pub fn image(file: &str, alt: &str) -> String {
     let alt: String = alt
@@ -105,6 +123,17 @@ mod tests {
         let shown = error_box(&["a < b".to_owned()], "x\n\ny");
         assert!(shown.contains("<li>a &lt; b</li>") && shown.contains("x&#10;&#10;y"));
         assert!(!shown.contains('\n'));
+    }
+
+    #[test]
+    fn a_page_can_say_where_it_is_dark() {
+        let svg = "<svg id=\"c\"><style>@media (prefers-color-scheme:dark){#c{color:red}#c [fill=\"x\"]{fill:y}}</style></svg>";
+        assert_eq!(
+            dark_where(svg, "html.navy,html.coal"),
+            "<svg id=\"c\"><style>:is(html.navy,html.coal) #c{color:red}:is(html.navy,html.coal) #c \
+             [fill=\"x\"]{fill:y}</style></svg>"
+        );
+        assert_eq!(dark_where("<svg/>", "x"), "<svg/>");
     }
 
     #[test]
