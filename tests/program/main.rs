@@ -18,6 +18,7 @@ mod images;
 mod icons;
 mod inputs;
 mod limits;
+mod markdown;
 mod messages;
 mod outputs;
 mod printed;
