@@ -2,6 +2,7 @@
 //!
 //! One object comes in, with items; one goes out, with as many. All pictures are drawn together.
 
+use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -22,7 +23,10 @@ use crate::docs::{
     Kind as BlockKind, Page, Replacement, Tree, error_box, error_text, figure, image_element,
     lone_tree, rewritten,
 };
-use crate::pictures::{Kind, Order};
+use crate::emit;
+use crate::model::Model;
+use crate::pictures::{Kind, Order, Undrawn};
+use crate::render::Drawn;
 use crate::source::{MOST_BYTES, Sources};
 
 /// What comes in.
@@ -33,6 +37,9 @@ struct Request {
     /// The theme, in place of what diagrams say.
     #[serde(default)]
     theme: Option<String>,
+    /// The theme of diagrams that say none, such as `auto` where readers choose between light and dark.
+    #[serde(default)]
+    default_theme: Option<String>,
     /// `svg`, `png` or `pdf`; of pages, only `svg`.
     #[serde(default)]
     kind: Option<String>,
@@ -118,16 +125,25 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
         .flat_map(|work| &work.trees)
         .filter_map(|tree| tree.outcome.as_ref().ok()?.model.as_ref())
         .collect();
-    let order = Order {
+    let order = |theme| Order {
         kind,
         scale: 2.0,
-        theme: request.theme.or_else(|| documents.theme.clone()),
+        theme,
         layout: None,
     };
-    let pictures = match models.is_empty() {
-        true => Vec::new(),
-        false => drawn(&models, &order, Duration::from_secs(documents.timeout))?,
-    };
+    let theme = request.theme.or_else(|| documents.theme.clone());
+    let themes = models.iter().map(|model| {
+        let options = emit::Options {
+            theme: theme.as_deref(),
+            ..emit::Options::default()
+        };
+        match options.theme_name(model) {
+            Some(_) => theme.clone(),
+            None => request.default_theme.clone(),
+        }
+    });
+    let orders: Vec<Order> = themes.map(order).collect();
+    let pictures = drawn_each(&models, &orders, Duration::from_secs(documents.timeout))?;
     let mut pictures = pictures.into_iter().map(|picture| {
         picture
             .map(|drawn| drawn.bytes)
@@ -142,6 +158,29 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
         Ok(()) => Ok(DONE),
         Err(_) => Ok(FAILED),
     }
+}
+
+/// Draws each model as it is ordered: at once what is ordered alike.
+fn drawn_each(
+    models: &[&Model],
+    orders: &[Order],
+    timeout: Duration,
+) -> Result<Vec<std::result::Result<Drawn, Undrawn>>> {
+    let mut places: BTreeMap<Option<&str>, Vec<usize>> = BTreeMap::new();
+    for (place, order) in orders.iter().enumerate() {
+        places
+            .entry(order.theme.as_deref())
+            .or_default()
+            .push(place);
+    }
+    let mut pictures = Vec::new();
+    for places in places.into_values() {
+        let alike: Vec<&Model> = places.iter().map(|place| models[*place]).collect();
+        let outcomes = drawn(&alike, &orders[places[0]], timeout)?;
+        pictures.extend(places.into_iter().zip(outcomes));
+    }
+    pictures.sort_by_key(|(place, _)| *place);
+    Ok(pictures.into_iter().map(|(_, picture)| picture).collect())
 }
 
 /// An item with its trees.
