@@ -87,13 +87,16 @@ pub(super) struct Wanted<'w> {
     /// The theme, in place of what diagrams say.
     pub(super) theme: Option<String>,
     /// The theme of diagrams that name none.
-    pub(super) otherwise: Option<String>,
+    pub(super) default_theme: Option<String>,
     /// The selector of what is around a picture where the page is dark, if it has a switch of its own.
     pub(super) dark: Option<String>,
     /// Files rather than pictures in the page: writes one, and tells the address that the page has for it.
-    pub(super) files: Option<&'w dyn Fn(&Page, &[u8]) -> Result<String>>,
+    pub(super) files: Option<&'w Writer<'w>>,
     pub(super) timeout: Duration,
 }
+
+/// Writes a picture of a page into a file, and tells its address in the page.
+pub(super) type Writer<'w> = dyn Fn(&Page, &[u8]) -> Result<String> + 'w;
 
 /// A picture, or why there is none.
 pub(super) type Painted = std::result::Result<Vec<u8>, String>;
@@ -109,7 +112,10 @@ pub(super) fn painted<'t>(
     let mut pictures: Vec<Option<Painted>> = models.iter().map(|_| None).collect();
     for names_theme in [false, true] {
         let theme = match names_theme {
-            false => wanted.theme.clone().or_else(|| wanted.otherwise.clone()),
+            false => wanted
+                .theme
+                .clone()
+                .or_else(|| wanted.default_theme.clone()),
             true => wanted.theme.clone(),
         };
         let order = Order {

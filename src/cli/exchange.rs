@@ -30,7 +30,7 @@ struct Request {
     theme: Option<String>,
     /// The theme of diagrams that name none.
     #[serde(default)]
-    otherwise: Option<String>,
+    default_theme: Option<String>,
     /// `svg`, `png` or `pdf`; of pages, only `svg`.
     #[serde(default)]
     kind: Option<String>,
@@ -117,7 +117,7 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
     let wanted = Wanted {
         kind,
         theme: request.theme.or_else(|| documents.theme.clone()),
-        otherwise: request.otherwise,
+        default_theme: request.default_theme,
         dark: request.dark,
         files: None,
         timeout: Duration::from_secs(documents.timeout),

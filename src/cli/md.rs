@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::arguments::{Common, Documents};
-use super::documents::{Wanted, compiled, page, pictured, relative};
+use super::documents::{Wanted, Writer, compiled, page, pictured, relative};
 use super::exchange;
 use super::input::is_standard;
 use super::output::Output;
@@ -66,12 +66,9 @@ pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) ->
     let wanted = Wanted {
         kind: documents.kind,
         theme: documents.theme.clone(),
-        otherwise: None,
+        default_theme: None,
         dark: None,
-        files: documents
-            .assets
-            .as_ref()
-            .map(|_| &write as &dyn Fn(&Page, &[u8]) -> Result<String>),
+        files: documents.assets.as_ref().map(|_| &write as &Writer<'_>),
         timeout: Duration::from_secs(documents.timeout),
     };
     let (texts, failed) = pictured(&all, &wanted, reporter)?;

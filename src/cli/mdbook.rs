@@ -74,7 +74,7 @@ fn preprocess(common: &Common, reporter: &Reporter) -> Result<u8> {
     let wanted = Wanted {
         kind: Kind::Svg,
         theme: None,
-        otherwise: Some(theme.to_owned()),
+        default_theme: Some(theme.to_owned()),
         dark: Some(DARK.to_owned()),
         files: None,
         timeout: TIMEOUT,

@@ -1,6 +1,6 @@
 //! A page, its trees compiled.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::blocks::{Block, Kind, blocks};
 use crate::compile::{Compilation, Input, Options, compile};
@@ -135,9 +135,10 @@ impl Page {
             ReadError::TooLarge => format!("`{file}` is too large"),
             ReadError::Refused(why) => format!("`{file}` cannot be read: {why}"),
         })?;
-        let shown = path
+        let shown = lexical(&path);
+        let shown = shown
             .strip_prefix(&options.working_directory)
-            .unwrap_or(&path);
+            .unwrap_or(&shown);
         let input = Input {
             name: shown.display().to_string(),
             path: path.components().collect(),
@@ -178,6 +179,21 @@ impl Page {
         }
         problems
     }
+}
+
+/// A path without `.` and `..`, by its spelling: what messages call a file.
+fn lexical(path: &Path) -> PathBuf {
+    let mut found = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                found.pop();
+            }
+            other => found.push(other),
+        }
+    }
+    found
 }
 
 /// The folder that nothing may lie outside of, as the compiler tells it of a page.

@@ -10,6 +10,7 @@ mod catalogue;
 mod checks;
 mod colors;
 mod explanations;
+mod default_theme;
 mod engines;
 mod folder;
 mod formatting;

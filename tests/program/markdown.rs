@@ -348,7 +348,7 @@ fn programs_choose_kind_and_theme() {
     );
     let auto = exchanged(
         &folder,
-        json!({ "otherwise": "auto", "dark": ".dark", "items": tree }),
+        json!({ "default_theme": "auto", "dark": ".dark", "items": tree }),
     );
     let text = |number: usize| auto["items"][number]["text"].as_str().unwrap();
     assert!(text(0).contains("<style>:is(.dark) #"), "{}", text(0));

@@ -1,0 +1,78 @@
+"""A picture as it stands in a page."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from .drawing import Drawn
+
+_FIGURE = '<figure class="certdot"'
+_ID = re.compile(r' id="([\w-]+)"')
+_SIZE = re.compile(r'<svg style="max-width:100%;height:auto"([^>]*? width="([\d.]+)pt")')
+
+# How far a picture is shrunk at most to fit its column; letters of twelve points are still read then.
+_SMALLEST = 0.6
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a page says of a picture."""
+
+    alt: str = ""
+    is_inline: bool = False
+    attributes: Mapping[str, str] = field(default_factory=dict)
+
+
+def framed(drawn: Drawn, frame: Frame, salt: str) -> str:
+    """The HTML of a tree. The salt is another for each picture that may meet in a page."""
+    if not drawn.is_picture:
+        return _inline_error(drawn) if frame.is_inline else drawn.html
+    html = _own_ids(drawn.html, salt)
+    html = _SIZE.sub(lambda found: _sized(found, frame.attributes), html, count=1)
+    # Where it cannot be shrunk any more, it is scrolled.
+    styles = ["overflow-x:auto", "scrollbar-width:thin", *filter(None, [frame.attributes.get("style", "")])]
+    rest = {key: value for key, value in frame.attributes.items() if key not in ("style", "class", "width", "height")}
+    if frame.alt:
+        rest.update({"role": "img", "aria-label": frame.alt})
+    classes = " ".join(filter(None, ["certdot", frame.attributes.get("class", "")]))
+    tag = "span" if frame.is_inline else "figure"
+    if frame.is_inline:
+        styles = ["display:inline-block", "max-width:100%", "vertical-align:middle", *styles]
+    said = {"class": classes, "style": ";".join(styles), **rest}
+    # A search would find the names run together, each of them twice.
+    attributes = "".join(f' {key}="{escape(value)}"' for key, value in said.items()) + " data-search-exclude"
+    # What the program has said of it stands on the figure too; what the page says counts more.
+    opening, _, inner = html.removeprefix(_FIGURE).partition(">")
+    attributes += "" if frame.alt else opening
+    return f"<{tag}{attributes}>{inner.removesuffix('</figure>')}</{tag}>"
+
+
+def _own_ids(html: str, salt: str) -> str:
+    """A picture whose ids no other has: the same tree may stand in two posts, and both posts on one page."""
+    found = _ID.search(html)
+    if found is None:
+        return html
+    old = found[1]
+    new = "c" + hashlib.sha256(f"{salt} {old}".encode()).hexdigest()[:10]
+    return html.replace(old, new)
+
+
+def _sized(found: re.Match[str], attributes: Mapping[str, str]) -> str:
+    if "width" in attributes or "height" in attributes:
+        sizes = {key: attributes.get(key, "auto") for key in ("width", "height")}
+        lengths = {key: f"{size}px" if size.isdecimal() else size for key, size in sizes.items()}
+        style = ";".join(f"{key}:{escape(length)}" for key, length in lengths.items())
+        return f'<svg style="max-width:100%;{style}"{found[1]}'
+    smallest = round(float(found[2]) * _SMALLEST)
+    return f'<svg style="max-width:100%;min-width:{smallest}pt;height:auto"{found[1]}'
+
+
+def _inline_error(drawn: Drawn) -> str:
+    """In a line of text a box would break the paragraph."""
+    words = "; ".join(problem.message for problem in drawn.problems if problem.severity == "error")
+    words = words or "This tree cannot be drawn."
+    return f'<strong class="certdot-error" role="alert">{escape(words)}</strong>'

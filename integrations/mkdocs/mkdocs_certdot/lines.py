@@ -1,0 +1,49 @@
+"""On which line of a page a tree stands.
+
+Markdown's own finder of blocks does not tell, and has taken the page's front matter and indentation away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# A fence that opens a tree, behind the marks of quotes, lists and whatever else it stands in.
+_FENCE = re.compile(r"^[\s>*+\-\d.)]*(`{3,}|~{3,})\s*\{?\s*\.?cert\b")
+
+
+def first_lines(page: str, sources: Sequence[str]) -> list[int | None]:
+    """For each tree, in the order of the page, the number from 1 of the line that its text begins on."""
+    lines = [_bare(line) for line in page.splitlines()]
+    fences = [number for number, line in enumerate(page.splitlines()) if _FENCE.match(line)]
+    found: list[int | None] = []
+    for source in sources:
+        wanted = [_bare(line) for line in source.splitlines()]
+        fits = (number for number in fences if lines[number + 1 : number + 1 + len(wanted)] == wanted)
+        number = next(fits, None)
+        if number is None:
+            # It comes from elsewhere: out of a snippet or a macro.
+            found.append(None)
+        else:
+            fences.remove(number)
+            found.append(number + 2)
+    return found
+
+
+def image_lines(page: str, files: Sequence[str]) -> list[int | None]:
+    """The same of images, each named by its file as the page names it."""
+    lines = page.splitlines()
+    begin: dict[str, int] = {}
+    found: list[int | None] = []
+    for file in files:
+        fits = (number for number in range(begin.get(file, 0), len(lines)) if file in lines[number])
+        number = next(fits, None)
+        found.append(None if number is None else number + 1)
+        if number is not None:
+            begin[file] = number + 1
+    return found
+
+
+def _bare(line: str) -> str:
+    """A line without what stands before it and without the widths of its blanks, which tabs change."""
+    return " ".join(line.lstrip(" \t>").split())

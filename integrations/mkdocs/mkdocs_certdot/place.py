@@ -1,0 +1,75 @@
+"""Which page is being made, and where it lies."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markdown import Markdown
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page and its site."""
+
+    page: Path
+    """The page's file: other files are found from there."""
+    folder: Path
+    """The folder of the site's configuration: messages name files from there."""
+    docs: Path
+    """The folder of the pages."""
+    theme: str = ""
+    """The theme's name."""
+    is_copy: bool = False
+    """Whether the page is made by itself too, and tells its problems then."""
+
+    @property
+    def root(self) -> Path:
+        """The folder that nothing is read outside of: the configuration's, which holds the pages as a rule."""
+        return self.folder if self.docs.is_relative_to(self.folder) else self.docs
+
+    @property
+    def name(self) -> str:
+        """What messages call the page."""
+        page = self.page
+        return str(page.relative_to(self.folder)) if page.is_relative_to(self.folder) else str(page)
+
+
+def place_of(md: Markdown) -> Place:
+    """The place of the page that this Markdown is being made of.
+
+    MkDocs says it only to what resolves links for it, Zensical in a preprocessor of its own; any other program lets
+    pages lie in the working directory.
+    """
+    links = registered(md.treeprocessors, "relpath")
+    if links is not None and hasattr(links, "file"):
+        config = links.config
+        docs = _real(config["docs_dir"])
+        file = config["config_file_path"]
+        page = links.file.abs_src_path
+        return Place(
+            page=_real(page) if page else docs / links.file.src_uri,
+            folder=_real(file).parent if file else docs,
+            docs=docs,
+            theme=config["theme"].name or "",
+            # An excerpt on a blog's index is made of its post's text once more.
+            is_copy=registered(md.treeprocessors, "excerpt") is not None,
+        )
+    context = registered(md.preprocessors, "rendering_context")
+    if context is not None and hasattr(context, "page"):
+        folder = _real(context.config.get("root_dir") or os.getcwd())
+        docs = _real(folder / context.config.get("docs_dir", "docs"))
+        return Place(page=docs / context.page.path, folder=folder, docs=docs, theme="material")
+    here = _real(os.getcwd())
+    return Place(page=here / "page.md", folder=here, docs=here)
+
+
+def registered(registry: Any, name: str) -> Any:
+    """What goes by a name among Markdown's processors, if anything does."""
+    return registry[name] if name in registry else None
+
+
+def _real(path: str | os.PathLike[str]) -> Path:
+    return Path(os.path.realpath(path))

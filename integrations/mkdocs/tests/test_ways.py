@@ -1,0 +1,93 @@
+"""The ways of setting it up: by hand as a custom fence, and without superfences."""
+
+import re
+
+from conftest import Site, names, pictures
+
+BY_HAND = """
+site_name: A site
+theme: {name: material}
+plugins: []
+markdown_extensions:
+  - admonition
+  - attr_list
+  - pymdownx.superfences:
+      custom_fences:
+        - name: cert
+          class: certdot
+          format: !!python/name:mkdocs_certdot.fence
+          validator: !!python/name:mkdocs_certdot.validator
+"""
+
+PAGE = """
+!!! note
+
+    ```cert
+    a >> b
+    ```
+
+```{.cert .big #first}
+c >> d
+```
+
+```cert source
+e >> f
+```
+
+```python
+print("g")
+```
+"""
+
+
+def test_a_custom_fence_by_hand(site: Site) -> None:
+    site.write("docs/index.md", PAGE)
+    site.write("mkdocs.yml", BY_HAND)
+    for program in ("mkdocs", "zensical"):
+        built = site.run(program, "build", "--strict")
+        assert built.returncode == 0, built.stdout
+        page = site.page()
+        assert names(page) == [["a", "b"], ["c", "d"]]
+        assert re.search(r'<figure class="certdot big"[^>]* id="first"', page)
+        assert "e &gt;&gt; f" in page and "data-md-color-scheme" in "".join(pictures(page))
+    site.write("docs/index.md", "```cert\na -> b\n```\n")
+    failed = site.run("mkdocs", "build", "--strict")
+    assert failed.returncode != 0 and "docs/index.md:2:3" in failed.stdout
+    missing = site.run("mkdocs", "build", CERTDOT="no-such-program")
+    assert missing.returncode == 0 and "docs/index.md:2:1: error: there is no program" in missing.stdout
+    assert "there is no program" in site.page()
+
+
+def test_a_site_that_has_no_superfences(site: Site) -> None:
+    site.write("docs/index.md", PAGE)
+    site.write(
+        "mkdocs.yml",
+        "site_name: A site\ntheme: {name: mkdocs}\nplugins: [{certdot: {dark: media}}]\n"
+        "markdown_extensions: [admonition]\n",
+    )
+    built = site.run("mkdocs", "build", "--strict")
+    assert built.returncode == 0, built.stdout
+    page = site.page()
+    assert names(page) == [["a", "b"], ["c", "d"]]
+    assert "prefers-color-scheme" in pictures(page)[0]
+    # The colours of other languages come from the theme, as before.
+    assert '<code class="language-python">print("g")' in page
+
+
+def test_what_dark_follows_is_an_option(site: Site) -> None:
+    page = "```cert\na >> b\n```\n\n```cert\ndiagram [theme=light]\nc >> d\n```\n"
+    site.write("docs/index.md", page)
+    config = (site.folder / "mkdocs.yml").read_text()
+    for dark, expected in [
+        ("none", [False, False, False]),
+        ("media", [True, False, False]),
+        ("auto", [False, True, False]),
+        ("'[data-mine]'", [False, False, True]),
+    ]:
+        site.write("mkdocs.yml", config.replace("plugins: [certdot]", f"plugins: [{{certdot: {{dark: {dark}}}}}]"))
+        assert site.run("mkdocs", "build", "--strict").returncode == 0
+        first, second = pictures(site.page())
+        marks = ["prefers-color-scheme", "[data-md-color-scheme=", "<style>[data-mine]{"]
+        assert [mark in first for mark in marks] == expected, dark
+        # A tree that names its theme has it.
+        assert not any(mark in second for mark in marks)
