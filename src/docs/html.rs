@@ -14,6 +14,9 @@ pub fn figure(svg: &str, alt: &str) -> String {
     )
 }
 
+/// The ground of pictures in the light theme: a white that nobody else writes.
+const GROUND: &str = "#fffffe";
+
 /// A picture that is dark where its reader's system is, made dark where a selector of the page says so: a page with a
 /// switch of its own knows better.
 pub fn dark_where(svg: &str, selector: &str) -> String {
@@ -29,7 +32,14 @@ pub fn dark_where(svg: &str, selector: &str) -> String {
         .split_inclusive('}')
         .map(|rule| format!(":is({selector}) {rule}"))
         .collect();
-    format!("{before}<style>{rules}</style>{behind}")
+    // The page has a ground of its own, which need not be this one.
+    let id = rules
+        .split_once('#')
+        .and_then(|(_, rest)| rest.split_once('{'));
+    let ground = id.map_or(String::new(), |(id, _)| {
+        format!("#{id} [fill=\"{GROUND}\"]{{fill:none!important}}")
+    });
+    format!("{before}<style>{rules}{ground}</style>{behind}")
 }
 
 /// A picture that is a file, as Markdown.
@@ -131,7 +141,7 @@ mod tests {
         assert_eq!(
             dark_where(svg, "html.navy,html.coal"),
             "<svg id=\"c\"><style>:is(html.navy,html.coal) #c{color:red}:is(html.navy,html.coal) #c \
-             [fill=\"x\"]{fill:y}</style></svg>"
+             [fill=\"x\"]{fill:y}#c [fill=\"#fffffe\"]{fill:none!important}</style></svg>"
         );
         assert_eq!(dark_where("<svg/>", "x"), "<svg/>");
     }
