@@ -33,7 +33,7 @@ struct Request {
     /// The theme, in place of what diagrams say.
     #[serde(default)]
     theme: Option<String>,
-    /// `svg`, `png` or `pdf`; of pages, only `svg`.
+    /// `svg`, `png` or `pdf`; of pages, only `svg`. With `none`, nothing is drawn, and only what is wrong is told.
     #[serde(default)]
     kind: Option<String>,
 }
@@ -102,11 +102,12 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
         .read_to_string(&mut text)
         .context("cannot read standard input")?;
     let request: Request = serde_json::from_str(&text).context("standard input is no request")?;
+    let is_drawn = request.kind.as_deref() != Some("none");
     let kind = match request.kind.as_deref() {
-        None => Kind::Svg,
+        None | Some("none") => Kind::Svg,
         Some(kind) => match Kind::of_ending(kind) {
             Some(kind @ (Kind::Svg | Kind::Png | Kind::Pdf)) => kind,
-            _ => anyhow::bail!("`{kind}` is no kind of picture: svg, png or pdf"),
+            _ => anyhow::bail!("`{kind}` is no kind of picture: svg, png, pdf or none"),
         },
     };
     let mut works = Vec::new();
@@ -124,7 +125,7 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
         theme: request.theme.or_else(|| documents.theme.clone()),
         layout: None,
     };
-    let pictures = match models.is_empty() {
+    let pictures = match models.is_empty() || !is_drawn {
         true => Vec::new(),
         false => drawn(&models, &order, Duration::from_secs(documents.timeout))?,
     };
@@ -134,8 +135,12 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
             .map_err(|why| format!("{:#}", undrawn(why)))
     });
     let mut items = Vec::new();
+    // Trees that come one by one may be shown in one page.
+    let mut seen = Vec::new();
     for work in &works {
-        items.push(work.outcome(kind, &mut pictures)?);
+        let mut own = Vec::new();
+        let seen = if work.is_page { &mut own } else { &mut seen };
+        items.push(work.outcome(kind, &mut pictures, seen)?);
     }
     let reply = serde_json::to_string(&Reply { items }).context("cannot write the answer")?;
     match io::stdout().lock().write_all(reply.as_bytes()) {
@@ -188,10 +193,10 @@ impl Work {
         &self,
         kind: Kind,
         pictures: &mut impl Iterator<Item = std::result::Result<Vec<u8>, String>>,
+        seen: &mut Vec<String>,
     ) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let mut replacements = Vec::new();
-        let mut seen: Vec<String> = Vec::new();
         for tree in &self.trees {
             let mut own = match self.is_page {
                 true => Vec::new(),
@@ -199,6 +204,10 @@ impl Work {
             };
             let picture = match tree.is_right() {
                 true => match pictures.next() {
+                    Some(Ok(bytes)) if kind == Kind::Svg => {
+                        let svg = String::from_utf8_lossy(&bytes).into_owned();
+                        Some(unique(svg, seen).into_bytes())
+                    }
                     Some(Ok(bytes)) => Some(bytes),
                     Some(Err(why)) => {
                         own.push(self.problem(self.line_of(tree), why));
@@ -222,22 +231,23 @@ impl Work {
             .iter()
             .chain(&own)
             .filter(|problem| problem.severity == "error")
-            .map(|problem| format!("line {}: {}", problem.line, problem.message))
+            .map(|problem| match problem.file == self.page.name {
+                true => format!("line {}: {}", problem.line, problem.message),
+                false => format!("{}:{}: {}", problem.file, problem.line, problem.message),
+            })
             .collect();
             outcome.problems.append(&mut own);
             let text = match &picture {
-                Some(bytes) if kind == Kind::Svg => {
-                    let svg = String::from_utf8_lossy(bytes).into_owned();
-                    let svg = unique(svg, &mut seen);
-                    match tree.block.is_alone {
-                        true => figure(&svg, &of_image(tree, &alt)),
-                        false => {
-                            let data = STANDARD.encode(svg);
-                            image_element(&format!("data:image/svg+xml;base64,{data}"), &alt)
-                        }
+                Some(bytes) if kind == Kind::Svg => match tree.block.is_alone {
+                    true => figure(&String::from_utf8_lossy(bytes), &of_image(tree, &alt)),
+                    false => {
+                        let data = STANDARD.encode(bytes);
+                        image_element(&format!("data:image/svg+xml;base64,{data}"), &alt)
                     }
-                }
+                },
                 Some(_) => String::new(),
+                // It was not to be drawn.
+                None if tree.is_right() && messages.is_empty() => String::new(),
                 None if tree.block.is_alone => error_box(&messages, tree.source()),
                 None => error_text(&messages),
             };

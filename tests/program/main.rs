@@ -22,6 +22,7 @@ mod messages;
 mod outputs;
 mod printed;
 mod render;
+mod requests;
 mod shells;
 mod streams;
 mod warnings;
