@@ -3,5 +3,6 @@
 //!
 //! On a machine that lacks a tool, its part is passed over, and says so; where `CI` is set, it fails.
 
+mod remark;
 mod sphinx;
 mod tool;
