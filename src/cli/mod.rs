@@ -16,6 +16,7 @@ mod input;
 mod lsp;
 mod md;
 mod output;
+mod pandoc;
 mod render;
 mod report;
 mod shells;
@@ -102,6 +103,7 @@ fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
             fmt::fmt(files, mode, reporter)
         }
         Some(Command::Md(documents)) => md::md(documents, &arguments.common, reporter),
+        Some(Command::Pandoc(filter)) => pandoc::pandoc(filter, &arguments.common, reporter),
         Some(Command::Lsp) => lsp::lsp(&arguments.common),
         Some(Command::Explain { code }) => explain::explain(code.as_deref()),
         Some(Command::Completions { shell }) => shells::completions(*shell),
