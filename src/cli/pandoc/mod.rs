@@ -147,6 +147,9 @@ struct Work {
     timeout: Duration,
 }
 
+/// A picture and its kind, or why there is none.
+type Drawing = std::result::Result<(Kind, Vec<u8>), String>;
+
 /// A tree, and what came of it.
 struct Compiled<'d> {
     tree: Tree<'d>,
@@ -201,10 +204,7 @@ impl Work {
     }
 
     /// Pictures of the trees that can be drawn, of the first kind that they can be drawn as.
-    fn drawn(
-        &self,
-        all: &[Compiled<'_>],
-    ) -> Result<Vec<Option<std::result::Result<(Kind, Vec<u8>), String>>>> {
+    fn drawn(&self, all: &[Compiled<'_>]) -> Result<Vec<Option<Drawing>>> {
         let mut pictures: Vec<_> = all.iter().map(|_| None).collect();
         for kind in self.format.kinds() {
             let (places, models): (Vec<usize>, Vec<_>) = all
