@@ -48,7 +48,8 @@ module AsciidoctorCertdot
     # Gives a picture what its converter needs.
     def put(picture, answer, kind)
       alt = picture.said || (answer['alt'] unless answer['alt'].empty?) || picture.title || 'tree'
-      if picture.document.basebackend?('html')
+      # What makes PDF takes itself for a kind of HTML.
+      if kind == 'svg' && picture.document.basebackend?('html')
         picture.svg = answer['picture']
         return
       end
