@@ -18,6 +18,7 @@ certdot [OPTIONS] [FILE]
        certdot fmt [OPTIONS] FILE...
        certdot md [OPTIONS] FILE...
        certdot mdbook [supports RENDERER | install [DIR]]
+       certdot pandoc [OPTIONS] [FORMAT]
        certdot lsp [OPTIONS]
        certdot icons [OPTIONS] [sheet] [WORD]
        certdot catalogue [NAME]
@@ -137,6 +138,12 @@ pub(super) enum Command {
         #[arg(value_name = "WORD", num_args = 0..=2)]
         words: Vec<String>,
     },
+    /// Filter a document for pandoc: trees in the JSON that it writes become pictures
+    #[command(
+        override_usage = "certdot pandoc [OPTIONS] [FORMAT]",
+        after_help = "pandoc starts a filter with the format that it writes: HTML gets SVG in the page; EPUB and what is opened in an\noffice get pictures inside the file; LaTeX and all others get files in certdot-media. docs/documents.md has more.\n\nExamples:\n  pandoc -t json page.md | certdot pandoc html | pandoc -f json -s -o page.html\n  pandoc -t json page.md | certdot pandoc latex --media figures | pandoc -f json -o page.tex\n  pandoc --filter certdot-pandoc page.md -o page.docx    with the script in integrations/pandoc"
+    )]
+    Pandoc(Pandoc),
     /// Serve an editor: the language server, on the standard streams
     #[command(
         override_usage = "certdot lsp [OPTIONS]",
@@ -270,6 +277,26 @@ pub(super) struct Documents {
     /// Draw and write nothing; report what is wrong, and exit with 1 if there are errors
     #[arg(long)]
     pub(super) check: bool,
+
+    /// How many seconds the layout of a picture may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) timeout: u64,
+}
+
+/// What `pandoc` takes.
+#[derive(Debug, Args)]
+pub(super) struct Pandoc {
+    /// The format that pandoc writes [default: html]
+    #[arg(value_name = "FORMAT")]
+    pub(super) format: Option<String>,
+
+    /// Put pictures that must be files into DIR [default: `certdot-media` in the document's metadata, else certdot-media]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(super) media: Option<PathBuf>,
+
+    /// The theme, in place of what the diagrams say [default: `certdot-theme` in the document's metadata]
+    #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(THEMES.list()))]
+    pub(super) theme: Option<String>,
 
     /// How many seconds the layout of a picture may take
     #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]

@@ -13,7 +13,7 @@ use super::engines::{drawn, undrawn};
 use super::input::read;
 use super::report::{Counts, Reporter};
 use crate::attributes::{Element, get};
-use crate::compile::TooLarge;
+use crate::compile::{Compilation, TooLarge};
 use crate::diagnostics::Severity;
 use crate::diagnostics::render::printable;
 use crate::docs::{
@@ -223,7 +223,7 @@ pub(super) fn shown(
 
 /// A picture whose ids no other in the page has. They begin with what follows from what it shows: of the same picture,
 /// they would be there twice.
-fn unique(svg: String, seen: &mut Vec<String>) -> String {
+pub(super) fn unique(svg: String, seen: &mut Vec<String>) -> String {
     let own = svg
         .split("id=\"")
         .nth(1)
@@ -245,12 +245,12 @@ pub(super) fn alt(tree: &Tree) -> String {
     {
         return alt.clone();
     }
-    let model = tree
-        .outcome
-        .as_ref()
-        .ok()
-        .and_then(|outcome| outcome.model.as_ref());
-    let said = model.and_then(|model| {
+    tree.outcome.as_ref().map_or(String::new(), alt_of)
+}
+
+/// What a diagram says for readers who cannot see it; failing that, its title.
+pub(super) fn alt_of(compilation: &Compilation) -> String {
+    let said = compilation.model.as_ref().and_then(|model| {
         let title = || model.title.map(|title| model.text(title));
         said(model, "alt").or_else(title)
     });

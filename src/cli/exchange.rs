@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
 use super::arguments::{Common, Documents};
-use super::documents::{Painted, Wanted, alt, painted, shown};
+use super::documents::{Painted, Wanted, alt, painted, shown, unique};
 use super::draw::options;
 use super::{DONE, FAILED};
 use crate::diagnostics::{Diagnostic, Severity};
@@ -31,7 +31,7 @@ struct Request {
     /// The theme of diagrams that name none.
     #[serde(default)]
     default_theme: Option<String>,
-    /// `svg`, `png` or `pdf`; of pages, only `svg`.
+    /// `svg`, `png` or `pdf`; of pages, only `svg`. With `none`, nothing is drawn, and only what is wrong is told.
     #[serde(default)]
     kind: Option<String>,
     /// The selector of what is around a picture where the page is dark, if it has a switch of its own.
@@ -92,6 +92,12 @@ struct Problem {
     column: usize,
 }
 
+impl Problem {
+    fn is_error(&self) -> bool {
+        self.severity == Severity::Error.word()
+    }
+}
+
 /// Answers one request. It fails only if there is none, or nothing can be drawn at all: what is wrong with a tree is in
 /// the answer.
 pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
@@ -103,11 +109,12 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
         .read_to_string(&mut text)
         .context("cannot read standard input")?;
     let request: Request = serde_json::from_str(&text).context("standard input is no request")?;
+    let is_drawn = request.kind.as_deref() != Some("none");
     let kind = match request.kind.as_deref() {
-        None => Kind::Svg,
+        None | Some("none") => Kind::Svg,
         Some(kind) => match Kind::of_ending(kind) {
             Some(kind @ (Kind::Svg | Kind::Png | Kind::Pdf)) => kind,
-            _ => anyhow::bail!("`{kind}` is no kind of picture: svg, png or pdf"),
+            _ => anyhow::bail!("`{kind}` is no kind of picture: svg, png, pdf or none"),
         },
     };
     let mut works = Vec::new();
@@ -122,10 +129,18 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
         files: None,
         timeout: Duration::from_secs(documents.timeout),
     };
-    let mut pictures = painted(works.iter().flat_map(|work| &work.trees), &wanted)?;
+    let trees = works
+        .iter()
+        .filter(|_| is_drawn)
+        .flat_map(|work| &work.trees);
+    let mut pictures = painted(trees, &wanted)?;
     let mut items = Vec::new();
+    // Trees that come one by one may be shown in one page.
+    let mut seen = Vec::new();
     for work in &works {
-        items.push(work.outcome(&wanted, &mut pictures)?);
+        let mut own = Vec::new();
+        let seen = if work.is_page { &mut own } else { &mut seen };
+        items.push(work.outcome(&wanted, &mut pictures, seen)?);
     }
     let reply = serde_json::to_string(&Reply { items }).context("cannot write the answer")?;
     match io::stdout().lock().write_all(reply.as_bytes()) {
@@ -178,16 +193,19 @@ impl Work {
         &self,
         wanted: &Wanted<'_>,
         pictures: &mut impl Iterator<Item = Painted>,
+        seen: &mut Vec<String>,
     ) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let mut replacements = Vec::new();
-        let mut seen = Vec::new();
         for tree in &self.trees {
             let mut problems = match self.is_page {
                 true => self.problems_of_page(tree),
                 false => self.problems_of_lone(tree),
             };
             let picture = match tree.is_right().then(|| pictures.next()).flatten() {
+                Some(Ok(bytes)) if wanted.kind == Kind::Svg && !self.is_page => {
+                    Some(unique(String::from_utf8_lossy(&bytes).into_owned(), seen).into_bytes())
+                }
                 Some(Ok(bytes)) => Some(bytes),
                 Some(Err(why)) => {
                     problems.push(self.problem(self.line_of(tree), why));
@@ -202,17 +220,25 @@ impl Work {
                 });
                 outcome.alt = alt(tree);
             }
-            // What is no SVG is not put into a page.
-            if picture.is_none() || wanted.kind == Kind::Svg {
-                let errors = problems
-                    .iter()
-                    .filter(|problem| problem.severity == Severity::Error.word());
-                let words =
-                    errors.map(|problem| format!("line {}: {}", problem.line, problem.message));
-                let picture = picture.ok_or_else(|| words.collect());
+            // What is no SVG, or was not to be drawn, is not put into a page.
+            let is_shown = match &picture {
+                Some(_) => wanted.kind == Kind::Svg,
+                None => !tree.is_right() || problems.iter().any(Problem::is_error),
+            };
+            if is_shown {
+                let errors = problems.iter().filter(|problem| problem.is_error());
+                let picture =
+                    picture.ok_or_else(|| errors.map(|problem| self.told(problem)).collect());
+                // The ids of a lone picture are its own by now.
+                let mut of_page = Vec::new();
+                let seen = if self.is_page {
+                    &mut *seen
+                } else {
+                    &mut of_page
+                };
                 replacements.push(Replacement {
                     block: tree.block.clone(),
-                    text: shown(&self.page, tree, picture, wanted, &mut seen)?,
+                    text: shown(&self.page, tree, picture, wanted, seen)?,
                 });
             }
             outcome.problems.append(&mut problems);
@@ -225,6 +251,15 @@ impl Work {
         outcome.files.sort();
         outcome.files.dedup();
         Ok(outcome)
+    }
+
+    /// An error in words, with its place.
+    fn told(&self, problem: &Problem) -> String {
+        let (line, message) = (problem.line, &problem.message);
+        match problem.file == self.page.name {
+            true => format!("line {line}: {message}"),
+            false => format!("{}:{line}: {message}", problem.file),
+        }
     }
 
     /// The files that a tree is made of, besides the page.

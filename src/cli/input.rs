@@ -102,6 +102,7 @@ fn command(path: &Path) -> Option<&'static str> {
         "lsp",
         "md",
         "mdbook",
+        "pandoc",
         "explain",
         "catalogue",
         "completions",

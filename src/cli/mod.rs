@@ -17,6 +17,7 @@ mod lsp;
 mod md;
 mod mdbook;
 mod output;
+mod pandoc;
 mod render;
 mod report;
 mod shells;
@@ -104,6 +105,7 @@ fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
         }
         Some(Command::Md(documents)) => md::md(documents, &arguments.common, reporter),
         Some(Command::Mdbook { words }) => mdbook::mdbook(words, &arguments.common, reporter),
+        Some(Command::Pandoc(filter)) => pandoc::pandoc(filter, &arguments.common, reporter),
         Some(Command::Lsp) => lsp::lsp(&arguments.common),
         Some(Command::Explain { code }) => explain::explain(code.as_deref()),
         Some(Command::Completions { shell }) => shells::completions(*shell),

@@ -28,7 +28,16 @@ fn help_teaches_by_example() {
             outcome.stdout
         );
     }
-    for command in ["render", "icons", "check", "fmt", "explain", "catalogue"] {
+    for command in [
+        "render",
+        "icons",
+        "check",
+        "fmt",
+        "explain",
+        "catalogue",
+        "md",
+        "pandoc",
+    ] {
         let outcome = folder.run(&[command, "--help"]);
         assert_eq!(outcome.code, Some(0));
         assert!(outcome.stdout.contains("Examples:"), "{outcome:?}");

@@ -24,6 +24,7 @@ mod messages;
 mod outputs;
 mod printed;
 mod render;
+mod requests;
 mod shells;
 mod streams;
 mod warnings;

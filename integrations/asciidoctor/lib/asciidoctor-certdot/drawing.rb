@@ -1,0 +1,115 @@
+# frozen_string_literal: true
+
+require 'digest'
+require 'fileutils'
+require 'tempfile'
+require_relative 'picture'
+require_relative 'program'
+
+module AsciidoctorCertdot
+  # Draws all trees of a document that has been read.
+  class Drawing < Asciidoctor::Extensions::TreeProcessor
+    include Asciidoctor::Logging
+
+    # The kinds of pictures by what is made of the document; all else takes SVG.
+    KINDS = { 'pdf' => 'png', 'manpage' => 'none' }.freeze
+
+    # A PNG has so many pixels for one of a page.
+    SCALE = 2
+
+    def process(document)
+      pictures = Picture.all(document)
+      return if pictures.empty?
+
+      program = Program.new(document)
+      kind = KINDS.fetch(document.backend, 'svg')
+      pictures.zip(program.ask(pictures, kind)) do |picture, answer|
+        answer['problems'].each { |problem| tell(picture, problem, program.page) }
+        if answer['problems'].any? { |problem| problem['severity'] == 'error' }
+          refuse(picture, answer, program.page)
+        else
+          put(picture, answer, kind)
+        end
+      end
+      nil
+    end
+
+    private
+
+    # Tells a problem at its place. That of a file which the document uses lies in that file.
+    def tell(picture, problem, page)
+      file, line = problem.values_at('file', 'line')
+      place = file == page ? picture.place(line) : Asciidoctor::Reader::Cursor.new(file, nil, file, line)
+      words = problem['code'] ? "#{problem['message']} (#{problem['code']})" : problem['message']
+      message = message_with_context(words, source_location: place)
+      problem['severity'] == 'error' ? logger.error(message) : logger.warn(message)
+    end
+
+    # Gives a picture what its converter needs.
+    def put(picture, answer, kind)
+      alt = picture.said || (answer['alt'] unless answer['alt'].empty?) || picture.title || 'tree'
+      # What makes PDF takes itself for a kind of HTML.
+      if kind == 'svg' && picture.document.basebackend?('html')
+        picture.svg = answer['picture']
+        return
+      end
+      picture.set_attr('alt', alt)
+      return if kind == 'none'
+
+      content = kind == 'svg' ? answer['picture'] : answer['picture'].unpack1('m')
+      name = "certdot-#{Digest::SHA256.hexdigest(content)[0, 16]}.#{kind}"
+      write(File.join(folder(picture.document), name), content)
+      picture.set_attr('target', name)
+      picture.set_attr('width', (content[16, 4].unpack1('N') / SCALE).to_s) if kind == 'png' && !picture.attr?('width')
+    end
+
+    # Where a converter, or who reads what it makes, looks for images.
+    def folder(document)
+      said = document.attr('imagesoutdir')
+      return File.expand_path(said, document.base_dir) if said
+
+      # What makes PDF reads images itself, and from beside the document.
+      made = document.attr('outdir') || document.options[:to_dir] unless document.backend == 'pdf'
+      File.expand_path(document.attr('imagesdir', ''), made || document.base_dir)
+    end
+
+    # Writes a file that is named by what is in it, whole or not at all.
+    def write(path, content)
+      return if File.exist?(path)
+
+      FileUtils.mkdir_p(File.dirname(path))
+      Tempfile.create('certdot', File.dirname(path), binmode: true) do |file|
+        file.write(content)
+        file.chmod(0o644)
+        file.close
+        File.rename(file.path, path)
+      end
+    end
+
+    # Puts in the place of a tree why it cannot be drawn.
+    def refuse(picture, answer, page)
+      parent = picture.parent
+      box = create_block(parent, :admonition, nil, { 'name' => 'caution', 'textlabel' => 'Error', 'style' => 'CAUTION' },
+                         content_model: :compound)
+      box.id = picture.id
+      box.title = picture.written_title if picture.title?
+      box.attributes['role'] = 'certdot-error'
+      box << create_block(box, :paragraph, 'This tree cannot be drawn.', {}, subs: :default)
+      list = create_list(box, :ulist)
+      errors = answer['problems'].select { |problem| problem['severity'] == 'error' }
+      errors.each { |problem| list << item(list, problem, page) }
+      box << list
+      box << create_block(box, :listing, picture.tree.lines(chomp: true), {}) if picture.tree
+      parent.blocks[parent.blocks.index { |block| block.equal?(picture) }] = box
+    end
+
+    def item(list, problem, page)
+      place = problem['file'] == page ? "line #{problem['line']}" : "#{problem['file']}:#{problem['line']}"
+      # Nothing in a message is AsciiDoc.
+      words = "#{place}: #{problem['message']}"
+      item = Asciidoctor::ListItem.new(list, words)
+      item.instance_variable_set(:@subs, [:specialcharacters])
+      item
+    end
+  end
+end

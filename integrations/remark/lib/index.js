@@ -1,0 +1,84 @@
+/**
+ * Trees of certdot in Markdown and MDX: finds them in a file (`trees`), has the program draw them all together
+ * (`program`), and puts what comes of each in its place (`nodes`). All that is known of the language is known by the
+ * program.
+ */
+
+import path from "node:path";
+
+import { address } from "./assets.js";
+import { boxOf, figureOf, pictureOf } from "./nodes.js";
+import { ask } from "./program.js";
+import { treesOf } from "./trees.js";
+
+/**
+ * @typedef Options
+ * @property {string} [program] The program: a name, or a path as told from the working directory. `certdot` else.
+ * @property {string} [root] The folder outside of which nothing is read. The working directory else.
+ * @property {"light" | "dark" | "auto" | "plain"} [theme] The theme, in place of what trees say.
+ * @property {string[]} [icons] Folders of icons.
+ * @property {number} [timeout] How many seconds the layout of a picture may take. 120 else.
+ * @property {boolean | "html" | "jsx"} [inline] Put the SVG into the page: as raw HTML (`true` or `"html"`), or as an
+ *   element of MDX (`"jsx"`). Else trees become images.
+ * @property {string} [assets] A folder for pictures, as told from the working directory. Else they stand in the
+ *   addresses of images.
+ * @property {string} [address] What that folder is called in pages. As told from each page else.
+ * @property {boolean} [strict] Fail if anything is wrong with a tree.
+ */
+
+const KNOWN = ["program", "root", "theme", "icons", "timeout", "inline", "assets", "address", "strict"];
+
+/**
+ * @param {Options} [options]
+ */
+export default function remarkCertdot(options = {}) {
+    const unknown = Object.keys(options).find((name) => !KNOWN.includes(name));
+    if (unknown !== undefined) {
+        throw new Error(`remark-certdot has no option \`${unknown}\`; it has ${KNOWN.join(", ")}`);
+    }
+    return async (/** @type {import("mdast").Root} */ root, /** @type {import("vfile").VFile} */ file) => {
+        const trees = treesOf(root);
+        if (trees.length === 0) return;
+        const page = path.resolve(file.cwd, file.path ?? "page.md");
+        const outcomes = await ask(trees, page, file.cwd, options);
+        const used = new Set();
+        const places = [];
+        for (const [number, tree] of trees.entries()) {
+            const outcome = outcomes[number];
+            for (const problem of [...tree.problems, ...outcome.problems]) tell(file, page, tree, problem);
+            for (const name of outcome.files) used.add(path.resolve(name));
+            places.push(await inPlace(tree, outcome, page, file.cwd, options));
+        }
+        // From the last to the first, so that what is put in one place moves none that is yet to come.
+        for (const [number, tree] of [...trees.entries()].reverse()) {
+            tree.parent.children.splice(tree.parent.children.indexOf(tree.node), 1, places[number]);
+        }
+        file.data.certdot = { files: [...used] };
+        if (options.strict && file.messages.some((message) => message.source === "remark-certdot")) {
+            const messages = file.messages.filter((message) => message.source === "remark-certdot");
+            const [first] = messages;
+            const others = messages.length > 1 ? `; and ${messages.length - 1} more` : "";
+            file.fail(first.reason + others, { place: first.place, ruleId: first.ruleId, source: "remark-certdot" });
+        }
+    };
+}
+
+/** What is put in the place of a tree. */
+async function inPlace(tree, outcome, page, cwd, options) {
+    if (outcome.picture === null) return boxOf(tree, outcome, page, options);
+    if (options.inline && tree.isAlone) return figureOf(tree, outcome, options);
+    return pictureOf(tree, outcome, await address(outcome.picture, page, cwd, options));
+}
+
+/** Tells a problem at its place in the page; one that lies in another file, at the tree that uses that. */
+function tell(file, page, tree, problem) {
+    const isHere = problem.file === page || problem.file === null;
+    const reason = isHere ? problem.message : `${problem.file}:${problem.line}: ${problem.message}`;
+    const start = tree.node.position?.start;
+    const line = isHere ? problem.line : start?.line;
+    // The lines of a block stand as far to the right as its fence does, and columns are told in the block.
+    const indent = start === undefined || line === start.line ? 0 : start.column - 1;
+    const column = isHere && line !== start?.line ? problem.column + indent : start?.column;
+    const place = line === undefined ? undefined : { line, column: column ?? 1 };
+    file.message(reason, { place, ruleId: problem.code ?? "undrawn", source: "remark-certdot" });
+}

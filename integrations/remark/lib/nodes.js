@@ -1,0 +1,69 @@
+/** What the program says of a tree → nodes of Markdown's syntax tree. */
+
+const text = (value) => ({ type: "text", value });
+const paragraph = (...children) => ({ type: "paragraph", children });
+
+/** What who cannot see the picture is told. */
+const alt = (tree, outcome) => tree.said || outcome.alt;
+
+/** A picture as an image. */
+export function pictureOf(tree, outcome, url) {
+    const image = { type: "image", url, alt: alt(tree, outcome), title: null };
+    return tree.isAlone ? paragraph(image) : image;
+}
+
+/** A picture as it is, in the page. */
+export function figureOf(tree, outcome, options) {
+    if (options.inline !== "jsx") {
+        const figure = outcome.text;
+        return html(tree.said === "" ? figure : said(figure, tree.said));
+    }
+    // It takes the room that there is, and no more.
+    const svg = outcome.picture.replace("<svg ", '<svg style="max-width:100%;height:auto" ');
+    const label = tree.said === "" ? [] : [attribute("role", "img"), attribute("aria-label", tree.said)];
+    const attributes = [attribute("className", "certdot"), ...label, inner(svg)];
+    return { type: "mdxJsxFlowElement", name: "figure", attributes, children: [] };
+}
+
+const html = (value) => ({ type: "html", value });
+
+/** A figure of the program with what the page says of it, in place of what the tree says. */
+function said(figure, words) {
+    const escaped = words.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/\s+/g, " ");
+    return figure.replace(/^<figure class="certdot"[^>]*>/, () => `<figure class="certdot" role="img" aria-label="${escaped}">`);
+}
+
+const attribute = (name, value) => ({ type: "mdxJsxAttribute", name, value });
+
+/** The attribute by which React takes HTML as it is. MDX wants it as text, and as what JavaScript reads in that. */
+function inner(markup) {
+    const value = `{__html: ${JSON.stringify(markup)}}`;
+    const property = {
+        type: "Property",
+        kind: "init",
+        method: false,
+        shorthand: false,
+        computed: false,
+        key: { type: "Identifier", name: "__html" },
+        value: { type: "Literal", value: markup, raw: JSON.stringify(markup) },
+    };
+    const expression = { type: "ObjectExpression", properties: [property] };
+    const body = [{ type: "ExpressionStatement", expression }];
+    const estree = { type: "Program", sourceType: "module", body, comments: [] };
+    return attribute("dangerouslySetInnerHTML", { type: "mdxJsxAttributeValueExpression", value, data: { estree } });
+}
+
+/** What is shown in the place of a tree that cannot be drawn. */
+export function boxOf(tree, outcome, page, options) {
+    const messages = outcome.problems
+        .filter(({ severity }) => severity === "error")
+        .map(({ file, line, message }) => `${file === page ? "line " : `${file}:`}${line}: ${message}`);
+    if (!tree.isAlone) return { type: "strong", children: [text(messages.join("; "))] };
+    // The program's own box is HTML, and what it does not know it has no box for.
+    if (options.inline && options.inline !== "jsx" && outcome.text !== "") return html(outcome.text);
+    const items = messages.map((message) => ({ type: "listItem", spread: false, children: [paragraph(text(message))] }));
+    const source = tree.source === undefined ? [] : [{ type: "code", lang: null, meta: null, value: tree.source }];
+    const title = paragraph({ type: "strong", children: [text("This tree cannot be drawn.")] });
+    const list = { type: "list", ordered: false, spread: false, children: items };
+    return { type: "blockquote", children: [title, list, ...source] };
+}

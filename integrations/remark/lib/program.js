@@ -1,0 +1,65 @@
+/** The program: asked, and its answer. */
+
+import { spawn } from "node:child_process";
+import path from "node:path";
+
+/**
+ * What the program makes of trees: of each its answer, in their order. A program that cannot be asked is a problem of
+ * each tree, like any other.
+ */
+export async function ask(trees, page, cwd, options) {
+    const items = trees.map(({ source, file, line }) =>
+        file === undefined ? { path: page, line, tree: source } : { path: page, line, file },
+    );
+    const command = [
+        "md",
+        "--json",
+        "--root",
+        path.resolve(cwd, options.root ?? "."),
+        "--timeout",
+        String(options.timeout ?? 120),
+        ...(options.icons ?? []).flatMap((folder) => ["--icons", path.resolve(cwd, folder)]),
+    ];
+    const program = options.program ?? "certdot";
+    try {
+        const answer = await run(program, command, cwd, { items, theme: options.theme ?? null, kind: "svg" });
+        if (answer.length !== trees.length) throw new Error(`\`${program}\` answered ${answer.length} of ${trees.length} trees`);
+        return answer;
+    } catch (error) {
+        return trees.map(({ line }) => ({
+            picture: null,
+            alt: "",
+            text: "",
+            files: [],
+            problems: [{ severity: "error", code: null, message: error.message, file: page, line, column: 1 }],
+        }));
+    }
+}
+
+/** Runs the program in a folder with a request, to its answer. */
+function run(program, command, cwd, request) {
+    return new Promise((resolve, reject) => {
+        const child = spawn(program, command, { cwd, windowsHide: true });
+        const [out, err] = [[], []];
+        child.stdout.on("data", (piece) => out.push(piece));
+        child.stderr.on("data", (piece) => err.push(piece));
+        child.on("error", (error) =>
+            reject(new Error(`cannot run \`${program}\` (${error.code}): install it, or say in \`program\` where it is`)),
+        );
+        child.on("close", (code) => {
+            if (code !== 0) {
+                const said = Buffer.concat(err).toString().trim();
+                reject(new Error(said || `\`${program}\` ended with ${code}`));
+                return;
+            }
+            try {
+                resolve(JSON.parse(Buffer.concat(out).toString()).items);
+            } catch {
+                reject(new Error(`\`${program}\` gave no answer that can be read: is it certdot?`));
+            }
+        });
+        // One that ends before it has read all says why in another way.
+        child.stdin.on("error", () => {});
+        child.stdin.end(JSON.stringify(request));
+    });
+}

@@ -1,0 +1,40 @@
+"""Trees of certdot in Sphinx and MyST.
+
+A tree is a node of the document (`tree`). When its document is read, it is checked (`checks`); when the document is
+written, it is drawn as the builder needs it (`pictures`) and put in its place (`writers`). All that is known of the
+language is known by the program (`program`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from .checks import TreesAsImages, check
+from .pictures import Pictures
+from .tree import CertDirective, Tree
+from .writers import depart, visit_html, visit_latex
+
+__version__ = "0.1.0"
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Tells Sphinx what there is."""
+    app.add_config_value("certdot_program", "certdot", "env", (str,))
+    app.add_config_value("certdot_theme", None, "env", (str, type(None)))
+    app.add_config_value("certdot_icons", [], "env", (list, tuple))
+    app.add_config_value("certdot_timeout", 120, "", (int,))
+    app.add_config_value("certdot_html", "inline", "html", (str,))
+    app.add_node(Tree, html=(visit_html, depart), latex=(visit_latex, depart))
+    app.add_directive("cert", CertDirective)
+    app.add_transform(TreesAsImages)
+    app.connect("doctree-read", check)
+    app.add_post_transform(Pictures)
+    return {
+        "version": __version__,
+        # What is kept of a document between builds: raised when a node's attributes change.
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

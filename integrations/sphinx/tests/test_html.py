@@ -1,0 +1,130 @@
+"""Trees in pages of HTML."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from conftest import Project
+
+PAGE = """\
+Trees
+=====
+
+See :numref:`first`, :numref:`The second is %s <second>` and :ref:`the third <lonely>`.
+
+.. cert::
+   :caption: From *shell* to scripts
+   :name: first
+   :align: left
+   :class: wide
+
+   shell >> scripts
+
+.. cert:: parts/tree.cert
+   :caption: Of a file
+   :name: second
+   :alt: What the file shows
+
+.. cert::
+   :name: lonely
+
+   diagram "By itself"
+   a >> b
+
+.. cert::
+
+   shell >> scripts
+
+.. cert:: source
+
+   a >> b
+"""
+
+
+def pictures(html: str) -> list[ElementTree.Element]:
+    """All pictures in a page, each read as XML."""
+    return [ElementTree.fromstring(svg) for svg in re.findall(r"<svg .*?</svg>", html, re.DOTALL)]
+
+
+def test_figures_are_numbered_and_pictures_are_in_the_page(project: Project) -> None:
+    project.write("index.rst", PAGE)
+    project.write("parts/tree.cert", 'diagram "File"\none >> two\n')
+    built = project.build("html", "-W")
+    assert built.code == 0, built.said
+    html = built.text("index.html")
+    assert len(pictures(html)) == 4
+    assert 'href="#first"><span class="std std-numref">Fig. 1</span>' in html
+    assert 'href="#second"><span class="std std-numref">The second is 2</span>' in html
+    first = re.search(r'<figure class="align-left" id="first">(.*?)</figure>', html, re.DOTALL)
+    assert first is not None
+    assert re.search(r'<div class="(certdot wide|wide certdot)">', first[1])
+    assert "From <em>shell</em> to scripts" in first[1]
+    assert "<figcaption>" in first[1]
+    assert 'aria-label="What the file shows"' in html
+    assert 'href="#lonely"' in html
+    assert 'id="lonely"' in html
+    assert ">a &gt;&gt; b\n</pre>" in html, "`source` leaves a tree as it is written"
+
+
+def test_no_two_pictures_of_a_page_share_an_id(project: Project) -> None:
+    project.write("index.rst", "T\n=\n\n" + 3 * ".. cert::\n\n   a >> b\n\n" + ".. toctree::\n\n   other\n")
+    project.write("other.rst", "O\n=\n\n.. cert::\n\n   a >> b\n")
+    built = project.build("singlehtml", "-W")
+    assert built.code == 0, built.said
+    roots = pictures(built.text("index.html"))
+    assert len(roots) == 4
+    ids = [element.attrib["id"] for root in roots for element in root.iter() if "id" in element.attrib]
+    assert len(ids) == len(set(ids))
+
+
+def test_myst_takes_directives_fences_and_images(project: Project) -> None:
+    project.write(
+        "index.md",
+        "# Trees\n\n"
+        "```{cert}\n:caption: One\n:name: one\none >> two\n```\n\n"
+        "```cert\nthree >> four\n```\n\n"
+        "![What it *shows*](parts/my%20tree.cert)\n\n"
+        "In a line ![small](parts/my%20tree.cert) too, and {numref}`one`.\n\n"
+        "```cert source\nleft >> alone\n```\n",
+    )
+    project.write("parts/my tree.cert", "fifth >> six\n")
+    built = project.build("html", "-W")
+    assert built.code == 0, built.said
+    html = built.text("index.html")
+    for word in ("two", "four", "six"):
+        assert f">{word}</text>" in html
+    assert len(pictures(html)) == 4
+    assert 'aria-label="What it shows"' in html
+    assert re.search(r'In a line <span aria-label="small" class="certdot"[^>]*><svg ', html)
+    assert "Fig. 1" in html
+    assert ">left &gt;&gt; alone\n</pre>" in html
+
+
+def test_pictures_can_be_files(project: Project) -> None:
+    project.write("index.rst", 'T\n=\n\n.. toctree::\n\n   deep/page\n')
+    project.write("deep/page.rst", 'P\n=\n\n.. cert::\n\n   diagram "So & so"\n   a >> b\n')
+    built = project.build("html", "-W", "-D", "certdot_html=file")
+    assert built.code == 0, built.said
+    found = re.search(r'<img src="(\.\./_images/certdot-[0-9a-f]{16}\.svg)" alt="So &amp; so"', built.text("deep/page.html"))
+    assert found is not None
+    ElementTree.fromstring((built.folder / "deep" / found[1]).read_text(encoding="utf-8"))
+
+
+def test_books_have_files(project: Project) -> None:
+    project.write("index.rst", "T\n=\n\n.. cert::\n\n   a >> b\n")
+    built = project.build("epub", "-D", "version=1")
+    assert re.search(r'src="_images/certdot-\w+\.svg"', built.text("index.xhtml")), built.said
+    assert re.search(r'href="_images/certdot-\w+\.svg"', built.text("content.opf"))
+
+
+def test_themes_are_chosen_for_all_and_for_one(project: Project) -> None:
+    project.write(
+        "index.rst", "T\n=\n\n.. cert::\n\n   a >> b\n\n.. cert::\n   :theme: plain\n\n   c >> d\n\n.. cert::\n\n   e >> f\n"
+    )
+    built = project.build("html", "-W", "-D", "certdot_theme=dark")
+    assert built.code == 0, built.said
+    dark, plain, other = pictures(built.text("index.html"))
+    texts = ["".join(root.itertext()) for root in (dark, plain, other)]
+    assert ["a" in texts[0], "c" in texts[1], "e" in texts[2]] == [True] * 3, "they stay in their order"
+    assert dark.attrib.get("color") == other.attrib.get("color") != plain.attrib.get("color")

@@ -1,0 +1,349 @@
+//! `certdot pandoc`: a filter of pandoc. A document comes in as JSON, and goes out with pictures in the places of its
+//! trees.
+//!
+//! pandoc tells a filter neither the file that it reads nor that which it writes: files are found from the working
+//! directory, as pandoc itself finds images, and pictures that must be files go there too.
+
+mod document;
+mod formats;
+mod nodes;
+
+use std::env;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+
+use self::document::{Place, Settings, Tree, Written, trees};
+use self::formats::{Carrier, Format};
+use self::nodes::Picture;
+use super::arguments::{Common, Pandoc};
+use super::documents::{alt_of, unique};
+use super::draw::options;
+use super::engines::{drawn, undrawn};
+use super::output::Output;
+use super::report::Reporter;
+use super::{DONE, FAILED};
+use crate::cache::Key;
+use crate::compile::{Compilation, Input, compile};
+use crate::diagnostics::render::printable;
+use crate::diagnostics::{Diagnostic, Severity};
+use crate::docs::Page;
+use crate::pictures::{Kind, Order};
+use crate::source::{MOST_BYTES, Sources};
+
+/// How deep a document may nest: far deeper than any that is written, and no deeper than the stack below is high.
+const DEEPEST: usize = 4_000;
+
+/// A level of a document takes some kilobytes while it is read.
+const STACK: usize = 128 << 20;
+
+/// `certdot pandoc [FORMAT]`
+pub(super) fn pandoc(pandoc: &Pandoc, common: &Common, reporter: &Reporter) -> Result<u8> {
+    std::thread::scope(|scope| {
+        let filter = || filter(pandoc, common, reporter);
+        let thread = std::thread::Builder::new().stack_size(STACK);
+        let running = thread
+            .spawn_scoped(scope, filter)
+            .context("cannot start a thread")?;
+        match running.join() {
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+fn filter(pandoc: &Pandoc, common: &Common, reporter: &Reporter) -> Result<u8> {
+    let mut text = String::new();
+    io::stdin()
+        .lock()
+        .take(6 * MOST_BYTES)
+        .read_to_string(&mut text)
+        .context("cannot read standard input")?;
+    let mut document = read(&text)?;
+    let settings = Settings::of(&document);
+    let format = Format::of(pandoc.format.as_deref().unwrap_or("html"));
+    let (trees, api) = trees(&mut document)?;
+    let work = Work {
+        format,
+        api,
+        media: media(pandoc, &settings)?,
+        theme: pandoc.theme.clone().or(settings.theme),
+        timeout: Duration::from_secs(pandoc.timeout),
+    };
+    let is_wrong = work.replace(trees, common, reporter)?;
+    if is_wrong && (common.deny_warnings || settings.is_strict) {
+        return Ok(FAILED);
+    }
+    Output::Standard.write(|out| Ok(serde_json::to_writer(out, &document)?))?;
+    Ok(DONE)
+}
+
+/// A document, as pandoc writes it.
+fn read(text: &str) -> Result<Value> {
+    if depth(text) > DEEPEST {
+        bail!("standard input nests deeper than {DEEPEST} levels");
+    }
+    let mut reader = serde_json::Deserializer::from_str(text);
+    // It is known to be no deeper than there is room for.
+    reader.disable_recursion_limit();
+    let document = serde::Deserialize::deserialize(&mut reader);
+    let document: Value = document.context("standard input is no document of pandoc's in JSON")?;
+    reader
+        .end()
+        .context("standard input is no document of pandoc's in JSON")?;
+    Ok(document)
+}
+
+/// How deep a text nests.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let (mut in_string, mut is_escaped) = (false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if in_string => is_escaped = true,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// The folder for pictures that must be files, as pages name it. A document may say which; but none that lies elsewhere.
+fn media(pandoc: &Pandoc, settings: &Settings) -> Result<PathBuf> {
+    let said = match (&pandoc.media, &settings.media) {
+        (Some(folder), _) => return Ok(folder.clone()),
+        (None, Some(folder)) => PathBuf::from(folder),
+        (None, None) => return Ok(PathBuf::from("certdot-media")),
+    };
+    let is_below = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+    if !said.components().all(is_below) {
+        bail!(
+            "`certdot-media` is to be a folder below the working directory, not `{}`",
+            printable(&said.display().to_string())
+        );
+    }
+    Ok(said)
+}
+
+/// What is to be done.
+struct Work {
+    format: Format,
+    api: Vec<u64>,
+    media: PathBuf,
+    theme: Option<String>,
+    timeout: Duration,
+}
+
+/// A picture and its kind, or why there is none.
+type Drawing = std::result::Result<(Kind, Vec<u8>), String>;
+
+/// A tree, and what came of it.
+struct Compiled<'d> {
+    tree: Tree<'d>,
+    name: String,
+    outcome: std::result::Result<Compilation, String>,
+    /// Why it cannot be drawn.
+    messages: Vec<String>,
+}
+
+impl Work {
+    /// Puts pictures in the places of trees. Whether anything was wrong.
+    fn replace(&self, trees: Vec<Tree<'_>>, common: &Common, reporter: &Reporter) -> Result<bool> {
+        let folder = env::current_dir().context("cannot tell the working directory")?;
+        let mut is_wrong = false;
+        let mut all = Vec::new();
+        for (number, tree) in trees.into_iter().enumerate() {
+            let compiled = compiled(tree, number + 1, &folder, common)?;
+            match &compiled.outcome {
+                Ok(found) => {
+                    let counts = reporter.diagnostics(&found.diagnostics, &found.sources);
+                    is_wrong |= counts.errors > 0;
+                }
+                Err(why) => {
+                    reporter.trouble(&compiled.name, 1, why);
+                    is_wrong = true;
+                }
+            }
+            all.push(compiled);
+        }
+        let pictures = self.drawn(&all)?;
+        let mut seen = Vec::new();
+        for (compiled, picture) in all.into_iter().zip(pictures) {
+            let said = compiled.outcome.as_ref().map_or(String::new(), alt_of);
+            match picture {
+                Some(Ok((kind, bytes))) => {
+                    let picture = self.picture(&compiled, kind, bytes, &mut seen)?;
+                    compiled.tree.put(&picture, &said, &self.api);
+                }
+                Some(Err(why)) => {
+                    let why = format!("cannot draw this: {why}");
+                    reporter.trouble(&compiled.name, 1, &why);
+                    is_wrong = true;
+                    compiled.tree.refuse(&[why], self.format);
+                }
+                None if compiled.messages.is_empty() => {
+                    compiled.tree.put(&Picture::Words, &said, &self.api);
+                }
+                None => compiled.tree.refuse(&compiled.messages, self.format),
+            }
+        }
+        Ok(is_wrong)
+    }
+
+    /// Pictures of the trees that can be drawn, of the first kind that they can be drawn as.
+    fn drawn(&self, all: &[Compiled<'_>]) -> Result<Vec<Option<Drawing>>> {
+        let mut pictures: Vec<_> = all.iter().map(|_| None).collect();
+        for kind in self.format.kinds() {
+            let (places, models): (Vec<usize>, Vec<_>) = all
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| !matches!(pictures[*place], Some(Ok(_))))
+                .filter_map(|(place, one)| {
+                    Some((place, one.outcome.as_ref().ok()?.model.as_ref()?))
+                })
+                .unzip();
+            if models.is_empty() {
+                break;
+            }
+            let order = Order {
+                kind: *kind,
+                scale: 2.0,
+                theme: self.theme.clone(),
+                layout: None,
+            };
+            for (place, picture) in places
+                .into_iter()
+                .zip(drawn(&models, &order, self.timeout)?)
+            {
+                pictures[place] = Some(match picture {
+                    Ok(drawn) => Ok((*kind, drawn.bytes)),
+                    Err(why) => Err(format!("{:#}", undrawn(why))),
+                });
+            }
+        }
+        Ok(pictures)
+    }
+
+    /// A picture as the format takes it.
+    fn picture(
+        &self,
+        compiled: &Compiled<'_>,
+        kind: Kind,
+        bytes: Vec<u8>,
+        seen: &mut Vec<String>,
+    ) -> Result<Picture> {
+        let mime = match kind {
+            Kind::Png => "image/png",
+            _ => "image/svg+xml",
+        };
+        Ok(match self.format.carrier() {
+            Carrier::Page if compiled.tree.place != Place::Line => {
+                let svg = String::from_utf8(bytes).context("the picture is no text")?;
+                Picture::Markup(unique(svg, seen))
+            }
+            Carrier::Words => Picture::Words,
+            Carrier::Page | Carrier::Address => {
+                Picture::Address(format!("data:{mime};base64,{}", STANDARD.encode(bytes)))
+            }
+            Carrier::File => {
+                let folder = &self.media;
+                let shown = printable(&folder.display().to_string());
+                fs::create_dir_all(folder)
+                    .with_context(|| format!("cannot make the folder `{shown}`"))?;
+                let file = folder.join(format!("cert-{}.{}", self.name(compiled), kind.ending()));
+                Output::File(file.clone()).write_bytes(&bytes)?;
+                Picture::Address(file.to_string_lossy().replace('\\', "/"))
+            }
+        })
+    }
+}
+
+impl Work {
+    /// What the file of a tree's picture is called: the same each time, for a PDF says when it was made, and whoever keeps
+    /// what pandoc has made would see changes where there are none.
+    fn name(&self, compiled: &Compiled<'_>) -> String {
+        let texts = compiled.outcome.iter().flat_map(|one| one.sources.files());
+        let texts = texts.map(|(_, source)| source.text().as_bytes());
+        let theme = self.theme.as_deref().unwrap_or_default().as_bytes();
+        Key::of(std::iter::once(theme).chain(texts)).digits()[..16].to_owned()
+    }
+}
+
+/// Compiles a tree. Messages call it by its number, for of lines pandoc tells nothing.
+fn compiled<'d>(
+    tree: Tree<'d>,
+    number: usize,
+    folder: &Path,
+    common: &Common,
+) -> Result<Compiled<'d>> {
+    let name = format!("tree {number}");
+    let path = folder.join(&name);
+    let known = options(common, &path)?;
+    let outcome = match &tree.written {
+        Written::Block(source) => {
+            let input = Input {
+                name: name.clone(),
+                path,
+                bytes: source.as_bytes().to_vec(),
+            };
+            compile(input, known).map_err(|error| error.to_string())
+        }
+        Written::File(file) => {
+            let page = Page {
+                name: name.clone(),
+                path,
+                text: String::new(),
+            };
+            page.file(file, known)
+        }
+    };
+    let messages = match &outcome {
+        Ok(compilation) => compilation
+            .diagnostics
+            .iter()
+            .filter(|found| found.severity == Severity::Error)
+            .map(|found| message(found, &compilation.sources, &name))
+            .collect(),
+        Err(why) => vec![why.clone()],
+    };
+    Ok(Compiled {
+        tree,
+        name,
+        outcome,
+        messages,
+    })
+}
+
+/// What is wrong, in a sentence that says where.
+fn message(found: &Diagnostic, sources: &Sources, name: &str) -> String {
+    let (file, position) = sources.position(found.span);
+    let place = match file.name() == name {
+        true => format!("line {}", position.line),
+        false => format!("{}:{}", file.name(), position.line),
+    };
+    format!("{place}: {} ({})", found.message, found.code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_is_that_of_brackets_outside_texts() {
+        assert_eq!(depth("[]"), 1);
+        assert_eq!(depth(r#"{"a": [[1], "[[[[ \" [[", []]}"#), 3);
+        assert_eq!(depth("]]]]["), 1);
+    }
+}
