@@ -661,12 +661,14 @@ fn actions(server: &mut Server, params: CodeActionParams) -> Answer {
     let asked = asked(server, &params.text_document.uri)?;
     let within = span_of(server, &asked, params.range);
     let only = params.context.only.as_deref();
+    let only = only.filter(|only| !only.is_empty());
     // Who asks for `refactor` takes all kinds of it.
     let is_wanted = |kind: &CodeActionKind| match only {
         None => *kind != CodeActionKind::SOURCE_FIX_ALL,
         Some(only) => only.iter().any(|wanted| {
             let rest = kind.as_str().strip_prefix(wanted.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            wanted.as_str().is_empty()
+                || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         }),
     };
     let analyses = [&*asked.analysis];
