@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import pytest
 from checks import INPUTS, WRONG, checked, place, said
 from conftest import Start
 from editor import Editor
 from lsprotocol import types
 
-@pytest.mark.parametrize("name", WRONG)
-async def test_they_are_those_of_the_program(start: Start, name: str) -> None:
+async def test_they_are_those_of_the_program(start: Start) -> None:
     editor = await start(folders=[INPUTS])
-    text = (INPUTS / name).read_bytes().decode()
-    tree = editor.open(name, text, (INPUTS / name).as_uri())
-    found = await editor.problems(tree)
-    expected = checked(INPUTS, name)
-    assert [problem.message for problem in found] == [said(message) for message in expected]
+    editor.folder = INPUTS
     severities = {
         "error": types.DiagnosticSeverity.Error,
         "warning": types.DiagnosticSeverity.Warning,
     }
-    for problem, message in zip(found, expected, strict=True):
-        assert problem.code == message["code"]
-        assert problem.severity == severities[message["severity"]]
-        assert problem.source == "certdot"
-        assert problem.range == place(tree, message["place"])
-        here = [other for other in message["related"] if other["place"]["file"] == name]
-        related = [
-            other
-            for other in problem.related_information or []
-            if other.location.uri == tree.uri
-        ]
-        assert [(other.message, other.location.range) for other in related] == [
-            (other["label"], place(tree, other["place"])) for other in here
-        ]
+    for name in WRONG:
+        tree = editor.open(name, (INPUTS / name).read_bytes().decode())
+        found = await editor.problems(tree)
+        expected = checked(INPUTS, name)
+        assert [problem.message for problem in found] == [said(message) for message in expected]
+        for problem, message in zip(found, expected, strict=True):
+            assert problem.code == message["code"]
+            assert problem.severity == severities[message["severity"]]
+            assert problem.source == "certdot"
+            assert problem.range == place(tree, message["place"])
+            here = [other for other in message["related"] if other["place"]["file"] == name]
+            related = [
+                other
+                for other in problem.related_information or []
+                if other.location.uri == tree.uri
+            ]
+            assert [(other.message, other.location.range) for other in related] == [
+                (other["label"], place(tree, other["place"])) for other in here
+            ]
+        editor.close(tree)
 
 
 async def test_they_follow_each_change(editor: Editor) -> None:

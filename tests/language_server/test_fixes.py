@@ -21,25 +21,23 @@ def followed(tree: Document, help: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("utf8", [False, True])
-@pytest.mark.parametrize("name", WRONG)
-async def test_each_advice_of_the_program_can_be_followed(
-    start: Start, name: str, utf8: bool
-) -> None:
+async def test_each_advice_of_the_program_can_be_followed(start: Start, utf8: bool) -> None:
     editor = await start(folders=[INPUTS], utf8=utf8)
     editor.folder = INPUTS
-    text = (INPUTS / name).read_bytes().decode()
-    tree = editor.open(name, text)
-    problems = await editor.problems(tree)
-    for problem, message in zip(problems, checked(INPUTS, name), strict=True):
-        actions = await editor.actions(tree, problem.range, only=[FIX])
-        own = [action for action in actions if list(action.diagnostics or []) == [problem]]
-        advice = [help for help in message["help"] if help["edits"]]
-        assert [action.title for action in own] == [help["message"] for help in advice]
-        for number, (action, help) in enumerate(zip(own, advice)):
-            assert action.kind == FIX
-            assert bool(action.is_preferred) == (number == 0)
-            if all(edit["place"]["file"] == name for edit in help["edits"]):
-                assert editor.applied(action.edit) == {name: followed(tree, help)}
+    for name in WRONG:
+        tree = editor.open(name, (INPUTS / name).read_bytes().decode())
+        problems = await editor.problems(tree)
+        for problem, message in zip(problems, checked(INPUTS, name), strict=True):
+            actions = await editor.actions(tree, problem.range, only=[FIX])
+            own = [action for action in actions if list(action.diagnostics or []) == [problem]]
+            advice = [help for help in message["help"] if help["edits"]]
+            assert [action.title for action in own] == [help["message"] for help in advice], name
+            for number, (action, help) in enumerate(zip(own, advice)):
+                assert action.kind == FIX
+                assert bool(action.is_preferred) == (number == 0)
+                if all(edit["place"]["file"] == name for edit in help["edits"]):
+                    assert editor.applied(action.edit) == {name: followed(tree, help)}
+        editor.close(tree)
 
 
 @pytest.mark.parametrize(
