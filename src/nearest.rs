@@ -196,7 +196,37 @@ impl Guesses {
     }
 }
 
+/// Lets through the known words that are not at a glance too far from all of a few unknown ones, so that only those need
+/// be filed.
+#[derive(Debug)]
+pub struct Sieve {
+    wanted: Vec<Outline>,
+}
+
+/// For more unknown words, looking at each of them takes longer than filing all that is known.
+const MOST_WANTED: usize = 16;
+
+impl Sieve {
+    /// For these unknown words; for many of them it lets everything through.
+    pub fn new<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> Sieve {
+        let is_few = words.len() <= MOST_WANTED;
+        Sieve {
+            wanted: match is_few {
+                true => words.map(Outline::new).collect(),
+                false => Vec::new(),
+            },
+        }
+    }
+
+    /// Whether a known word may be what was meant by one of the unknown ones.
+    pub fn lets_through(&self, known: &str) -> bool {
+        let outline = Outline::new(known);
+        self.wanted.is_empty() || self.wanted.iter().any(|wanted| wanted.may_be(&outline, 2))
+    }
+}
+
 /// What tells most words apart at a glance.
+#[derive(Debug)]
 struct Outline {
     /// A bit for each letter or so that is in it, whatever its case; `-`, `_` and blanks aside.
     letters: u64,
@@ -532,6 +562,28 @@ mod tests {
                 "{word}"
             );
         }
+    }
+
+    #[test]
+    fn a_sieve_keeps_back_only_what_is_too_far() {
+        let words = [
+            "security",
+            "secuirty",
+            "Sec-urity",
+            "netw0rking",
+            "networking",
+            "größe",
+        ];
+        for word in words {
+            let sieve = Sieve::new([word].into_iter());
+            for known in words {
+                let is_near = Nearest::new([known]).find(word).is_some();
+                assert!(sieve.lets_through(known) || !is_near, "{word} {known}");
+            }
+            assert!(!sieve.lets_through("kubernetes"), "{word}");
+        }
+        let many = Sieve::new(vec!["a"; MOST_WANTED + 1].into_iter());
+        assert!(many.lets_through("kubernetes"));
     }
 
     #[test]

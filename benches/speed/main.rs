@@ -20,6 +20,7 @@ mod printer;
 mod program;
 mod promises;
 mod report;
+mod serving;
 mod shares;
 mod spelling;
 mod stages;
@@ -30,9 +31,10 @@ use std::process::ExitCode;
 use report::Report;
 use workshop::Workshop;
 
-const USAGE: &str = "usage: cargo bench [--bench speed -- [--quick] [--pictures]]
+const USAGE: &str = "usage: cargo bench [--bench speed -- [--quick] [--pictures] [--serving]]
   --quick     leave out the input of 1,000,000 nodes
-  --pictures  only what pictures cost";
+  --pictures  only what pictures cost
+  --serving   only what the language server costs";
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1).collect()) {
@@ -54,11 +56,13 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
     let mut is_bench = false;
     let mut is_quick = false;
     let mut only_pictures = false;
+    let mut only_serving = false;
     for argument in &arguments {
         match argument.as_str() {
             "--bench" => is_bench = true,
             "--quick" => is_quick = true,
             "--pictures" => only_pictures = true,
+            "--serving" => only_serving = true,
             other => return Err(format!("`{other}` is no option\n{USAGE}")),
         }
     }
@@ -74,10 +78,16 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
         report.finish();
         return Ok(());
     }
+    if only_serving {
+        serving::measure(&mut report)?;
+        report.finish();
+        return Ok(());
+    }
     promises::measure(&workshop, is_quick, &mut report)?;
     mistakes::measure(&workshop, &mut report)?;
     growth::measure(&workshop, &mut report)?;
     formatting::measure(&workshop, &mut report)?;
+    serving::measure(&mut report)?;
     shares::measure(&workshop, &mut report)?;
     spelling::measure(&workshop, &mut report)?;
     pictures::measure(&workshop, &mut report)?;

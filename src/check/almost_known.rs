@@ -6,13 +6,15 @@ use crate::ast::spelled;
 use crate::diagnostics::render::quoted;
 use crate::diagnostics::{Code, Collector, Diagnostic};
 use crate::model::Model;
-use crate::nearest::Nearest;
+use crate::nearest::{Nearest, Sieve};
 
 /// How many of the nearest names are looked at.
 const MOST_CANDIDATES: usize = 4;
 
 pub(super) fn check(model: &Model, collector: &mut Collector) {
-    if model.nodes.iter().all(|node| node.is_declared) {
+    let undeclared = model.nodes.iter().filter(|node| !node.is_declared);
+    let mut unknown: HashSet<&str> = undeclared.map(|node| model.text(node.name)).collect();
+    if unknown.is_empty() {
         return;
     }
     let groups: HashSet<&str> = model
@@ -26,19 +28,29 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
         .iter()
         .filter(|node| node.is_declared)
         .map(|node| node.name);
-    let known: HashSet<&str> = declared
-        .chain(model.certs.iter().map(|cert| cert.name))
-        .chain(model.styles.iter().map(|style| style.name))
-        .map(|name| model.text(name))
-        .chain(groups.iter().copied())
-        .collect();
-    let mut ordered: Vec<&str> = known.iter().copied().collect();
-    ordered.sort_unstable();
-    let nearest = Nearest::new(ordered);
+    let known = || {
+        declared
+            .clone()
+            .chain(model.certs.iter().map(|cert| cert.name))
+            .chain(model.styles.iter().map(|style| style.name))
+            .map(|name| model.text(name))
+            .chain(groups.iter().copied())
+    };
+    for name in known() {
+        unknown.remove(name);
+    }
+    if unknown.is_empty() {
+        return;
+    }
+    let sieve = Sieve::new(unknown.iter().copied());
+    let mut near: Vec<&str> = known().filter(|name| sieve.lets_through(name)).collect();
+    near.sort_unstable();
+    near.dedup();
+    let nearest = Nearest::new(near);
     let mut seen = HashSet::new();
     for node in model.nodes.iter().filter(|node| !node.is_declared) {
         let name = model.text(node.name);
-        if known.contains(name) || !seen.insert(name) {
+        if !unknown.contains(name) || !seen.insert(name) {
             continue;
         }
         let near = nearest.find_all(name, MOST_CANDIDATES);

@@ -1,6 +1,6 @@
 //! What may be written at a place, nearest things first.
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use std::path::Path;
 
 use super::context::{Context, context};
@@ -8,11 +8,11 @@ use super::documentation::{ARROWS, INNER, NOUNS};
 use super::hover::{escaped, facts, of_key, settings};
 use super::symbols::has_letters;
 use super::view::View;
-use crate::ast::{spelled, unescape};
+use crate::ast::{spelled, spelled_path, unescape};
 use crate::attributes::{self, Element, Kind};
 use crate::catalogues;
 use crate::icons;
-use crate::model::{Cert, GroupId};
+use crate::model::{Cert, GroupId, Node};
 use crate::source::{FileId, Files, Span};
 
 /// What a completion is.
@@ -267,7 +267,7 @@ impl<'a> List<'a> {
         // How far out each scope is: what is nearer is told first.
         let rank = |group: GroupId| scopes.iter().position(|scope| *scope == group);
         let mut near: Vec<(usize, &str, Named)> = Vec::new();
-        let mut inside: Vec<(&str, Named)> = Vec::new();
+        let mut inside: Vec<&Node> = Vec::new();
         for node in &model.nodes {
             // What is being written here is not known for that.
             if self.is_here(node.at) {
@@ -276,9 +276,7 @@ impl<'a> List<'a> {
             let named = (model.text(node.name), Named::Node(node));
             match rank(node.group) {
                 Some(rank) => near.push((rank, named.0, named.1)),
-                None if node.is_declared && model.is_within(node.group, self.around) => {
-                    inside.push(named);
-                }
+                None if model.is_within(node.group, self.around) => inside.push(node),
                 None => {}
             }
         }
@@ -290,14 +288,13 @@ impl<'a> List<'a> {
             }
         }
         near.sort_by_key(|(rank, _, _)| *rank);
-        let all = near
-            .into_iter()
-            .map(|(_, name, named)| (name, named))
-            .chain(inside);
-        for (name, named) in all {
+        for (_, name, named) in near {
             if seen.insert(name) {
                 self.named(name, named);
             }
+        }
+        if !declares {
+            self.inside_groups(&inside, &mut seen);
         }
         if !declares {
             self.certs(&mut seen);
@@ -315,6 +312,46 @@ impl<'a> List<'a> {
                 );
             }
         }
+    }
+
+    /// The nodes of groups inside this one: by their names if those lead to them from here, else by paths.
+    fn inside_groups(&mut self, nodes: &[&'a Node], seen: &mut HashSet<&'a str>) {
+        let view = self.view;
+        let model = view.model();
+        let private = view.private_nodes();
+        let is_public = |node: &Node| node.is_declared && !private.contains(&node.at);
+        let mut declared: HashMap<&str, usize> = HashMap::new();
+        for node in nodes.iter().filter(|node| is_public(node)) {
+            *declared.entry(model.text(node.name)).or_default() += 1;
+        }
+        for node in nodes {
+            let name = model.text(node.name);
+            let is_reached = is_public(node) && declared.get(name) == Some(&1);
+            if is_reached && seen.insert(name) {
+                self.named(name, Named::Node(node));
+            } else if !is_reached && !self.is_quoted() && node.ordinal == 0 {
+                self.by_path(node);
+            }
+        }
+    }
+
+    /// A node by the groups that lead to it from here.
+    fn by_path(&mut self, node: &Node) {
+        let model = self.view.model();
+        let depth = model.path(self.around).len();
+        let names = model.path(node.group).into_iter().skip(depth);
+        let path = spelled_path(names.chain([node.name]).map(|name| model.text(name)));
+        let label = model.text(model.node_label(node));
+        self.add_known_as(
+            label,
+            &path,
+            CompletionKind::Node,
+            path.clone(),
+            |completion| {
+                completion.detail = label.replace('\n', " ");
+                completion.documentation = "a node of another group".to_owned();
+            },
+        );
     }
 
     /// The nodes that a row can hold: those of this group and of those inside and around it.

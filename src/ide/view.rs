@@ -1,6 +1,8 @@
 //! One file of an analysis, looked at.
 
-use crate::ast::{Part, Statement, StatementKind, Tree};
+use hashbrown::HashSet;
+
+use crate::ast::{Part, PartKind, Statement, StatementKind, Tree};
 use crate::compile::Analysis;
 use crate::model::{GroupId, Model, NodeId};
 use crate::resolve::{Occurrence, Referent, Role};
@@ -182,6 +184,20 @@ impl<'a> View<'a> {
     pub(super) fn spelled_path(self, group: GroupId) -> String {
         let model = self.model();
         crate::ast::spelled_path(model.path(group).into_iter().map(|name| model.text(name)))
+    }
+
+    /// Where nodes are made by `new`: outside their groups only a path leads to them.
+    pub(super) fn private_nodes(self) -> HashSet<Span> {
+        let program = &self.analysis.program;
+        let mut found = HashSet::new();
+        for ((_, source), tree) in program.sources.files().zip(&program.trees) {
+            for two in tree.parts.windows(2) {
+                if two[0].kind() == PartKind::New {
+                    found.insert(two[1].outer_span().shifted(source.base()));
+                }
+            }
+        }
+        found
     }
 
     /// How many nodes, counted with those before it, so that all of a model can be gone through.

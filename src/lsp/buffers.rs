@@ -22,6 +22,8 @@ pub(super) struct Document {
     /// The text as the client has it.
     pub(super) text: String,
     lines: Option<Lines>,
+    /// How many lines it had when its problems were last published.
+    pub(super) lines_published: u32,
 }
 
 impl Document {
@@ -32,6 +34,7 @@ impl Document {
             version,
             text,
             lines: None,
+            lines_published: 0,
         }
     }
 
@@ -140,36 +143,48 @@ impl Shelf {
     pub(super) fn forget(&self, path: &Path) {
         self.files.borrow_mut().remove(path);
     }
-}
 
-impl Parses for Shelf {
-    fn parsed(&self, path: &Path, file: &Source<'_>) -> Parsed {
+    /// Has the text of a file parsed, and lets it be looked at; with it, what has changed since it was last parsed.
+    pub(super) fn parse<T>(
+        &self,
+        path: &Path,
+        text: &str,
+        look: impl FnOnce(&Parse, Option<Change>) -> T,
+    ) -> T {
         let mut files = self.files.borrow_mut();
         if files.len() > MOST_KEPT {
             files.clear();
         }
-        let text = file.text();
         let (known, parse) = files
             .entry(path.to_path_buf())
             .or_insert_with(|| (text.to_owned(), Parse::new(text)));
-        if let Some(change) = difference(known, text) {
+        let change = difference(known, text);
+        if let Some(change) = change {
             known.replace_range(
                 change.start as usize..change.old_end as usize,
                 &text[change.start as usize..change.new_end as usize],
             );
             parse.change(text, change);
         }
+        look(parse, change)
+    }
+}
+
+impl Parses for Shelf {
+    fn parsed(&self, path: &Path, file: &Source<'_>) -> Parsed {
         let base = file.base();
-        let diagnostics = parse.diagnostics.iter().cloned();
-        Parsed {
-            tree: parse.tree.clone(),
-            diagnostics: match base {
-                0 => diagnostics.collect(),
-                _ => diagnostics
-                    .map(|found| found.moved(|span| span.shifted(base)))
-                    .collect(),
-            },
-        }
+        self.parse(path, file.text(), |parse, _| {
+            let diagnostics = parse.diagnostics.iter().cloned();
+            Parsed {
+                tree: parse.tree.clone(),
+                diagnostics: match base {
+                    0 => diagnostics.collect(),
+                    _ => diagnostics
+                        .map(|found| found.moved(|span| span.shifted(base)))
+                        .collect(),
+                },
+            }
+        })
     }
 }
 

@@ -41,6 +41,11 @@ impl Lines {
         Lines { starts }
     }
 
+    /// How many there are; an empty text has one.
+    pub(super) fn count(&self) -> u32 {
+        self.starts.len() as u32
+    }
+
     /// The line in which a byte lies.
     fn line(&self, offset: u32) -> usize {
         self.starts.partition_point(|start| *start <= offset) - 1

@@ -29,8 +29,8 @@ use serde_json::json;
 use crate::diagnostics::Levels;
 use crate::model::Model;
 use frames::Frame;
-use queue::Queue;
 
+pub use queue::Queue;
 pub use server::Server;
 
 /// Draws a model as SVG, in dark colours if told; otherwise says why it cannot.

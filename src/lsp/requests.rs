@@ -55,7 +55,7 @@ impl Refusal {
     }
 }
 
-type Answer = Result<Value, Refusal>;
+pub(super) type Answer = Result<Value, Refusal>;
 
 /// What the server can do for this client.
 pub(super) fn capabilities(client: Client) -> ServerCapabilities {
@@ -689,12 +689,9 @@ fn actions(server: &mut Server, params: CodeActionParams) -> Answer {
                 let problem = &asked.analysis.diagnostics[number];
                 let place = converter.location(&asked.analysis, problem.span);
                 place.map(|place| {
-                    vec![publish::diagnostic(
-                        problem,
-                        place,
-                        &asked.analysis,
-                        &converter,
-                    )]
+                    vec![publish::diagnostic(problem, place, |span| {
+                        converter.location(&asked.analysis, span)
+                    })]
                 })
             }
             ide::ActionKind::Rewrite => None,

@@ -12,7 +12,8 @@ use lsp_types::notification::{self as to, Notification as _};
 use lsp_types::{
     DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, InitializeParams, InitializeResult,
-    LogMessageParams, MarkupKind, MessageType, PositionEncodingKind, ServerInfo, Uri,
+    Location, LogMessageParams, MarkupKind, MessageType, PositionEncodingKind,
+    PublishDiagnosticsParams, ServerInfo, Uri,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -27,7 +28,7 @@ use super::watch::Watch;
 use super::{Event, Outgoing, Settings, uris};
 use crate::compile::{Analysis, Input, Options, analyse};
 use crate::ide::FileEdit;
-use crate::source::Files;
+use crate::source::{Files, Span, sanitize};
 
 /// Where a server stands in the protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +69,8 @@ pub struct Server {
     /// What is known of each document; nothing of one that has changed since.
     analyses: BTreeMap<PathBuf, Arc<Analysis>>,
     published: Published,
+    /// Documents that have been changed and not been parsed since.
+    unparsed: BTreeSet<PathBuf>,
     /// Whether something has changed that has not been published.
     is_stale: bool,
     watch: Watch,
@@ -75,6 +78,8 @@ pub struct Server {
     is_drawing: bool,
     /// The picture that is to be drawn next.
     next_picture: Option<Preview>,
+    /// What answers requests; something else in a test.
+    answer: fn(&mut Server, &Request) -> requests::Answer,
 }
 
 impl Server {
@@ -92,9 +97,11 @@ impl Server {
             shelf: Shelf::default(),
             analyses: BTreeMap::new(),
             published: Published::default(),
+            unparsed: BTreeSet::new(),
             is_stale: false,
             is_drawing: false,
             next_picture: None,
+            answer: requests::answer,
         }
     }
 
@@ -130,10 +137,15 @@ impl Server {
         self.is_stale && self.stage == Stage::Running
     }
 
-    /// Does what there is to do when no event waits: compiles what has changed, and publishes its problems.
+    /// Does the next thing that there is to do when no event waits: parses what has changed, and tells of what is wrong with
+    /// its spelling; or compiles it, and tells of everything.
     pub fn work(&mut self) {
-        self.is_stale = false;
-        let done = catch_unwind(AssertUnwindSafe(|| self.publish()));
+        let next = self.unparsed.pop_first();
+        self.is_stale = next.is_some();
+        let done = catch_unwind(AssertUnwindSafe(|| match next {
+            Some(key) => self.publish_spelling(&key),
+            None => self.publish(),
+        }));
         if let Err(panic) = done {
             self.log(&format!("a bug in certdot: {}", words(&*panic)));
         }
@@ -193,7 +205,7 @@ impl Server {
             }
             _ => {
                 // A bug in one request must not take the others with it.
-                let answer = catch_unwind(AssertUnwindSafe(|| requests::answer(self, &request)));
+                let answer = catch_unwind(AssertUnwindSafe(|| (self.answer)(self, &request)));
                 match answer {
                     Ok(Ok(result)) => Response::new_ok(id, result),
                     Ok(Err(error)) => Response::new_err(id, error.code as i32, error.message),
@@ -370,6 +382,7 @@ impl Server {
         }
         document.version = params.text_document.version;
         let key = key.clone();
+        self.unparsed.insert(key.clone());
         self.document_changed(&key);
         Ok(())
     }
@@ -515,11 +528,49 @@ impl Server {
         self.analyse(main, bytes, &edited)
     }
 
+    /// Tells at once of what is wrong with how a document is written, or is not any more: compiling takes longer.
+    fn publish_spelling(&mut self, key: &Path) {
+        let encoding = self.client.encoding;
+        let Some(document) = self.documents.get_mut(key) else {
+            return;
+        };
+        let count = document.lines().count();
+        let before = std::mem::replace(&mut document.lines_published, count);
+        let (text, _) = sanitize(document.text.clone().into_bytes());
+        let lines = document.known_lines();
+        let location = |span: Span| {
+            let range = lines.range(&document.text, span.shifted(document.mark()), encoding);
+            Some(Location::new(document.uri.clone(), range))
+        };
+        let known = self.published.of(document.uri.as_str());
+        let told = self.shelf.parse(&document.path, &text, |parse, change| {
+            let change = change?;
+            let place = |at| location(Span::at(at)).map_or(0, |place| place.range.start.line);
+            let more = i64::from(count) - i64::from(before);
+            let lines = publish::Lines {
+                first: place(change.start),
+                last: (i64::from(place(change.new_end)) - more).max(0) as u32,
+                more,
+            };
+            publish::respelled(known, &parse.diagnostics, lines, location)
+        });
+        if let Some(diagnostics) = told {
+            let params = PublishDiagnosticsParams {
+                uri: document.uri.clone(),
+                diagnostics,
+                version: Some(document.version),
+            };
+            self.published.set(&params);
+            self.notify::<to::PublishDiagnostics>(params);
+        }
+    }
+
     fn publish(&mut self) {
         let mut files = publish::Files::new();
         let mut folders = BTreeSet::new();
         let keys: Vec<PathBuf> = self.documents.keys().cloned().collect();
-        for document in self.documents.values() {
+        for document in self.documents.values_mut() {
+            document.lines_published = document.lines().count();
             let uri = document.uri.as_str().to_owned();
             files.insert(uri, (Some(document.version), Vec::new()));
         }
@@ -632,4 +683,68 @@ fn words(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     text.or_else(|| panic.downcast_ref::<String>().cloned())
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::{Receiver, channel};
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::diagnostics::Levels;
+
+    fn server() -> (Server, Receiver<Outgoing>, Receiver<Event>) {
+        let (out, sent) = channel();
+        let (events, happened) = channel();
+        let settings = Settings {
+            root: None,
+            icons: Vec::new(),
+            levels: Levels::default(),
+            painter: Arc::new(|_, _| panic!("the painter")),
+        };
+        let mut server = Server::new(settings, out, events);
+        ask(&mut server, "initialize", json!({ "capabilities": {} }));
+        let document = json!({ "uri": "file:///a.cert", "languageId": "certdot", "version": 1, "text": "a >> b" });
+        let opened = Notification::new(
+            to::DidOpenTextDocument::METHOD.to_owned(),
+            json!({ "textDocument": document }),
+        );
+        server.take(Event::Message(opened.into()), &Queue::none());
+        sent.try_iter().count();
+        (server, sent, happened)
+    }
+
+    fn ask(server: &mut Server, method: &str, params: Value) {
+        let request = Request::new(1.into(), method.to_owned(), params);
+        server.take(Event::Message(request.into()), &Queue::none());
+    }
+
+    fn response(sent: &Receiver<Outgoing>) -> Result<Value, (i32, String)> {
+        match sent.recv() {
+            Ok(Outgoing::Message(Message::Response(response))) => {
+                let result = response.response_result;
+                result.map_err(|error| (error.code, error.message))
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_bug_in_one_request_is_its_answer_and_others_are_answered() {
+        let (mut server, sent, happened) = server();
+        let usual = server.answer;
+        server.answer = |_, _| panic!("the answer");
+        let hover = json!({ "textDocument": { "uri": "file:///a.cert" }, "position": { "line": 0, "character": 0 } });
+        ask(&mut server, "textDocument/hover", hover.clone());
+        let bug = |what: &str| Err((-32603, format!("a bug in certdot: {what}")));
+        assert_eq!(response(&sent), bug("the answer"));
+        server.answer = usual;
+        ask(&mut server, requests::PREVIEW, hover.clone());
+        let drawn = happened.recv().unwrap();
+        server.take(drawn, &Queue::none());
+        assert_eq!(response(&sent), bug("the painter"));
+        ask(&mut server, "textDocument/hover", hover);
+        assert!(response(&sent).unwrap()["contents"]["value"].is_string());
+    }
 }

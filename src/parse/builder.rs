@@ -584,6 +584,10 @@ impl<'t> Builder<'t> {
 
     /// The length of a plain chain, if nothing stands behind it but its end.
     fn plain_chain(&mut self, line: &[u8], start: u32) -> Option<usize> {
+        // `edge "Deep dive"` declares a style.
+        if line.starts_with(b"edge \"") {
+            return None;
+        }
         let mut at = 0;
         if line.starts_with(b"node ") {
             self.tree.parts.push(Part::new(PartKind::Node, start, 4));

@@ -1,6 +1,6 @@
 //! How far a statement that the grammar refused goes.
 
-use super::lexeme::{LexemeKind, lexemes};
+use super::lexeme::{LexemeKind, is_word_character, lexemes};
 
 /// What is known of a statement without parsing it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,31 +73,47 @@ fn end(text: &str, from: usize, mut see: impl FnMut(bool, LexemeKind)) -> usize 
     text.len()
 }
 
-/// Whether the first line from here on that is not blank begins with `]`, a comma or `word =`.
+/// Whether the first line from here on that is not blank begins with `]`, a mark between attributes, or `key =`.
 fn looks_like_attributes(text: &str, from: usize) -> bool {
-    let mut lexemes = lexemes(text, from)
-        .filter(|lexeme| !matches!(lexeme.kind, LexemeKind::Newline | LexemeKind::Comment));
-    match lexemes.next().map(|lexeme| lexeme.kind) {
-        Some(LexemeKind::CloseList | LexemeKind::Comma) => true,
-        Some(LexemeKind::Word) => {
-            matches!(lexemes.next().map(|l| l.kind), Some(LexemeKind::Equals))
-        }
-        _ => false,
+    let rest = &text[next_word(text, from)..];
+    if rest.starts_with([']', ',', ';']) {
+        return true;
     }
+    let after = rest.trim_start_matches(|c| c == '-' || is_word_character(c));
+    let is_key = after.len() < rest.len();
+    let sign = lexemes(after, 0).find(|lexeme| lexeme.kind != LexemeKind::Comment);
+    // Only the first byte counts: what is told of `x=-1` is `=-`, as if someone had wanted an arrow.
+    let sign = sign.map_or("", |sign| &after[sign.span.start as usize..]);
+    is_key && sign.starts_with('=') && !sign.starts_with("==") && !sign.starts_with("=>")
 }
 
 /// Whether the first line from here on that is not blank begins with a string or a word that could be a value.
 fn looks_like_value(text: &str, from: usize) -> bool {
-    let mut lexemes = lexemes(text, from)
-        .skip_while(|lexeme| matches!(lexeme.kind, LexemeKind::Newline | LexemeKind::Comment));
-    match lexemes.next().map(|lexeme| lexeme.kind) {
-        Some(LexemeKind::String) => true,
-        Some(LexemeKind::Word) => !matches!(
-            lexemes.next().map(|lexeme| lexeme.kind),
+    let start = next_word(text, from);
+    let value = match lexemes(text, start).next() {
+        Some(lexeme) if lexeme.kind == LexemeKind::String => return true,
+        _ => value_length(&text[start..]),
+    };
+    value > 0
+        && !matches!(
+            lexemes(text, start + value)
+                .next()
+                .map(|lexeme| lexeme.kind),
             Some(LexemeKind::Word | LexemeKind::String | LexemeKind::Arrow | LexemeKind::OpenBlock)
-        ),
-        _ => false,
-    }
+        )
+}
+
+/// The length of the bare value that a text begins with.
+fn value_length(text: &str) -> usize {
+    let end = text.char_indices().find(|(at, character)| {
+        let belongs = match character {
+            '/' => !text[at + 1..].starts_with(['/', '*']),
+            '-' | '.' | '#' | '%' | '+' | ':' => true,
+            _ => is_word_character(*character),
+        };
+        !belongs
+    });
+    end.map_or(text.len(), |(at, _)| at)
 }
 
 /// Where the first line from here on that is not blank begins.
@@ -162,5 +178,22 @@ mod tests {
         );
         check("a [x=\nnode b\n", "a [x=\n");
         check("a [x=\nb >> c\n", "a [x=\n");
+        check("a [x=1\nb => c\n", "a [x=1\n");
+    }
+
+    #[test]
+    fn attributes_are_known_by_all_that_a_list_may_have() {
+        for text in [
+            "a [x=1\n; y=2]\n",
+            "a [x=1,\n labelangle=-25]\n",
+            "a [\n y=.5 z=/a]\n",
+            "a [\n a-b /* c */ = 1]\n",
+            "a [x=\n-25]\n",
+            "a [x=\n-- // c\n]\n",
+            "a [x=\n/a/b\n]\n",
+            "a [x=\na--b, y=1]\n",
+        ] {
+            check(&format!("{text}b >> c\n"), text);
+        }
     }
 }

@@ -156,7 +156,7 @@ fn word(rest: &str) -> Option<(LexemeKind, usize)> {
     (length > 0).then_some((LexemeKind::Word, length))
 }
 
-fn is_word_character(character: char) -> bool {
+pub(super) fn is_word_character(character: char) -> bool {
     pest::unicode::XID_CONTINUE(character)
 }
 

@@ -261,6 +261,12 @@ fn an_edge_style_is_global_and_may_be_declared_after_its_use() {
         draws("group g { a >> fast >> b }\nedge fast \"Fast\" [penwidth=2]"),
         "g { a, b } | g/a >> fast >> g/b"
     );
+    for end in ["\n", ";", " // it is\n"] {
+        assert_eq!(
+            draws(&format!("edge \"so fast\"{end}a >> \"so fast\" >> b")),
+            "a, b | a >> so fast >> b"
+        );
+    }
     assert_errors("group g { edge fast [penwidth=2] }", &[TopLevelOnly]);
     assert_errors("edge fast\nedge fast", &[DeclaredTwice]);
     for text in [

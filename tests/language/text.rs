@@ -292,6 +292,16 @@ fn a_statement_goes_on_inside_a_list() {
         "a \"x\" [penwidth=2]"
     );
     assert_eq!(draws("a [\n] >> b [\n]"), "a, b | a >> b");
+    for list in [
+        "[headport=n,\n labelangle=-25]",
+        "[headport=n\n; labelangle=-25]",
+        "[headport=n, labelangle=\n -25]",
+    ] {
+        assert_eq!(
+            draws(&format!("a >>\nedge {list} >>\nb\n")),
+            draws("a >> edge [headport=n, labelangle=-25] >> b")
+        );
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -19,11 +20,15 @@ CERTDOT = os.environ["CERTDOT"]
 PATIENCE = 30
 
 
+# Making one takes longer than starting a server: all editors share it.
+converter = functools.cache(default_converter)
+
+
 class Editor(LanguageClient):
     """Opens, changes and closes documents of a folder, and knows their problems."""
 
     def __init__(self) -> None:
-        super().__init__(converter_factory=default_converter)
+        super().__init__(converter_factory=converter)
         self.folder = Path()
         self.encoding = UTF_16
         self.server: types.InitializeResult | None = None

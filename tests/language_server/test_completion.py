@@ -65,8 +65,10 @@ NOUNS = ["use", "diagram", "cert", "edge", "group", "node", "row"]
         ("|", []),
         ("a >> b\n|\nc >> d\n", ["a", "b", "c", "d"]),
         ("a >> b; |", ["a", "b"]),
-        ("group g { x }\n|", ["g"]),
         ("group g { node x }\n|", ["g", "x"]),
+        # What the plain name does not lead to, a path does.
+        ("group g { x >> new y }\n|", ["g", "g/x", "g/y"]),
+        ("group g { node x }\ngroup h { node x }\n|", ["g", "h", "g/x", "h/x"]),
     ],
 )
 async def test_a_statement_begins_with_a_noun_or_a_name(

@@ -22,6 +22,7 @@ mod reference;
 mod repetition;
 mod runs;
 mod sameness;
+mod serving;
 mod survival;
 mod texts;
 mod trees;

@@ -159,11 +159,15 @@ fn slip() -> impl Strategy<Value = Slip> {
 
 /// A sample with a few slips in it.
 pub fn slipped() -> impl Strategy<Value = Vec<u8>> {
-    (select(&SAMPLES[..]), vec(slip(), 1..4)).prop_map(|(sample, slips)| {
-        slips
-            .into_iter()
-            .fold(sample.as_bytes().to_vec(), slipped_once)
-    })
+    with_slips(select(&SAMPLES[..]))
+}
+
+/// Texts with a few slips in each.
+pub fn with_slips<T: Into<Vec<u8>>>(
+    texts: impl Strategy<Value = T>,
+) -> impl Strategy<Value = Vec<u8>> {
+    (texts, vec(slip(), 1..4))
+        .prop_map(|(text, slips)| slips.into_iter().fold(text.into(), slipped_once))
 }
 
 fn slipped_once(mut text: Vec<u8>, slip: Slip) -> Vec<u8> {

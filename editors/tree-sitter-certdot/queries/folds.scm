@@ -1,0 +1,5 @@
+[
+  (block)
+  (attributes)
+  (comment)
+] @fold

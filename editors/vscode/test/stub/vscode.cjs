@@ -1,0 +1,2 @@
+// What `require("vscode")` brings in the tests.
+module.exports = require("./editor").vscode;
