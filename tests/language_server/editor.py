@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import itertools
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,7 @@ class Editor(LanguageClient):
         # What has been published last of each address.
         self.published: dict[str, types.PublishDiagnosticsParams] = {}
         self.news = asyncio.Event()
+        self.numbers = itertools.count()
         self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(publish)
         self.feature(types.WINDOW_LOG_MESSAGE)(log)
 
@@ -110,7 +112,16 @@ class Editor(LanguageClient):
             return known is not None and known.version == document.version
 
         await self.until(is_known)
+        if document.version > 1:
+            await self.settled()
         return list(self.published[document.uri].diagnostics)
+
+    async def settled(self) -> None:
+        """Waits until all is told of all documents. After a change, what is wrong with its spelling is told at once and
+        the rest later, both of the same version; of a document that is new, all is told together with that rest."""
+        new = self.open("", "", uri=f"untitled:~{next(self.numbers)}")
+        await self.until(lambda: new.uri in self.published)
+        self.close(new)
 
     async def codes(self, document: Document) -> list[str]:
         return [str(problem.code) for problem in await self.problems(document)]
