@@ -113,11 +113,14 @@ class Editor(LanguageClient):
     async def until_codes(self, document: Document, codes: list[str]) -> None:
         """Waits until a document that does not change itself has just these problems."""
 
-        def are_they() -> bool:
-            known = self.published.get(document.uri)
-            return known is not None and [str(d.code) for d in known.diagnostics] == codes
+        def known() -> list[str]:
+            told = self.published.get(document.uri)
+            return [str(problem.code) for problem in told.diagnostics] if told else ["nothing told"]
 
-        await self.until(are_they)
+        try:
+            await self.until(lambda: known() == codes)
+        except TimeoutError:
+            raise AssertionError(f"{known()} are told, not {codes}") from None
 
     # Edits.
 
