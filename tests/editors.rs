@@ -226,3 +226,29 @@ fn certificates_are_no_trees() {
         assert_ne!(said, ["certdot"], "in {}", editor.0);
     }
 }
+
+#[test]
+fn what_is_for_vimrc_can_be_sourced() {
+    let page = fs::read_to_string(root().join("docs/editors.md")).unwrap();
+    let blocks: Vec<&str> = page
+        .split("\n```vim\n")
+        .skip(1)
+        .map(|rest| rest.split("\n```\n").next().unwrap())
+        .collect();
+    assert_eq!(blocks.len(), 2);
+    // Stands for the plugin, so that what it is told is seen.
+    let plugin = "call mkdir('autoload')\n\
+                  call writefile(['function! lsp#register_server(server)', \
+                  'call add(g:said, join(a:server.cmd(0)) . '' for '' . join(a:server.allowlist))', \
+                  'endfunction'], 'autoload/lsp.vim')\n\
+                  set runtimepath^=.";
+    for editor in editors() {
+        let script = format!(
+            "set cpoptions&vim\n{}\n{plugin}\ndoautocmd User lsp_setup\nedit\ndoautocmd BufWritePost",
+            blocks.join("\n")
+        );
+        let (text, said) = edited(editor, "tree.cert", "a>>b\n", &script);
+        assert_eq!(said, ["certdot lsp for certdot"], "in {}", editor.0);
+        assert_eq!(text, "a >> b\n", "in {}", editor.0);
+    }
+}

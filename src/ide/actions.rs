@@ -3,7 +3,7 @@
 use super::View;
 use super::names::local;
 use super::rename::{FileEdit, Judge, difference};
-use crate::ast::{Path, StatementKind, spelled, spelled_path};
+use crate::ast::{Path, StatementKind, spelled};
 use crate::diagnostics::Diagnostic;
 use crate::model::GroupId;
 use crate::resolve::{Referent, Role};
@@ -116,20 +116,19 @@ fn declare(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
         return None;
     }
     let name = spelled(view.model().text(node.name));
-    let edits = vec![declaration(
-        view,
-        node.at.start - view.base(),
-        node.group,
-        &name,
-    )?];
-    let after = judge(0, &edits)?;
-    let is_same = after.errors() <= view.analysis.errors()
-        && difference(view.model(), &after.model).is_none();
-    is_same.then(|| Action {
-        title: format!("declare the node `{name}`"),
-        kind: ActionKind::Rewrite,
-        is_preferred: false,
-        edits,
+    // Before the statement, unless the node would be drawn before others then.
+    [Side::Before, Side::Behind].into_iter().find_map(|side| {
+        let at = node.at.start - view.base();
+        let edits = vec![declaration(view, at, node.group, &name, side)?];
+        let after = judge(0, &edits)?;
+        let is_same = after.errors() <= view.analysis.errors()
+            && difference(view.model(), &after.model).is_none();
+        is_same.then(|| Action {
+            title: format!("declare the node `{name}`"),
+            kind: ActionKind::Rewrite,
+            is_preferred: false,
+            edits,
+        })
     })
 }
 
@@ -152,7 +151,7 @@ fn make_own(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
         return None;
     }
     let name = spelled(view.model().text(node.name));
-    let edits = vec![declaration(view, offset, group, &name)?];
+    let edits = vec![declaration(view, offset, group, &name, Side::Before)?];
     let after = judge(0, &edits)?;
     (after.errors() <= view.analysis.errors()).then(|| Action {
         title: format!("make `{name}` this group's own"),
@@ -162,17 +161,29 @@ fn make_own(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
     })
 }
 
-/// `node NAME` before the statement at a byte, to stand in a group.
-fn declaration(view: View<'_>, offset: u32, group: GroupId, name: &str) -> Option<FileEdit> {
+/// Where a declaration stands, seen from a statement.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    Behind,
+}
+
+/// `node NAME` beside the statement at a byte, to stand in a group.
+fn declaration(
+    view: View<'_>,
+    offset: u32,
+    group: GroupId,
+    name: &str,
+    side: Side,
+) -> Option<FileEdit> {
     let (index, statement, around) = view
         .standing()
         .filter(|(_, statement, _)| statement.span().start <= offset)
         .last()?;
-    let at = statement.span().start;
-    let line = view.text()[..at as usize]
-        .rfind('\n')
-        .map_or(0, |end| end + 1);
-    let indentation = &view.text()[line..at as usize];
+    let text = view.text();
+    let Span { start, end } = statement.span();
+    let line = text[..start as usize].rfind('\n').map_or(0, |end| end + 1);
+    let indentation = &text[line..start as usize];
     let place = match around == group {
         true => String::new(),
         false => {
@@ -184,14 +195,27 @@ fn declaration(view: View<'_>, offset: u32, group: GroupId, name: &str) -> Optio
             )
         }
     };
-    let end = match indentation.trim().is_empty() {
-        true => format!("\n{indentation}"),
-        false => "; ".to_owned(),
+    let line_end = match text.contains("\r\n") {
+        true => "\r\n",
+        false => "\n",
+    };
+    let rest = text[end as usize..].lines().next().unwrap_or_default();
+    let stands_alone = indentation.trim().is_empty();
+    let is_last = rest.trim().is_empty() || rest.trim_start().starts_with("//");
+    let said = format!("node {name}{place}");
+    let (at, text) = match side {
+        Side::Before if stands_alone => (start, format!("{said}{line_end}{indentation}")),
+        Side::Before => (start, format!("{said}; ")),
+        Side::Behind if stands_alone && is_last => {
+            let end = end + rest.trim_end().len() as u32;
+            (end, format!("{line_end}{indentation}{said}"))
+        }
+        Side::Behind => (end, format!("; {said}")),
     };
     Some(FileEdit {
         path: view.analysis.program.paths[view.file.index()].clone(),
         span: Span::at(at),
-        text: format!("node {name}{place}{end}"),
+        text,
     })
 }
 
@@ -205,6 +229,14 @@ fn name_group(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> 
     let label = view.model().text(group.name);
     let name = short(label);
     if group.label.is_some() || name.is_empty() || spelled(label) == label {
+        return None;
+    }
+    // Of one that no `group` makes, the label would be lost.
+    let is_declared =
+        view.analysis.occurrences.iter().any(|mention| {
+            mention.referent == occurrence.referent && mention.role == Role::Declares
+        });
+    if !is_declared {
         return None;
     }
     let program = &view.analysis.program;
@@ -235,7 +267,7 @@ fn name_group(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> 
         && after.model.groups.len() == view.model().groups.len()
         && after.model.edges.len() == view.model().edges.len();
     is_same.then(|| Action {
-        title: format!("give the group the name {}", spelled_path([name.as_str()])),
+        title: format!("give the group the name `{}`", spelled(&name)),
         kind: ActionKind::Rewrite,
         is_preferred: false,
         edits,

@@ -64,6 +64,12 @@ fn rgba(value: &str) -> Option<[u8; 4]> {
         };
         return Some(x11);
     }
+    // X11 has a hundred steps from black to white.
+    let step = name.strip_prefix("gray").or(name.strip_prefix("grey"));
+    if let Some(percent) = step.and_then(|step| step.parse::<u16>().ok().filter(|n| *n <= 100)) {
+        let part = ((percent * 255 + 50) / 100) as u8;
+        return Some([part, part, part, 255]);
+    }
     let is_plain = name.starts_with('#') || name.chars().all(|c| c.is_ascii_alphabetic());
     let color = svgtypes::Color::from_str(&name).ok().filter(|_| is_plain)?;
     Some([color.red, color.green, color.blue, color.alpha])

@@ -299,7 +299,8 @@ impl<'a> List<'a> {
         if !declares {
             self.certs(&mut seen);
         }
-        if !declares {
+        // In quotes, a word is a name.
+        if !declares && !self.is_quoted() {
             for word in INNER.iter().filter(|word| word.word != "in") {
                 self.add(
                     word.word,

@@ -215,6 +215,8 @@ fn told(text: &str, words: &[Lexeme], in_string: bool, view: View<'_>) -> Contex
             "node" if is_only => name(true, false),
             "new" => name(true, false),
             "in" | "each" => Context::Group,
+            // A label, which is anyone's own.
+            _ if in_string => Context::Nothing,
             _ => Context::AfterTerm,
         },
         _ if in_string => Context::Nothing,

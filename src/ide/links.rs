@@ -1,11 +1,12 @@
 //! What leads elsewhere: used files, icons, addresses.
 
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 use super::View;
 use super::hover::element_of_list;
 use crate::ast::{PartKind, unescape};
 use crate::attributes::{self, Kind};
+use crate::resolve::Referent;
 use crate::source::Span;
 
 /// Where a link leads.
@@ -57,7 +58,7 @@ pub fn links(view: View<'_>) -> Vec<Link> {
                 let value = unescape(view.slice(attribute.value));
                 let target = match key.attribute().kind {
                     Kind::Url => address(&value),
-                    _ if key.name() == "icon" => icon(view, &value),
+                    _ if key.name() == "icon" => icon(view, index, list.span(), &value),
                     _ => None,
                 };
                 found.extend(target.map(|target| Link {
@@ -79,10 +80,35 @@ fn address(value: &str) -> Option<Target> {
     is_known.then(|| Target::Address(value.to_owned()))
 }
 
-/// The file of an icon that was found under this name.
-fn icon(view: View<'_>, name: &str) -> Option<Target> {
-    let icon = view.model().icons.iter().find(|icon| icon.name == name)?;
-    let file = icon.file.as_ref()?;
+/// The file of the icon that a list of attributes names. A name without folder and ending is found in many places: of
+/// files with this name, it is the one that the node before the list shows.
+fn icon(view: View<'_>, statement: usize, list: Span, name: &str) -> Option<Target> {
+    let model = view.model();
+    let mut parts = view.tree().parts(statement).iter();
+    let term = parts.rfind(|part| part.kind().is_name() && part.span().start < list.start);
+    let referent = term
+        .and_then(|term| view.occurrence_of(*term))
+        .map(|found| found.referent);
+    let shown = model.nodes.iter().zip(view.nodes()).filter(|(node, id)| {
+        referent == Some(Referent::Node(*id))
+            || node.cert.map(Referent::Cert) == referent && referent.is_some()
+    });
+    let shown = shown.filter_map(|(node, _)| Some(&model.icons[node.icon?.index()]));
+    let file = shown
+        .chain(&model.icons)
+        .filter_map(|icon| icon.file.as_deref())
+        .find(|file| has_name(file, Path::new(name)))?;
     let folder = view.analysis.working_directory.as_path();
     Some(Target::File(folder.join(file)))
+}
+
+/// Whether a file is called so, its ending and the folders before its name left out or not.
+fn has_name(file: &Path, name: &Path) -> bool {
+    let is_down = |part: &Component<'_>| matches!(part, Component::Normal(_));
+    let name: PathBuf = name
+        .components()
+        .skip_while(|part| !is_down(part))
+        .collect();
+    let is_something = !name.as_os_str().is_empty();
+    is_something && (file.ends_with(&name) || file.with_extension("").ends_with(&name))
 }

@@ -1,6 +1,6 @@
 //! Requests to answers: each asks `ide`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -247,9 +247,10 @@ const MOST_FILES: usize = 1_000;
 fn everything(server: &mut Server) -> Vec<Arc<Analysis>> {
     let open: Vec<PathBuf> = server.documents.keys().cloned().collect();
     let mut all: Vec<Arc<Analysis>> = open.iter().filter_map(|key| server.analysis(key)).collect();
+    // Folders may lie in each other, and links may lead to the same file.
+    let mut known: BTreeSet<PathBuf> = open.into_iter().collect();
     for path in cert_files(&server.folders) {
-        let key = server.key(&path);
-        if open.contains(&key) {
+        if !known.insert(server.key(&path)) {
             continue;
         }
         if let Ok(bytes) = Disk.read(&path, crate::source::MOST_BYTES) {
@@ -661,12 +662,14 @@ fn actions(server: &mut Server, params: CodeActionParams) -> Answer {
     let asked = asked(server, &params.text_document.uri)?;
     let within = span_of(server, &asked, params.range);
     let only = params.context.only.as_deref();
+    let only = only.filter(|only| !only.is_empty());
     // Who asks for `refactor` takes all kinds of it.
     let is_wanted = |kind: &CodeActionKind| match only {
         None => *kind != CodeActionKind::SOURCE_FIX_ALL,
         Some(only) => only.iter().any(|wanted| {
             let rest = kind.as_str().strip_prefix(wanted.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            wanted.as_str().is_empty()
+                || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         }),
     };
     let analyses = [&*asked.analysis];

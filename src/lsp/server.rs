@@ -54,6 +54,9 @@ pub(super) struct Client {
     pub(super) format_on_save: bool,
 }
 
+/// No more often are files read again because their folders are new.
+const MOST_ROUNDS: usize = 4;
+
 /// A language server, between its events and what it sends.
 pub struct Server {
     pub(super) settings: Settings,
@@ -566,8 +569,8 @@ impl Server {
     }
 
     fn publish(&mut self) {
+        self.watch_all();
         let mut files = publish::Files::new();
-        let mut folders = BTreeSet::new();
         let keys: Vec<PathBuf> = self.documents.keys().cloned().collect();
         for document in self.documents.values_mut() {
             document.lines_published = document.lines().count();
@@ -578,13 +581,6 @@ impl Server {
             let Some(analysis) = self.analysis(&key) else {
                 continue;
             };
-            for path in &analysis.program.paths {
-                folders.extend(
-                    path.parent()
-                        .filter(|folder| folder.is_dir())
-                        .map(Path::to_path_buf),
-                );
-            }
             let own = self
                 .documents
                 .get(&key)
@@ -609,7 +605,32 @@ impl Server {
         for params in self.published.replace(files) {
             self.notify::<to::PublishDiagnostics>(params);
         }
-        self.watch.set(folders);
+    }
+
+    /// Watches the folders of all files that count. What has been read before its folder was watched may have changed
+    /// unseen, and is read again: what is published then is true for as long as nothing is noticed.
+    fn watch_all(&mut self) {
+        let keys: Vec<PathBuf> = self.documents.keys().cloned().collect();
+        // Files that are read again seldom lead to more folders.
+        for _ in 0..MOST_ROUNDS {
+            let mut folders = BTreeSet::new();
+            for key in &keys {
+                let Some(analysis) = self.analysis(key) else {
+                    continue;
+                };
+                let around = analysis
+                    .program
+                    .paths
+                    .iter()
+                    .filter_map(|path| path.parent());
+                let there = around.filter(|folder| folder.is_dir());
+                folders.extend(there.map(Path::to_path_buf));
+            }
+            if !self.watch.set(folders) {
+                return;
+            }
+            self.analyses.clear();
+        }
     }
 
     // ---- pictures ----

@@ -35,22 +35,25 @@ impl Watch {
         }
     }
 
-    /// Watches these folders and no others.
-    pub(super) fn set(&mut self, folders: BTreeSet<PathBuf>) {
+    /// Watches these folders and no others. Tells whether there is a new one among them.
+    pub(super) fn set(&mut self, folders: BTreeSet<PathBuf>) -> bool {
         let Some(watcher) = &mut self.watcher else {
-            return;
+            return false;
         };
         for folder in self.folders.difference(&folders) {
             let _ = watcher.unwatch(folder);
         }
+        let mut is_new = false;
         let mut watched = BTreeSet::new();
         for folder in folders.into_iter().take(MOST_FOLDERS) {
             let is_known = self.folders.contains(&folder);
             if is_known || watch(watcher, &folder) {
+                is_new |= !is_known;
                 watched.insert(folder);
             }
         }
         self.folders = watched;
+        is_new
     }
 }
 

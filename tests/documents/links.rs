@@ -8,6 +8,8 @@ const PAGES: &[&str] = &[
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "docs/reference.md",
+    "docs/documents.md",
+    "docs/editors.md",
     "docs/errors.md",
     "docs/performance.md",
 ];

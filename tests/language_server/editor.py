@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import functools
+import itertools
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -19,11 +21,15 @@ CERTDOT = os.environ["CERTDOT"]
 PATIENCE = 30
 
 
+# Making one takes longer than starting a server: all editors share it.
+converter = functools.cache(default_converter)
+
+
 class Editor(LanguageClient):
     """Opens, changes and closes documents of a folder, and knows their problems."""
 
     def __init__(self) -> None:
-        super().__init__(converter_factory=default_converter)
+        super().__init__(converter_factory=converter)
         self.folder = Path()
         self.encoding = UTF_16
         self.server: types.InitializeResult | None = None
@@ -31,6 +37,7 @@ class Editor(LanguageClient):
         # What has been published last of each address.
         self.published: dict[str, types.PublishDiagnosticsParams] = {}
         self.news = asyncio.Event()
+        self.numbers = itertools.count()
         self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(publish)
         self.feature(types.WINDOW_LOG_MESSAGE)(log)
 
@@ -105,7 +112,16 @@ class Editor(LanguageClient):
             return known is not None and known.version == document.version
 
         await self.until(is_known)
+        if document.version > 1:
+            await self.settled()
         return list(self.published[document.uri].diagnostics)
+
+    async def settled(self) -> None:
+        """Waits until all is told of all documents. After a change, what is wrong with its spelling is told at once and
+        the rest later, both of the same version; of a document that is new, all is told together with that rest."""
+        new = self.open("", "", uri=f"untitled:~{next(self.numbers)}")
+        await self.until(lambda: new.uri in self.published)
+        self.close(new)
 
     async def codes(self, document: Document) -> list[str]:
         return [str(problem.code) for problem in await self.problems(document)]
@@ -113,11 +129,14 @@ class Editor(LanguageClient):
     async def until_codes(self, document: Document, codes: list[str]) -> None:
         """Waits until a document that does not change itself has just these problems."""
 
-        def are_they() -> bool:
-            known = self.published.get(document.uri)
-            return known is not None and [str(d.code) for d in known.diagnostics] == codes
+        def known() -> list[str]:
+            told = self.published.get(document.uri)
+            return [str(problem.code) for problem in told.diagnostics] if told else ["nothing told"]
 
-        await self.until(are_they)
+        try:
+            await self.until(lambda: known() == codes)
+        except TimeoutError:
+            raise AssertionError(f"{known()} are told, not {codes}") from None
 
     # Edits.
 

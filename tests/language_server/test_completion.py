@@ -155,6 +155,7 @@ async def test_a_name_that_needs_quotes_gets_them(editor: Editor) -> None:
     assert await written(editor, text[:-1] + '"tw|"', "two words") == 'a >> "two words"'
     assert await written(editor, text[:-1] + '"i|" >> b', "in") == 'a >> "in" >> b'
     assert await written(editor, 'node sec\na >> "s|"', "sec") == 'a >> "sec"'
+    assert await labels(editor, 'node sec\na >> "|"') == ["dive", "sec", "a"]
 
 
 @pytest.mark.parametrize("text", ["a >> |", "a >> b, |", "a, |", "a >>\n    |", "a >> // why\n|", "x; a >> |"])
@@ -358,7 +359,7 @@ async def test_quotes_stay_as_they_are(editor: Editor, text: str, label: str, af
     assert await written(editor, text, label) == after
 
 
-@pytest.mark.parametrize("text", ["// x|", "a /* |", 'node a "x|"', 'diagram "|"', "# |", "a >> b // c|"])
+@pytest.mark.parametrize("text", ["// x|", "a /* |", 'node a "x|"', 'a "|"', 'a "|', 'diagram "|"', 'cert c "|"', "# |", "a >> b // c|"])
 async def test_nothing_is_offered_in_comments_and_labels(editor: Editor, text: str) -> None:
     assert await labels(editor, text) == []
 

@@ -2,76 +2,38 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-from pathlib import Path
-from typing import Any
-
-import pytest
+from checks import INPUTS, WRONG, checked, place, said
 from conftest import Start
-from document import Document
-from editor import CERTDOT, Editor
+from editor import Editor
 from lsprotocol import types
 
-INPUTS = Path(__file__).parent.parent / "messages/inputs"
-# Of latin-1 an editor would have made UTF-8, and of a thousand problems the program prints fifty.
-OTHERS = {"E0001-latin-1.cert", "E0303-files.cert"}
-WRONG = sorted({path.name for path in INPUTS.glob("*.cert")} - OTHERS)
-
-
-def checked(folder: Path, name: str) -> list[dict[str, Any]]:
-    """What the program says of a file."""
-    command = [CERTDOT, "check", "--message-format", "json", name]
-    ended = subprocess.run(command, cwd=folder, capture_output=True, text=True)
-    return [json.loads(line) for line in ended.stderr.splitlines()]
-
-
-def said(message: dict[str, Any]) -> str:
-    """A message's words as an editor shows them: without places."""
-    words = [message["message"]]
-    words += [message["label"]] if message["label"] else []
-    words += [f"note: {note}" for note in message["notes"]]
-    words += [f"help: {help['message']}" for help in message["help"]]
-    return "\n".join(words)
-
-
-def place(document: Document, place: dict[str, Any]) -> types.Range:
-    """The program counts bytes, after a byte-order mark."""
-    mark = 3 if document.text.startswith("\ufeff") else 0
-    raw = document.text.encode()
-
-    def position(offset: int) -> types.Position:
-        return document.position(len(raw[: offset + mark].decode()))
-
-    return types.Range(position(place["byte_start"]), position(place["byte_end"]))
-
-
-@pytest.mark.parametrize("name", WRONG)
-async def test_they_are_those_of_the_program(start: Start, name: str) -> None:
+async def test_they_are_those_of_the_program(start: Start) -> None:
     editor = await start(folders=[INPUTS])
-    text = (INPUTS / name).read_bytes().decode()
-    tree = editor.open(name, text, (INPUTS / name).as_uri())
-    found = await editor.problems(tree)
-    expected = [message for message in checked(INPUTS, name) if message["place"]["file"] == name]
-    assert [problem.message for problem in found] == [said(message) for message in expected]
+    editor.folder = INPUTS
     severities = {
         "error": types.DiagnosticSeverity.Error,
         "warning": types.DiagnosticSeverity.Warning,
     }
-    for problem, message in zip(found, expected, strict=True):
-        assert problem.code == message["code"]
-        assert problem.severity == severities[message["severity"]]
-        assert problem.source == "certdot"
-        assert problem.range == place(tree, message["place"])
-        here = [other for other in message["related"] if other["place"]["file"] == name]
-        related = [
-            other
-            for other in problem.related_information or []
-            if other.location.uri == tree.uri
-        ]
-        assert [(other.message, other.location.range) for other in related] == [
-            (other["label"], place(tree, other["place"])) for other in here
-        ]
+    for name in WRONG:
+        tree = editor.open(name, (INPUTS / name).read_bytes().decode())
+        found = await editor.problems(tree)
+        expected = checked(INPUTS, name)
+        assert [problem.message for problem in found] == [said(message) for message in expected]
+        for problem, message in zip(found, expected, strict=True):
+            assert problem.code == message["code"]
+            assert problem.severity == severities[message["severity"]]
+            assert problem.source == "certdot"
+            assert problem.range == place(tree, message["place"])
+            here = [other for other in message["related"] if other["place"]["file"] == name]
+            related = [
+                other
+                for other in problem.related_information or []
+                if other.location.uri == tree.uri
+            ]
+            assert [(other.message, other.location.range) for other in related] == [
+                (other["label"], place(tree, other["place"])) for other in here
+            ]
+        editor.close(tree)
 
 
 async def test_they_follow_each_change(editor: Editor) -> None:
