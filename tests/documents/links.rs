@@ -29,9 +29,10 @@ fn prose(page: &str) -> String {
     prose
 }
 
-/// The targets of all links and pictures of a page.
+/// The targets of all links and pictures of a page. What stands in code is shown, and leads nowhere.
 fn targets(page: &str) -> Vec<String> {
-    let prose = prose(page);
+    let code = |line: &str| line.split('`').step_by(2).collect::<Vec<_>>().join("`");
+    let prose: String = prose(page).lines().map(|line| code(line) + "\n").collect();
     let between = |start: &str, end: char| -> Vec<String> {
         let rests = prose.split(start).skip(1);
         rests
