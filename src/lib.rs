@@ -29,6 +29,9 @@
 // Where text comes from, and where in it something stands.
 pub mod source;
 
+// Which files change on the disk.
+pub mod watch;
+
 // Which known word was meant by an unknown one.
 pub mod nearest;
 
