@@ -86,5 +86,7 @@ pub mod docs;
 pub mod ide;
 // The language server: editors' protocol around `ide`.
 pub mod lsp;
+// The live page: a picture in a browser that follows its file.
+pub mod preview;
 // The command line.
 pub mod cli;

@@ -21,6 +21,7 @@ mod report;
 mod shells;
 mod shelf;
 mod table;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -102,6 +103,7 @@ fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
             fmt::fmt(files, mode, reporter)
         }
         Some(Command::Md(documents)) => md::md(documents, &arguments.common, reporter),
+        Some(Command::Watch(watching)) => watch::watch(watching, &arguments.common, reporter),
         Some(Command::Lsp) => lsp::lsp(&arguments.common),
         Some(Command::Explain { code }) => explain::explain(code.as_deref()),
         Some(Command::Completions { shell }) => shells::completions(*shell),

@@ -8,6 +8,7 @@ const PAGES: &[&str] = &[
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "docs/reference.md",
+    "docs/documents.md",
     "docs/errors.md",
     "docs/performance.md",
 ];

@@ -25,3 +25,4 @@ mod render;
 mod shells;
 mod streams;
 mod warnings;
+mod watch;
