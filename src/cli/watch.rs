@@ -64,23 +64,23 @@ pub(super) fn watch(watching: &Watching, common: &Common, reporter: &Reporter) -
     })
 }
 
-/// Draws a model as the arguments say.
+/// Draws a model as the arguments say, in a theme if they name none.
 fn painted(
     model: &Model,
     kind: Kind,
     theme: Option<String>,
-    watching: &Paint,
+    paint: &Paint,
     running: &Running,
 ) -> Result<Drawn, Unpainted> {
     let order = Order {
         kind,
         scale: SCALE,
-        theme: watching.theme.clone().or(theme),
-        layout: watching.layout.clone(),
+        theme: paint.theme.clone().or(theme),
+        layout: paint.layout.clone(),
     };
     let failed = |error: anyhow::Error| Unpainted::Failed(format!("{error:#}"));
     let mut pictures =
-        drawn_unless_over(&[model], &order, watching.timeout, running.clone()).map_err(failed)?;
+        drawn_unless_over(&[model], &order, paint.timeout, running.clone()).map_err(failed)?;
     match pictures.pop() {
         Some(Ok(drawn)) => Ok(drawn),
         Some(Err(Undrawn::Icons(Unstaged::Broken(broken)))) => Err(Unpainted::Broken(broken)),
@@ -89,7 +89,7 @@ fn painted(
     }
 }
 
-/// How pictures are drawn, whatever they are.
+/// What the arguments say of pictures.
 #[derive(Clone)]
 struct Paint {
     theme: Option<String>,

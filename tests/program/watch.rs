@@ -278,6 +278,47 @@ fn the_page_and_its_pictures_are_there() {
 }
 
 #[test]
+fn the_ids_of_the_tree_are_those_of_the_picture() {
+    let names = r##""a & b", "&lt;", "\\", "say \"x\"", "x/y#z", "%a", "a--b", "ü", "]]>", "'", "a\nb", "<i>", plain"##;
+    let tree = format!("node {names}\ngroup \"g/&\" {{ new plain >> new plain }}");
+    let folder = Folder::new(&[("tree.cert", &tree)]);
+    let page = Page::new(&folder, &["tree.cert"]);
+    page.events().picture(&Value::Null);
+    let tree: Value = serde_json::from_slice(&page.get("/tree.json").body).unwrap();
+    let nodes = tree["nodes"].as_array().unwrap();
+    let mut told: Vec<&str> = nodes
+        .iter()
+        .map(|node| node["id"].as_str().unwrap())
+        .collect();
+    let svg = page.get("/picture.svg").text().to_owned();
+    let read = |value: &str| {
+        let value = value
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&quot;", "\"");
+        value.replace("&#39;", "'").replace("&amp;", "&")
+    };
+    let figures = svg.split("class=\"node").skip(1);
+    let mut drawn: Vec<String> = figures
+        .map(|figure| {
+            read(
+                figure
+                    .split("data-id=\"")
+                    .nth(1)
+                    .unwrap()
+                    .split('"')
+                    .next()
+                    .unwrap(),
+            )
+        })
+        .collect();
+    drawn.sort();
+    told.sort();
+    assert_eq!(told, drawn);
+    assert_eq!(told.len(), 15);
+}
+
+#[test]
 fn a_theme_that_is_told_counts_whatever_the_page_has() {
     let folder = Folder::new(&[("tree.cert", TREE)]);
     let page = Page::new(&folder, &["tree.cert", "--theme", "light"]);
