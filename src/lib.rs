@@ -29,6 +29,9 @@
 // Where text comes from, and where in it something stands.
 pub mod source;
 
+// Which files change on the disk.
+pub mod watch;
+
 // Which known word was meant by an unknown one.
 pub mod nearest;
 
@@ -83,5 +86,7 @@ pub mod docs;
 pub mod ide;
 // The language server: editors' protocol around `ide`.
 pub mod lsp;
+// The live page: a picture in a browser that follows its file.
+pub mod preview;
 // The command line.
 pub mod cli;

@@ -19,6 +19,7 @@ certdot [OPTIONS] [FILE]
        certdot md [OPTIONS] FILE...
        certdot mdbook [supports RENDERER | install [DIR]]
        certdot pandoc [OPTIONS] [FORMAT]
+       certdot watch [OPTIONS] FILE
        certdot lsp [OPTIONS]
        certdot icons [OPTIONS] [sheet] [WORD]
        certdot catalogue [NAME]
@@ -41,6 +42,9 @@ Draw it:
   certdot tree.cert | dot -Tpng > tree.png              with Graphviz's own options
   certdot tree.cert -o tree.gv                          only the DOT, in a file
   echo 'learn >> practise >> teach' | certdot           from standard input
+
+See it while you write it:
+  certdot watch --open tree.cert                        in a browser, drawn anew when you save
 
 Mend it:
   certdot check *.cert                                  all mistakes in many files
@@ -144,6 +148,12 @@ pub(super) enum Command {
         after_help = "pandoc starts a filter with the format that it writes: HTML gets SVG in the page; EPUB and what is opened in an\noffice get pictures inside the file; LaTeX and all others get files in certdot-media. docs/documents.md has more.\n\nExamples:\n  pandoc -t json page.md | certdot pandoc html | pandoc -f json -s -o page.html\n  pandoc -t json page.md | certdot pandoc latex --media figures | pandoc -f json -o page.tex\n  pandoc --filter certdot-pandoc page.md -o page.docx    with the script in integrations/pandoc"
     )]
     Pandoc(Pandoc),
+    /// Show a picture in a browser, and draw it anew whenever its file is saved; with -o, write it anew
+    #[command(
+        override_usage = "certdot watch [OPTIONS] FILE",
+        after_help = "The page is for this machine only. In it, + and - zoom, the arrow keys move, 0 fits, / searches, and a click on a node\nshows where it is said. Ctrl-C ends it.\n\nExamples:\n  certdot watch tree.cert                  prints the address of the page\n  certdot watch --open tree.cert           opens it in the browser\n  certdot watch --port 8080 tree.cert      at the same address each time\n  certdot watch tree.cert -o tree.svg      no page: writes tree.svg anew at each save"
+    )]
+    Watch(Watching),
     /// Serve an editor: the language server, on the standard streams
     #[command(
         override_usage = "certdot lsp [OPTIONS]",
@@ -299,6 +309,44 @@ pub(super) struct Pandoc {
     pub(super) theme: Option<String>,
 
     /// How many seconds the layout of a picture may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub(super) timeout: u64,
+}
+
+/// What `watch` takes.
+#[derive(Debug, Args)]
+pub(super) struct Watching {
+    /// The file to follow, with all files and icons that it uses
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) file: PathBuf,
+
+    /// Write the picture to FILE, whose ending tells the kind, and show no page
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+
+    /// The port of the page [default: a free one]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 0,
+        hide_default_value = true,
+        conflicts_with = "output"
+    )]
+    pub(super) port: u16,
+
+    /// Open the page in the browser
+    #[arg(long, conflicts_with = "output")]
+    pub(super) open: bool,
+
+    /// How to lay out, in place of what the diagram says
+    #[arg(long, value_name = "LAYOUT", value_parser = PossibleValuesParser::new(LAYOUTS.list()))]
+    pub(super) layout: Option<String>,
+
+    /// The theme, in place of what the diagram says [default: in a page that leaves it open, the page's]
+    #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(THEMES.list()))]
+    pub(super) theme: Option<String>,
+
+    /// How many seconds the layout may take
     #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub(super) timeout: u64,
 }

@@ -79,7 +79,17 @@ pub(super) fn drawn(
     order: &Order,
     timeout: Duration,
 ) -> Result<Vec<Result<Drawn, Undrawn>>> {
-    let engine = engine(EngineChoice::Auto, timeout, Running::default())?;
+    drawn_unless_over(models, order, timeout, Running::default())
+}
+
+/// The same, given up when told to.
+pub(super) fn drawn_unless_over(
+    models: &[&Model],
+    order: &Order,
+    timeout: Duration,
+    running: Running,
+) -> Result<Vec<Result<Drawn, Undrawn>>> {
+    let engine = engine(EngineChoice::Auto, timeout, running)?;
     let has_icons = models.iter().any(|model| !model.icons.is_empty());
     let icons = images(order.kind, has_icons)?;
     let pictures = caches::pictures().ok();

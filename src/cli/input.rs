@@ -56,7 +56,8 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn refusal(path: &Path, error: &ReadError) -> String {
+/// Why a file cannot be read, in words.
+pub(super) fn refusal(path: &Path, error: &ReadError) -> String {
     let shown = printable(&path.display().to_string());
     match error {
         ReadError::NotFound => {
@@ -103,6 +104,7 @@ fn command(path: &Path) -> Option<&'static str> {
         "md",
         "mdbook",
         "pandoc",
+        "watch",
         "explain",
         "catalogue",
         "completions",

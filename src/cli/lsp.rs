@@ -62,7 +62,7 @@ fn painted(model: &Model, is_dark: bool) -> Result<String> {
 }
 
 /// The theme in place of the diagram's: where that leaves it to the reader, the editor knows what the reader has.
-fn theme(model: &Model, is_dark: bool) -> Option<String> {
+pub(super) fn theme(model: &Model, is_dark: bool) -> Option<String> {
     let key = get(Element::Diagram, "theme")?;
     let said = model
         .setting(model.diagram, key)

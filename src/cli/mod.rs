@@ -23,6 +23,7 @@ mod report;
 mod shells;
 mod shelf;
 mod table;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -106,6 +107,7 @@ fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
         Some(Command::Md(documents)) => md::md(documents, &arguments.common, reporter),
         Some(Command::Mdbook { words }) => mdbook::mdbook(words, &arguments.common, reporter),
         Some(Command::Pandoc(filter)) => pandoc::pandoc(filter, &arguments.common, reporter),
+        Some(Command::Watch(watching)) => watch::watch(watching, &arguments.common, reporter),
         Some(Command::Lsp) => lsp::lsp(&arguments.common),
         Some(Command::Explain { code }) => explain::explain(code.as_deref()),
         Some(Command::Completions { shell }) => shells::completions(*shell),

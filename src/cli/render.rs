@@ -102,18 +102,20 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
     Ok(if failed > 0 { FAILED } else { DONE })
 }
 
+/// The signals that end this program.
+pub(super) const ENDS: &[i32] = &[
+    consts::SIGINT,
+    consts::SIGTERM,
+    #[cfg(unix)]
+    consts::SIGHUP,
+];
+
 /// Has engines that run end with this program.
 fn heed_signals(running: &Running) -> io::Result<()> {
-    let signals = [
-        consts::SIGINT,
-        consts::SIGTERM,
-        #[cfg(unix)]
-        consts::SIGHUP,
-    ];
-    for signal in signals {
+    for signal in ENDS {
         // As long as there are none, the system does what it does.
-        flag::register_conditional_default(signal, Arc::clone(&running.is_idle))?;
-        flag::register_usize(signal, Arc::clone(&running.signal), signal as usize)?;
+        flag::register_conditional_default(*signal, Arc::clone(&running.is_idle))?;
+        flag::register_usize(*signal, Arc::clone(&running.signal), *signal as usize)?;
     }
     Ok(())
 }
@@ -141,7 +143,7 @@ fn kind(drawing: &Drawing) -> Result<Kind, String> {
 }
 
 /// Whether an output is a folder, or shall be one.
-fn is_folder(path: &Path) -> bool {
+pub(super) fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
 }
 
@@ -241,7 +243,7 @@ fn compilations(
     (compilations, failed, counts)
 }
 
-fn large(file: &Path, nodes: usize) -> String {
+pub(super) fn large(file: &Path, nodes: usize) -> String {
     format!(
         "{}: `dot` takes long for {nodes} nodes, and its picture can hardly be read: try `--layout sfdp`",
         name_of(file)

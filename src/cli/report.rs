@@ -15,6 +15,7 @@ use crate::source::{Sources, in_words};
 const MOST_PRINTED: usize = 50;
 
 /// Prints messages as the arguments say.
+#[derive(Clone)]
 pub(super) struct Reporter {
     format: MessageFormat,
     color: bool,

@@ -27,7 +27,14 @@ pub use graphviz_rust;
 pub use options::{Options, can_be_said};
 pub use theme::{Theme, dark_for_light};
 
-use crate::model::Model;
+use crate::model::{Model, NodeId};
+
+/// The ids of all nodes, in their order, as a reader of the picture finds them: in the SVG they stand as `data-id`.
+pub fn node_ids(model: &Model) -> Vec<String> {
+    let ids = ids::Ids::new(model);
+    let nodes = (0..model.nodes.len() as u32).map(NodeId);
+    nodes.map(|node| ids.node(node).read()).collect()
+}
 
 /// Writes a model as DOT. The same model and options give the same bytes.
 ///

@@ -115,6 +115,29 @@ pub(super) fn id(out: &mut Vec<u8>, id: &[u8]) {
     }
 }
 
+/// What Graphviz reads of what stands between quotes.
+pub(super) fn unquoted(quoted: &str) -> String {
+    let mut read = String::with_capacity(quoted.len());
+    let mut rest = quoted.chars();
+    while let Some(character) = rest.next() {
+        match (character, rest.clone().next()) {
+            ('\\', Some('"')) => {
+                read.push('"');
+                rest.next();
+            }
+            ('\\', Some('\n')) => {
+                rest.next();
+            }
+            ('\\', Some(next)) => {
+                read.extend(['\\', next]);
+                rest.next();
+            }
+            _ => read.push(character),
+        }
+    }
+    read
+}
+
 /// A checked value. The only character in it that Graphviz 2.43 does not escape in SVG is the `&` of addresses.
 pub(super) fn verbatim(out: &mut Vec<u8>, value: &str) {
     if is_plain(value) {

@@ -78,6 +78,15 @@ impl Id<'_> {
     }
 }
 
+impl Id<'_> {
+    /// The id as it is read: without what only stands for Graphviz between the quotes.
+    pub(super) fn read(&self) -> String {
+        let mut quoted = Vec::new();
+        self.quote(&mut quoted);
+        quote::unquoted(&String::from_utf8_lossy(&quoted)).replace("&amp;", "&")
+    }
+}
+
 /// The value of an attribute.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Value<'a> {

@@ -15,7 +15,6 @@ mod queue;
 mod requests;
 mod server;
 mod uris;
-mod watch;
 
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;

@@ -24,11 +24,11 @@ use super::lines::Encoding;
 use super::publish::{self, Published, by_file};
 use super::queue::{Queue, cancelled};
 use super::requests::{self, Preview};
-use super::watch::Watch;
 use super::{Event, Outgoing, Settings, uris};
 use crate::compile::{Analysis, Input, Options, analyse};
 use crate::ide::FileEdit;
 use crate::source::{Files, Span, sanitize};
+use crate::watch::Watch;
 
 /// Where a server stands in the protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ impl Server {
         Server {
             settings,
             out,
-            watch: Watch::new(events.clone()),
+            watch: watch(events.clone()),
             events,
             stage: Stage::New,
             client: Client::default(),
@@ -693,6 +693,14 @@ fn is_whole(analysis: &Analysis) -> bool {
 /// warnings are about a whole.
 fn is_told_by_itself(diagnostic: &lsp_types::Diagnostic) -> bool {
     diagnostic.severity == Some(lsp_types::DiagnosticSeverity::WARNING)
+}
+
+/// What tells a server of changes on the disk.
+fn watch(events: Sender<Event>) -> Watch {
+    Watch::new(move |paths| {
+        // Without a server, nobody wants to know.
+        let _ = events.send(Event::Disk(paths));
+    })
 }
 
 fn read<P: DeserializeOwned>(params: Value) -> Result<P, String> {

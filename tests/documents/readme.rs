@@ -11,6 +11,11 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ),
     // This is what is running now.
     ("bash tests/run", ""),
+    // It goes on until it is ended.
+    (
+        "certdot watch aws.cert",
+        "timeout --preserve-status --signal=INT 2 certdot watch aws.cert || test $? -eq 130",
+    ),
 ];
 
 fn of_language<'b>(blocks: &'b [Block], language: &'b str) -> impl Iterator<Item = &'b Block> {

@@ -37,6 +37,7 @@ fn help_teaches_by_example() {
         "catalogue",
         "md",
         "pandoc",
+        "watch",
     ] {
         let outcome = folder.run(&[command, "--help"]);
         assert_eq!(outcome.code, Some(0));
@@ -59,6 +60,10 @@ fn the_examples_of_help_run_as_they_stand() {
     let mut count = 0;
     for line in commands.lines() {
         let command = line.trim();
+        // It goes on until it is ended, and opens a browser; tests of its own do that.
+        if command.starts_with("certdot watch ") {
+            continue;
+        }
         if command.starts_with("certdot ") || command.starts_with("echo ") {
             // What the line says about itself stands after many blanks.
             let command = command.split("    ").next().unwrap();

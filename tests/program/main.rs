@@ -28,3 +28,4 @@ mod requests;
 mod shells;
 mod streams;
 mod warnings;
+mod watch;

@@ -2,15 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::Event;
-
 /// Watches folders, because editors save by putting a new file in the place of the old one.
 #[derive(Default)]
-pub(super) struct Watch {
+pub struct Watch {
     watcher: Option<RecommendedWatcher>,
     folders: BTreeSet<PathBuf>,
 }
@@ -19,14 +16,16 @@ pub(super) struct Watch {
 const MOST_FOLDERS: usize = 1_000;
 
 impl Watch {
-    /// Where the system cannot tell of changes, nothing is watched: then those count of which the client tells.
-    pub(super) fn new(events: Sender<Event>) -> Watch {
+    /// Tells, from a thread of its own, of what has changed or come or gone in the folders that are watched: its paths, or
+    /// none if the system has lost count.
+    ///
+    /// Where the system cannot tell of changes, nothing is watched.
+    pub fn new(mut tell: impl FnMut(Vec<PathBuf>) + Send + 'static) -> Watch {
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             if let Ok(event) = event
                 && !event.kind.is_access()
             {
-                // Without a server, nobody wants to know.
-                let _ = events.send(Event::Disk(event.paths));
+                tell(event.paths);
             }
         });
         Watch {
@@ -36,7 +35,7 @@ impl Watch {
     }
 
     /// Watches these folders and no others. Tells whether there is a new one among them.
-    pub(super) fn set(&mut self, folders: BTreeSet<PathBuf>) -> bool {
+    pub fn set(&mut self, folders: BTreeSet<PathBuf>) -> bool {
         let Some(watcher) = &mut self.watcher else {
             return false;
         };
@@ -54,6 +53,16 @@ impl Watch {
         }
         self.folders = watched;
         is_new
+    }
+
+    /// Takes note that a folder has gone, if it is one that is watched: what comes in its place is another. Tells whether
+    /// it is one.
+    pub fn has_gone(&mut self, folder: &Path) -> bool {
+        let is_watched = self.folders.remove(folder);
+        if let (true, Some(watcher)) = (is_watched, &mut self.watcher) {
+            let _ = watcher.unwatch(folder);
+        }
+        is_watched
     }
 }
 

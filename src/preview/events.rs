@@ -1,0 +1,68 @@
+//! What happens, told to a browser as it happens: <https://html.spec.whatwg.org/multipage/server-sent-events.html>.
+
+use std::io::{self, ErrorKind, Write};
+use std::net::TcpStream;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use super::response::head_of_events;
+use super::show::Show;
+
+/// How often it is looked whether the browser is still there.
+const GLANCE: Duration = Duration::from_millis(500);
+
+/// How often it is told that nothing has happened, so that either notices when the other has gone without a word.
+const BEAT: Duration = Duration::from_secs(15);
+
+/// Tells of each change, the present state first, until the browser has gone. One that reads slowly is told of fewer: only
+/// what is true when it has read the last is told next.
+pub(super) fn tell(mut stream: &TcpStream, show: &Show, is_dark: bool) -> io::Result<()> {
+    stream.write_all(head_of_events().as_bytes())?;
+    // After an end of the program the page looks for the next one often: it may be started anew at the same port.
+    stream.write_all(b"retry: 1000\n\n")?;
+    let _look = Look::new(show, is_dark);
+    let mut known = u64::MAX;
+    let mut told = Instant::now();
+    while !has_gone(stream)? {
+        if let Some((version, state)) = show.news(known, GLANCE) {
+            // JSON has no line ends in it.
+            stream.write_all(format!("data: {state}\n\n").as_bytes())?;
+            (known, told) = (version, Instant::now());
+        } else if told.elapsed() >= BEAT {
+            stream.write_all(b":\n\n")?;
+            told = Instant::now();
+        }
+    }
+    Ok(())
+}
+
+/// Whether the browser has closed the connection. It has nothing more to say.
+fn has_gone(stream: &TcpStream) -> io::Result<bool> {
+    stream.set_nonblocking(true)?;
+    let peeked = stream.peek(&mut [0]);
+    stream.set_nonblocking(false)?;
+    match peeked {
+        Ok(read) => Ok(read == 0),
+        Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// A browser that looks at pictures of some colours.
+struct Look<'s> {
+    show: &'s Show,
+    is_dark: bool,
+}
+
+impl<'s> Look<'s> {
+    fn new(show: &'s Show, is_dark: bool) -> Look<'s> {
+        show.looks(is_dark).fetch_add(1, Ordering::SeqCst);
+        Look { show, is_dark }
+    }
+}
+
+impl Drop for Look<'_> {
+    fn drop(&mut self) {
+        self.show.looks(self.is_dark).fetch_sub(1, Ordering::SeqCst);
+    }
+}

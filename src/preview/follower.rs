@@ -1,0 +1,214 @@
+//! A file that is compiled anew whenever something changes of which it is made.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::noted::{Noted, Notes};
+use crate::compile::{Compilation, Input, Options, compile};
+use crate::source::{Files, MOST_BYTES, ReadError};
+use crate::watch::Watch;
+
+/// A change is heeded when nothing has changed for so long: editors save in several steps.
+const QUIET: Duration = Duration::from_millis(20);
+
+/// … or when this has passed, where something changes without end.
+const PATIENCE: Duration = Duration::from_millis(150);
+
+/// A file that has gone is given so long to come back before that is told: some editors put the new one in its place only
+/// when they have moved the old one away.
+const ABSENCE: Duration = Duration::from_millis(250);
+
+/// How often it is asked whether all is over.
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// How often all files are looked at, because not every system tells of every change: of files on other machines, for
+/// one, or of a folder that is moved away with the folder around it.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// What came of a file.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It has been read and compiled, well or not.
+    Compiled(Box<Compilation>),
+    /// It cannot be read, for this reason.
+    Unread(ReadError),
+}
+
+/// A file that is followed.
+pub struct Follower {
+    name: String,
+    path: PathBuf,
+    options: Options<'static>,
+    watch: Watch,
+    changes: Receiver<Vec<PathBuf>>,
+    /// What was asked of the disk when it was last compiled; nothing before the first time.
+    notes: Option<Notes>,
+    /// What tells the answers that the last outcome came of from others.
+    answers: Option<[u8; 32]>,
+    /// What must change for the answers to change, and the folders in which anything that comes or goes may.
+    paths: BTreeSet<PathBuf>,
+    listed: BTreeSet<PathBuf>,
+    /// Something has changed while it was compiled.
+    is_behind: bool,
+}
+
+/// Why a follower has stopped waiting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Woken {
+    /// Something has changed.
+    Changed,
+    /// All is over.
+    Over,
+    /// Its time is up.
+    TimeUp,
+}
+
+impl Follower {
+    /// A follower of the file at an absolute path, which messages call by a name. Of the options, where files are read from
+    /// does not count: it is the disk.
+    pub fn new(name: String, path: PathBuf, options: Options<'static>) -> Follower {
+        let (tell, changes) = channel();
+        let watch = Watch::new(move |paths| {
+            // Without a follower, nobody wants to know.
+            let _ = tell.send(paths);
+        });
+        Follower {
+            name,
+            path,
+            options,
+            watch,
+            changes,
+            notes: None,
+            answers: None,
+            paths: BTreeSet::new(),
+            listed: BTreeSet::new(),
+            is_behind: false,
+        }
+    }
+
+    /// What comes of the file: at once for the first time, then whenever something has changed that may make a difference;
+    /// nothing when all is over, which is asked several times a second.
+    pub fn next(&mut self, is_over: &dyn Fn() -> bool) -> Option<Outcome> {
+        loop {
+            let is_first = self.notes.is_none();
+            if !is_first && self.wait(is_over, None) == Woken::Over {
+                return None;
+            }
+            let (mut notes, mut outcome) = self.compiled();
+            if matches!(outcome, Outcome::Unread(ReadError::NotFound)) && !is_first {
+                self.follow(notes);
+                if self.wait(is_over, Some(ABSENCE)) == Woken::Over {
+                    return None;
+                }
+                (notes, outcome) = self.compiled();
+            }
+            let before = self.answers;
+            self.answers = Some(notes.digest());
+            self.follow(notes);
+            if before != self.answers {
+                return Some(outcome);
+            }
+        }
+    }
+
+    fn compiled(&self) -> (Notes, Outcome) {
+        let noted = Noted::default();
+        let outcome = self.outcome(&noted);
+        (noted.into_notes(), outcome)
+    }
+
+    fn outcome(&self, noted: &Noted) -> Outcome {
+        // A link leads to a file whose folder counts as well.
+        let canonical = noted.canonical(&self.path);
+        let bytes = noted.read(&self.path, MOST_BYTES);
+        let read = canonical.and_then(|path| noted.length(&path)).and(bytes);
+        let bytes = match read {
+            Ok(bytes) => bytes,
+            Err(error) => return Outcome::Unread(error),
+        };
+        let input = Input {
+            name: self.name.clone(),
+            path: self.path.clone(),
+            bytes,
+        };
+        let options = Options {
+            files: noted,
+            ..self.options.again()
+        };
+        match compile(input, options) {
+            Ok(compilation) => Outcome::Compiled(Box::new(compilation)),
+            Err(_) => Outcome::Unread(ReadError::TooLarge),
+        }
+    }
+
+    /// Watches what has been asked of.
+    fn follow(&mut self, notes: Notes) {
+        let (mut folders, paths) = notes.places();
+        self.listed = notes.listed();
+        folders.extend(self.listed.iter().cloned());
+        self.paths = paths;
+        self.watch.set(folders);
+        // What has changed after it was read and before it was watched.
+        self.is_behind = !notes.are_fresh();
+        self.notes = Some(notes);
+    }
+
+    /// Waits for a change, and for the end of changes that follow it at once.
+    fn wait(&mut self, is_over: &dyn Fn() -> bool, limit: Option<Duration>) -> Woken {
+        let start = Instant::now();
+        let mut looked = start;
+        // When the first and the last of the changes came.
+        let mut changed = self.is_behind.then_some((start, start));
+        loop {
+            if is_over() {
+                return Woken::Over;
+            }
+            let now = Instant::now();
+            let wait = match changed {
+                Some((first, last)) => {
+                    let until = (first + PATIENCE).min(last + QUIET);
+                    if now >= until {
+                        return Woken::Changed;
+                    }
+                    until - now
+                }
+                None if limit.is_some_and(|limit| now - start >= limit) => return Woken::TimeUp,
+                None => GLANCE,
+            };
+            match self.changes.recv_timeout(wait) {
+                Ok(paths) => {
+                    if self.concern(&paths) {
+                        let now = Instant::now();
+                        changed = Some((changed.map_or(now, |(first, _)| first), now));
+                    }
+                    continue;
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                // Where the system tells of nothing.
+                Err(RecvTimeoutError::Disconnected) => thread::sleep(wait),
+            }
+            if changed.is_none() && now - looked >= LOOK {
+                looked = now;
+                if self.notes.as_ref().is_some_and(|notes| !notes.are_fresh()) {
+                    changed = Some((now, now));
+                }
+            }
+        }
+    }
+
+    /// Whether changes of some paths may make a difference.
+    fn concern(&mut self, paths: &[PathBuf]) -> bool {
+        let mut concern = paths.is_empty();
+        for path in paths {
+            concern |= self.watch.has_gone(path)
+                || self.paths.contains(path)
+                || path
+                    .parent()
+                    .is_some_and(|folder| self.listed.contains(folder));
+        }
+        concern
+    }
+}

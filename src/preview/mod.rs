@@ -1,0 +1,40 @@
+//! The live page: a picture in a browser that follows its file.
+//!
+//! A [`Follower`] compiles the file whenever something changes of which it is made; an [`Easel`] draws the newest of what
+//! it is given; a [`Show`] is what is to be seen at present; [`serve`] shows it to browsers on this machine, and to nobody
+//! else. It knows neither arguments nor which engine draws: a [`Painter`] does.
+
+mod connections;
+mod easel;
+mod events;
+mod follower;
+mod noted;
+mod request;
+mod response;
+mod routes;
+mod server;
+mod show;
+mod tree;
+
+use crate::diagnostics::Diagnostic;
+use crate::model::Model;
+use crate::pictures::Kind;
+use crate::render::{Drawn, Running};
+
+pub use easel::Easel;
+pub use follower::{Follower, Outcome};
+pub use server::serve;
+pub use show::{Fresh, Show};
+
+/// Draws a model as a file of a kind, in dark colours if told and if the diagram leaves it to the reader. It gives up when
+/// told.
+pub type Painter = dyn Fn(&Model, Kind, bool, &Running) -> Result<Drawn, Unpainted> + Send + Sync;
+
+/// Why a picture was not drawn.
+#[derive(Debug)]
+pub enum Unpainted {
+    /// Something in the sources keeps it from being drawn.
+    Broken(Vec<Diagnostic>),
+    /// Something else does, in words.
+    Failed(String),
+}
