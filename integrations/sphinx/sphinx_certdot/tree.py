@@ -68,6 +68,9 @@ class CertDirective(SphinxDirective):
         else:
             tree["source"] = "\n".join(self.content) + "\n"
             tree["place"], tree["first"] = self.first_line()
+        if tree["place"]:
+            # What is included is told relative to wherever the build was started.
+            tree["place"] = os.path.abspath(tree["place"])
         self.set_source_info(tree)
         tree["classes"] += self.options.get("class", [])
         alignment = self.options.get("align", "default")
