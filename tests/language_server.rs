@@ -5,45 +5,10 @@
 
 #![cfg(unix)]
 
-use std::env;
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-/// The Python that has the tests' packages: the one that `tests/run` sets up or, failing that, the system's.
-fn python() -> Option<PathBuf> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/python/bin/python");
-    let all = [own, PathBuf::from("python3")];
-    all.into_iter().find(|python| {
-        let tried = Command::new(python)
-            .args(["-c", "import pytest_lsp"])
-            .output();
-        tried.is_ok_and(|output| output.status.success())
-    })
-}
+#[path = "adapters/tool.rs"]
+mod tool;
 
 #[test]
 fn a_client_of_another_make_is_served() {
-    let Some(python) = python() else {
-        assert!(
-            env::var_os("CI").is_none(),
-            "this test needs pytest-lsp: run `bash tests/run`, which installs it"
-        );
-        eprintln!("pytest-lsp is not here: the language server is not tested from outside");
-        return;
-    };
-    let output = Command::new(python)
-        .args(["-m", "pytest", "-q", "--tb=short", "--durations=3"])
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language_server"))
-        .env("CERTDOT", env!("CARGO_BIN_EXE_certdot"))
-        .env("PYTHONDONTWRITEBYTECODE", "1")
-        // What a developer has set for pytest is not for these.
-        .env_remove("PYTEST_ADDOPTS")
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    );
+    tool::pytest("tests/language_server", "pytest_lsp");
 }

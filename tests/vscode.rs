@@ -2,10 +2,11 @@
 //!
 //! On a machine without Node.js this is passed over, and says so; where `CI` is set, it fails.
 
-use std::env;
+#[path = "adapters/tool.rs"]
+mod tool;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::OnceLock;
 
 use certdot::compile::{Input, Options, compile};
@@ -13,52 +14,18 @@ use certdot::diagnostics::Severity;
 use certdot::format::format;
 use certdot::source::Disk;
 use tempfile::TempDir;
+use tool::{has_packages, npm, root, run};
+
+const EXTENSION: &str = "editors/vscode";
 
 fn extension() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("editors/vscode")
+    root().join(EXTENSION)
 }
 
-fn npm(arguments: &[&str]) -> Command {
-    let mut npm = Command::new("npm");
-    npm.args(arguments).current_dir(extension());
-    npm
-}
-
-/// Whether the tools are here, with the packages that the lock file names.
+/// Whether the tools are here, with the packages that the lock file names. Two tests at a time must not install them.
 fn is_ready() -> bool {
     static IS_READY: OnceLock<bool> = OnceLock::new();
-    *IS_READY.get_or_init(|| {
-        let is_here = ["node", "npm"]
-            .into_iter()
-            .all(|name| Command::new(name).arg("--version").output().is_ok());
-        assert!(
-            is_here || env::var_os("CI").is_none(),
-            "this test needs `node` and `npm`: run `bash tests/run`, which installs them"
-        );
-        if !is_here {
-            eprintln!(
-                "`node` and `npm` are not here: the extension for Visual Studio Code is not tested"
-            );
-            return false;
-        }
-        let changed = |name: &str| fs::metadata(extension().join(name))?.modified();
-        let installed = changed("node_modules/.package-lock.json");
-        if installed.is_err() || installed.unwrap() < changed("package-lock.json").unwrap() {
-            run(npm(&["ci"]));
-        }
-        true
-    })
-}
-
-/// Runs a command to its good end.
-fn run(mut command: Command) {
-    let output = command.output().unwrap();
-    assert!(
-        output.status.success(),
-        "{command:?}\n{}\n{}",
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr)
-    );
+    *IS_READY.get_or_init(|| has_packages(EXTENSION))
 }
 
 /// The names of the files in a ZIP archive, as the directory at its end has them.
@@ -88,9 +55,7 @@ fn files(archive: &[u8]) -> Vec<String> {
 #[test]
 fn its_own_tests_pass() {
     if is_ready() {
-        let mut test = npm(&["test"]);
-        test.env("CERTDOT_PROGRAM", env!("CARGO_BIN_EXE_certdot"));
-        run(test);
+        run(npm(EXTENSION, &["test"]));
     }
 }
 
@@ -101,13 +66,10 @@ fn one_command_packs_what_is_needed_and_nothing_else() {
     }
     let folder = TempDir::new().unwrap();
     let package = folder.path().join("certdot.vsix");
-    run(npm(&[
-        "run",
-        "package",
-        "--",
-        "--out",
-        package.to_str().unwrap(),
-    ]));
+    run(npm(
+        EXTENSION,
+        &["run", "package", "--", "--out", package.to_str().unwrap()],
+    ));
     assert_eq!(
         files(&fs::read(package).unwrap()),
         [
@@ -180,6 +142,6 @@ fn the_licence_is_the_projects() {
     let licence = |path: PathBuf| fs::read_to_string(path).unwrap();
     assert_eq!(
         licence(extension().join("LICENSE")),
-        licence(Path::new(env!("CARGO_MANIFEST_DIR")).join("LICENSE-MIT"))
+        licence(root().join("LICENSE-MIT"))
     );
 }

@@ -148,17 +148,10 @@ pub(super) fn compiled(file: &Path, common: &Common) -> Result<Compilation> {
 
 /// How a file is compiled, as the arguments say.
 pub(super) fn options(common: &Common, file: &Path) -> Result<Options<'static>> {
+    let (root, icons) = folders(common)?;
     Ok(Options {
-        root: common
-            .root
-            .as_deref()
-            .map(|root| folder(root, "--root"))
-            .transpose()?,
-        icons: common
-            .icons
-            .iter()
-            .map(|icons| folder(icons, "--icons"))
-            .collect::<Result<_>>()?,
+        root,
+        icons,
         levels: common.levels(),
         ..Options::new(&Disk, working_directory(file)?)
     })
@@ -170,6 +163,13 @@ fn working_directory(file: &Path) -> Result<PathBuf> {
         Err(_) if file.is_absolute() => Ok(file.parent().unwrap_or(file).to_path_buf()),
         found => found.context("cannot tell the working directory"),
     }
+}
+
+/// The root, if one is said, and the folders of icons.
+pub(super) fn folders(common: &Common) -> Result<(Option<PathBuf>, Vec<PathBuf>)> {
+    let root = common.root.as_deref().map(|root| folder(root, "--root"));
+    let icons = common.icons.iter().map(|icons| folder(icons, "--icons"));
+    Ok((root.transpose()?, icons.collect::<Result<_>>()?))
 }
 
 /// A folder that an option names.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::arguments::Common;
-use super::draw::folder;
+use super::draw::folders;
 use super::engines::{drawn, undrawn};
 use super::{DONE, FAILED};
 use crate::attributes::{Element, get};
@@ -20,17 +20,10 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Serves the client on the standard streams. A client that goes without saying so is a failure, as the protocol says.
 pub(super) fn lsp(common: &Common) -> Result<u8> {
+    let (root, icons) = folders(common)?;
     let settings = Settings {
-        root: common
-            .root
-            .as_deref()
-            .map(|root| folder(root, "--root"))
-            .transpose()?,
-        icons: common
-            .icons
-            .iter()
-            .map(|icons| folder(icons, "--icons"))
-            .collect::<Result<_>>()?,
+        root,
+        icons,
         levels: common.levels(),
         painter: Arc::new(|model, is_dark| {
             painted(model, is_dark).map_err(|error| format!("{error:#}"))

@@ -1,7 +1,10 @@
-//! Tools that may not be here.
+//! Tools that may not be here. Each of the test programs that take this in uses some of it.
+
+#![allow(dead_code)]
 
 use std::env;
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -54,4 +57,58 @@ pub fn run(mut command: Command) -> Output {
         String::from_utf8_lossy(&output.stderr)
     );
     output
+}
+
+/// The Python that `tests/run` sets up or, failing that, the system's; the first that has some packages. Where one must
+/// have them, and none does, the test fails.
+pub fn python(packages: &str) -> Option<PathBuf> {
+    let own = root().join("target/python/bin/python");
+    let question = format!("import {packages}");
+    let has = |python: &PathBuf| {
+        let asked = Command::new(python).args(["-c", &question]).output();
+        asked.is_ok_and(|answer| answer.status.success())
+    };
+    match has(&own) {
+        true => Some(own),
+        false => is_here("python3", &["-c", &question]).then(|| "python3".into()),
+    }
+}
+
+/// Runs the tests of a folder that are written for pytest, if the packages that they need are here.
+pub fn pytest(folder: &str, packages: &str) {
+    let Some(python) = python(packages) else {
+        return;
+    };
+    let mut tests = Command::new(python);
+    tests
+        .args(["-m", "pytest", "-q", "--tb=short", "--durations=3"])
+        .current_dir(root().join(folder))
+        .env("CERTDOT", env!("CARGO_BIN_EXE_certdot"))
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        // What a developer has set for pytest is not for these.
+        .env_remove("PYTEST_ADDOPTS");
+    run(tests);
+}
+
+/// A command of npm's in a folder.
+pub fn npm(folder: &str, arguments: &[&str]) -> Command {
+    let mut npm = Command::new("npm");
+    npm.args(arguments)
+        .current_dir(root().join(folder))
+        .env("CERTDOT_PROGRAM", env!("CARGO_BIN_EXE_certdot"));
+    npm
+}
+
+/// Whether Node.js is here; then a folder has the packages that its lock file names.
+pub fn has_packages(folder: &str) -> bool {
+    let both = ["node", "npm"].map(|tool| is_here(tool, &["--version"]));
+    if both.contains(&false) {
+        return false;
+    }
+    let changed = |name: &str| fs::metadata(root().join(folder).join(name))?.modified();
+    let installed = changed("node_modules/.package-lock.json");
+    if installed.is_err() || installed.unwrap() < changed("package-lock.json").unwrap() {
+        run(npm(folder, &["ci"]));
+    }
+    true
 }
