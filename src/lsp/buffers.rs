@@ -151,14 +151,10 @@ impl Shelf {
         text: &str,
         look: impl FnOnce(&Parse, Option<Change>) -> T,
     ) -> T {
-        let mut files = self.files.borrow_mut();
-        if files.len() > MOST_KEPT {
-            files.clear();
-        }
-        let (known, parse) = files
-            .entry(path.to_path_buf())
-            .or_insert_with(|| (text.to_owned(), Parse::new(text)));
-        let change = difference(known, text);
+        // A parser that panics leaves nothing half done behind: the next time, the whole is parsed.
+        let kept = self.files.borrow_mut().remove(path);
+        let (mut known, mut parse) = kept.unwrap_or_else(|| (text.to_owned(), Parse::new(text)));
+        let change = difference(&known, text);
         if let Some(change) = change {
             known.replace_range(
                 change.start as usize..change.old_end as usize,
@@ -166,7 +162,13 @@ impl Shelf {
             );
             parse.change(text, change);
         }
-        look(parse, change)
+        let seen = look(&parse, change);
+        let mut files = self.files.borrow_mut();
+        if files.len() > MOST_KEPT {
+            files.clear();
+        }
+        files.insert(path.to_path_buf(), (known, parse));
+        seen
     }
 }
 
