@@ -32,6 +32,22 @@ pub enum StatementKind {
     Broken,
 }
 
+impl StatementKind {
+    /// The word that it begins with; empty for what begins with a name or a mark, and for what is no statement.
+    pub fn noun(self) -> &'static str {
+        match self {
+            StatementKind::Group | StatementKind::GroupDefaults => "group",
+            StatementKind::Cert => "cert",
+            StatementKind::Edge | StatementKind::EdgeDefaults => "edge",
+            StatementKind::Diagram => "diagram",
+            StatementKind::Use => "use",
+            StatementKind::Row => "row",
+            StatementKind::NodeDefaults => "node",
+            StatementKind::Chain | StatementKind::Close | StatementKind::Broken => "",
+        }
+    }
+}
+
 /// One statement: its kind and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Statement {

@@ -1,11 +1,11 @@
 //! A page, its trees compiled.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::blocks::{Block, Kind, blocks};
 use crate::compile::{Compilation, Input, Options, compile};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::source::{Files, MOST_BYTES, ReadError, Sources, Span};
+use crate::source::{Files, MOST_BYTES, ReadError, Sources, Span, normal};
 
 /// A page of Markdown.
 #[derive(Debug)]
@@ -135,7 +135,7 @@ impl Page {
             ReadError::TooLarge => format!("`{file}` is too large"),
             ReadError::Refused(why) => format!("`{file}` cannot be read: {why}"),
         })?;
-        let shown = lexical(&path);
+        let shown = normal(&path);
         let shown = shown
             .strip_prefix(&options.working_directory)
             .unwrap_or(&shown);
@@ -179,21 +179,6 @@ impl Page {
         }
         problems
     }
-}
-
-/// A path without `.` and `..`, by its spelling: what messages call a file.
-fn lexical(path: &Path) -> PathBuf {
-    let mut found = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                found.pop();
-            }
-            other => found.push(other),
-        }
-    }
-    found
 }
 
 /// The folder that nothing may lie outside of, as the compiler tells it of a page.

@@ -81,15 +81,8 @@ impl<'t> Reader<'t> {
         self.at = first;
         self.comments(span.start, tokens);
         let word = match statement.kind {
-            StatementKind::Chain | StatementKind::Broken => "",
-            StatementKind::Group | StatementKind::GroupDefaults => "group",
             StatementKind::Close => "}",
-            StatementKind::Cert => "cert",
-            StatementKind::Edge | StatementKind::EdgeDefaults => "edge",
-            StatementKind::Diagram => "diagram",
-            StatementKind::Use => "use",
-            StatementKind::Row => "row",
-            StatementKind::NodeDefaults => "node",
+            kind => kind.noun(),
         };
         if !word.is_empty() {
             self.push(

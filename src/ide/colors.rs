@@ -3,9 +3,7 @@
 use std::str::FromStr;
 
 use super::View;
-use super::hover::element_of_list;
-use crate::ast::PartKind;
-use crate::attributes::{self, Kind};
+use crate::attributes::Kind;
 use crate::source::Span;
 
 /// A colour that stands in a file.
@@ -19,35 +17,15 @@ pub struct Color {
 
 /// All colours of a file that are said as one colour, and that are the same in every scheme.
 pub fn colors(view: View<'_>) -> Vec<Color> {
-    let tree = view.tree();
-    let mut found = Vec::new();
-    for index in 0..tree.statements().len() {
-        for list in tree
-            .parts(index)
-            .iter()
-            .filter(|part| part.kind() == PartKind::Attributes)
-        {
-            let Some(element) = element_of_list(view, index, list.span()) else {
-                continue;
-            };
-            for attribute in tree.attributes(*list) {
-                let key = attributes::get(element, view.slice(attribute.key));
-                let is_color = key.is_some_and(|key| {
-                    matches!(key.attribute().kind, Kind::Color | Kind::Colors(_))
-                });
-                if let Some(rgba) = is_color
-                    .then(|| rgba(view.slice(attribute.value)))
-                    .flatten()
-                {
-                    found.push(Color {
-                        span: attribute.value,
-                        rgba,
-                    });
-                }
-            }
-        }
-    }
-    found
+    let all = view.attributes().filter_map(|(_, _, key, attribute)| {
+        let is_color = matches!(key.attribute().kind, Kind::Color | Kind::Colors(_));
+        let rgba = is_color.then(|| rgba(view.slice(attribute.value)))?;
+        Some(Color {
+            span: attribute.value,
+            rgba: rgba?,
+        })
+    });
+    all.collect()
 }
 
 /// What a colour looks like: three, four, six or eight hexadecimal digits, or a name that the web and Graphviz share.

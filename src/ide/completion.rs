@@ -6,7 +6,7 @@ mod values;
 use std::path::Path;
 
 use super::context::{Context, context};
-use super::documentation::{ARROWS, INNER, NOUNS};
+use super::documentation::{ARROWS, INNER, NOUNS, Word};
 use super::symbols::has_letters;
 use super::view::View;
 use crate::ast::{spelled, unescape};
@@ -239,6 +239,13 @@ impl<'a> List<'a> {
         }
     }
 
+    fn word(&mut self, word: &Word) {
+        let text = word.word.to_owned();
+        self.add(word.word, CompletionKind::Word, text, |completion| {
+            completion.documentation = word.markdown();
+        });
+    }
+
     fn after_term(&mut self) {
         // An arrow or a word, not what would go on with the term's name.
         for (arrow, does) in ARROWS {
@@ -252,14 +259,7 @@ impl<'a> List<'a> {
             );
         }
         for word in INNER.iter().filter(|word| word.word == "in") {
-            self.add(
-                word.word,
-                CompletionKind::Word,
-                word.word.to_owned(),
-                |completion| {
-                    completion.documentation = word.markdown();
-                },
-            );
+            self.word(word);
         }
     }
 }

@@ -210,7 +210,7 @@ fn of_attribute(
     attribute: Attribute,
     offset: u32,
 ) -> Option<Hover> {
-    let element = element_of_list(view, statement, list)?;
+    let element = view.element_of_list(statement, list)?;
     let key = attributes::get(element, view.slice(attribute.key))?;
     let is_key = offset <= attribute.key.end;
     let span = match is_key {
@@ -245,47 +245,12 @@ pub(super) fn of_key(key: Key, element: Element) -> String {
     text
 }
 
-/// What the attributes of a list are about.
-pub(super) fn element_of_list(view: View<'_>, statement: usize, list: Span) -> Option<Element> {
-    let tree = view.tree();
-    Some(match tree.statements()[statement].kind {
-        StatementKind::Diagram => Element::Diagram,
-        StatementKind::Cert => Element::Cert,
-        StatementKind::Edge | StatementKind::EdgeDefaults => Element::Edge,
-        StatementKind::Group | StatementKind::GroupDefaults => Element::Group,
-        StatementKind::NodeDefaults => Element::Node,
-        StatementKind::Chain => {
-            let name = tree
-                .parts(statement)
-                .iter()
-                .rfind(|part| part.kind().is_name() && part.span().start < list.start)?;
-            let is_style = view
-                .occurrence_of(*name)
-                .is_some_and(|found| matches!(found.referent, Referent::Style(_)));
-            match is_style || name.kind() == PartKind::EdgeWord {
-                true => Element::Edge,
-                false => Element::Node,
-            }
-        }
-        _ => return None,
-    })
-}
-
 /// The word of the language at a byte.
 fn of_word(view: View<'_>, offset: u32) -> Option<Hover> {
     let statement = view.statement_at(offset)?;
     let tree = view.tree();
     let known = tree.statements()[statement];
-    let noun = match known.kind {
-        StatementKind::Group | StatementKind::GroupDefaults => "group",
-        StatementKind::Cert => "cert",
-        StatementKind::Edge | StatementKind::EdgeDefaults => "edge",
-        StatementKind::Diagram => "diagram",
-        StatementKind::Use => "use",
-        StatementKind::Row => "row",
-        StatementKind::NodeDefaults => "node",
-        _ => "",
-    };
+    let noun = known.kind.noun();
     let start = known.span().start;
     let noun_span = Span::new(start, start + noun.len() as u32);
     let in_noun = !noun.is_empty() && noun_span.start <= offset && offset <= noun_span.end;

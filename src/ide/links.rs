@@ -3,9 +3,8 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::View;
-use super::hover::element_of_list;
-use crate::ast::{PartKind, unescape};
-use crate::attributes::{self, Kind};
+use crate::ast::unescape;
+use crate::attributes::Kind;
 use crate::resolve::Referent;
 use crate::source::Span;
 
@@ -42,31 +41,17 @@ pub fn links(view: View<'_>) -> Vec<Link> {
             })
         })
         .collect();
-    for index in 0..tree.statements().len() {
-        for list in tree
-            .parts(index)
-            .iter()
-            .filter(|part| part.kind() == PartKind::Attributes)
-        {
-            let Some(element) = element_of_list(view, index, list.span()) else {
-                continue;
-            };
-            for attribute in tree.attributes(*list) {
-                let Some(key) = attributes::get(element, view.slice(attribute.key)) else {
-                    continue;
-                };
-                let value = unescape(view.slice(attribute.value));
-                let target = match key.attribute().kind {
-                    Kind::Url => address(&value),
-                    _ if key.name() == "icon" => icon(view, index, list.span(), &value),
-                    _ => None,
-                };
-                found.extend(target.map(|target| Link {
-                    span: attribute.value,
-                    target,
-                }));
-            }
-        }
+    for (statement, list, key, attribute) in view.attributes() {
+        let value = unescape(view.slice(attribute.value));
+        let target = match key.attribute().kind {
+            Kind::Url => address(&value),
+            _ if key.name() == "icon" => icon(view, statement, list, &value),
+            _ => None,
+        };
+        found.extend(target.map(|target| Link {
+            span: attribute.value,
+            target,
+        }));
     }
     found.sort_by_key(|link| link.span.start);
     found

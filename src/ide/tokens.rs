@@ -1,7 +1,6 @@
 //! What each word of a file is, for editors that colour by meaning.
 
 use super::View;
-use super::hover::element_of_list;
 use crate::ast::{Part, PartKind, StatementKind, TriviaKind};
 use crate::attributes::{self, Kind};
 use crate::resolve::{Referent, Role};
@@ -73,16 +72,7 @@ pub fn tokens(view: View<'_>) -> Vec<Token> {
     };
     for (index, statement) in tree.statements().iter().enumerate() {
         let start = statement.span().start;
-        let noun = match statement.kind {
-            StatementKind::Group | StatementKind::GroupDefaults => "group",
-            StatementKind::Cert => "cert",
-            StatementKind::Edge | StatementKind::EdgeDefaults => "edge",
-            StatementKind::Diagram => "diagram",
-            StatementKind::Use => "use",
-            StatementKind::Row => "row",
-            StatementKind::NodeDefaults => "node",
-            StatementKind::Chain | StatementKind::Close | StatementKind::Broken => "",
-        };
+        let noun = statement.kind.noun();
         // A group that was meant may be written as another language writes one.
         if !noun.is_empty() && view.text()[start as usize..].starts_with(noun) {
             let span = Span::new(start, start + noun.len() as u32);
@@ -136,7 +126,7 @@ fn name(view: View<'_>, kind: StatementKind, part: Part) -> Option<Token> {
 }
 
 fn list(view: View<'_>, statement: usize, list: Part, found: &mut Vec<Token>) {
-    let element = element_of_list(view, statement, list.span());
+    let element = view.element_of_list(statement, list.span());
     for attribute in view.tree().attributes(list) {
         found.push(Token {
             span: attribute.key,

@@ -2,7 +2,8 @@
 
 use hashbrown::HashSet;
 
-use crate::ast::{Part, PartKind, Statement, StatementKind, Tree};
+use crate::ast::{Attribute, Part, PartKind, Statement, StatementKind, Tree};
+use crate::attributes::{self, Element, Key};
 use crate::compile::Analysis;
 use crate::model::{GroupId, Model, NodeId};
 use crate::resolve::{Occurrence, Referent, Role};
@@ -132,11 +133,11 @@ impl<'a> View<'a> {
     }
 
     /// The attribute at a byte of the file, and the statement that it belongs to.
-    pub(super) fn attribute_at(self, offset: u32) -> Option<(usize, Part, crate::ast::Attribute)> {
+    pub(super) fn attribute_at(self, offset: u32) -> Option<(usize, Part, Attribute)> {
         let statement = self.statement_at(offset)?;
         let parts = self.tree().parts(statement);
         let list = *parts.iter().find(|part| {
-            part.kind() == crate::ast::PartKind::Attributes
+            part.kind() == PartKind::Attributes
                 && part.span().start < offset
                 && offset < part.span().end
         })?;
@@ -144,6 +145,49 @@ impl<'a> View<'a> {
             attribute.key.start <= offset && offset <= attribute.outer_value().end
         })?;
         Some((statement, list, *attribute))
+    }
+
+    /// What the attributes of a list are about.
+    pub(super) fn element_of_list(self, statement: usize, list: Span) -> Option<Element> {
+        let tree = self.tree();
+        Some(match tree.statements()[statement].kind {
+            StatementKind::Diagram => Element::Diagram,
+            StatementKind::Cert => Element::Cert,
+            StatementKind::Edge | StatementKind::EdgeDefaults => Element::Edge,
+            StatementKind::Group | StatementKind::GroupDefaults => Element::Group,
+            StatementKind::NodeDefaults => Element::Node,
+            StatementKind::Chain => {
+                let name = tree
+                    .parts(statement)
+                    .iter()
+                    .rfind(|part| part.kind().is_name() && part.span().start < list.start)?;
+                let is_style = self
+                    .occurrence_of(*name)
+                    .is_some_and(|found| matches!(found.referent, Referent::Style(_)));
+                match is_style || name.kind() == PartKind::EdgeWord {
+                    true => Element::Edge,
+                    false => Element::Node,
+                }
+            }
+            _ => return None,
+        })
+    }
+
+    /// All attributes that their elements take, each with its statement, the place of its list, and its key.
+    pub(super) fn attributes(self) -> impl Iterator<Item = (usize, Span, Key, Attribute)> {
+        let tree = self.tree();
+        let lists = (0..tree.statements().len()).flat_map(move |statement| {
+            let parts = tree.parts(statement).iter();
+            let lists = parts.filter(|part| part.kind() == PartKind::Attributes);
+            lists.map(move |list| (statement, *list))
+        });
+        lists.flat_map(move |(statement, list)| {
+            let element = self.element_of_list(statement, list.span());
+            tree.attributes(list).iter().filter_map(move |attribute| {
+                let key = attributes::get(element?, self.slice(attribute.key))?;
+                Some((statement, list.span(), key, *attribute))
+            })
+        })
     }
 
     /// Where a node, group, style or cert is declared or, failing that, first said; all places in the order written.

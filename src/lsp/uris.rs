@@ -6,6 +6,8 @@ use std::str::FromStr;
 use lsp_types::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use crate::source::normal;
+
 /// What stands in a path as it is: RFC 3986's unreserved characters and the slash.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
@@ -48,16 +50,7 @@ pub(super) fn plain(path: &Path, canonical: impl Fn(&Path) -> Option<PathBuf>) -
     if path.components().all(is_plain) {
         return path.components().collect();
     }
-    let mut read = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::ParentDir => {
-                read.pop();
-            }
-            Component::CurDir => {}
-            part => read.push(part),
-        }
-    }
+    let read = normal(path);
     match canonical(path) {
         Some(known) if canonical(&read).as_ref() != Some(&known) => known,
         _ => read,

@@ -187,8 +187,8 @@ impl Files for Memory {
     }
 }
 
-/// The path without `.` and `..`, by its spelling alone: there are no links in memory.
-fn normal(path: &Path) -> PathBuf {
+/// A path without `.` and `..`, by its spelling alone: where links lead is not asked.
+pub fn normal(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for component in path.components() {
         match component {

@@ -10,7 +10,7 @@ mod span;
 mod text;
 
 pub(crate) use files::in_words;
-pub use files::{Disk, Files, Memory, ReadError};
+pub use files::{Disk, Files, Memory, ReadError, normal};
 pub use line_index::{LineIndex, Position};
 pub use span::Span;
 pub use text::{Forbidden, ForbiddenKind, sanitize};

@@ -71,14 +71,7 @@ impl<'a> List<'a> {
         // In quotes, a word is a name.
         if !declares && !self.is_quoted() {
             for word in INNER.iter().filter(|word| word.word != "in") {
-                self.add(
-                    word.word,
-                    CompletionKind::Word,
-                    word.word.to_owned(),
-                    |completion| {
-                        completion.documentation = word.markdown();
-                    },
-                );
+                self.word(word);
             }
         }
     }
