@@ -1,5 +1,6 @@
 //! `certdot md`: Markdown with pictures in the places of its trees.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -7,7 +8,8 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::arguments::{Common, Documents};
-use super::documents::{Wanted, Writer, compiled, page, pictured, relative};
+use super::documents::{Compiled, Wanted, Writer, compiled, page, pictured, relative};
+use super::draw::{check_output, read_files};
 use super::exchange;
 use super::input::is_standard;
 use super::output::Output;
@@ -16,6 +18,8 @@ use super::{DONE, FAILED, USAGE};
 use crate::cache::Key;
 use crate::diagnostics::render::printable;
 use crate::docs::Page;
+use crate::pictures::Kind;
+use crate::source::normal;
 
 /// `certdot md FILE…`
 pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) -> Result<u8> {
@@ -62,24 +66,25 @@ pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) ->
             DONE
         });
     }
-    let write = |page: &Page, picture: &[u8]| asset(documents, page, picture);
+    check_outputs(&all, &outputs)?;
+    outputs.iter().try_for_each(make_folder)?;
+    let assets = match &documents.assets {
+        Some(folder) => Some(Assets::new(folder, documents.kind, &all, &outputs)?),
+        None => None,
+    };
+    let write = assets
+        .as_ref()
+        .map(|assets| |page: &Page, picture: &[u8]| assets.write(page, picture));
     let wanted = Wanted {
         kind: documents.kind,
         theme: documents.theme.clone(),
         default_theme: None,
         dark: None,
-        files: documents.assets.as_ref().map(|_| &write as &Writer<'_>),
+        files: write.as_ref().map(|write| write as &Writer<'_>),
         timeout: Duration::from_secs(documents.timeout),
     };
     let (texts, failed) = pictured(&all, &wanted, reporter)?;
     for (text, output) in texts.iter().zip(&outputs) {
-        if let Output::File(file) = output
-            && let Some(folder) = file.parent()
-        {
-            let shown = printable(&folder.display().to_string());
-            fs::create_dir_all(folder)
-                .with_context(|| format!("cannot make the folder `{shown}`"))?;
-        }
         output.write_bytes(text.as_bytes())?;
     }
     if !matches!(outputs[..], [Output::Standard]) || failed > 0 {
@@ -124,15 +129,18 @@ fn places(documents: &Documents) -> std::result::Result<Vec<Output>, String> {
             printable(&output.display().to_string())
         ));
     }
-    // As they lie to each other.
-    let common = common_folder(files);
-    let place = |file: &PathBuf| match is_standard(file) {
+    // As they lie to each other, however they are named.
+    let absolute = |file: &PathBuf| match is_standard(file) {
         true => Err("standard input has no name in a folder: write it with `-o FILE`".to_owned()),
-        false => Ok(Output::File(
-            output.join(file.strip_prefix(&common).unwrap_or(file)),
-        )),
+        false => std::path::absolute(file)
+            .map(|file| normal(&file))
+            .map_err(|error| error.to_string()),
     };
-    files.iter().map(place).collect()
+    let files = files.iter().map(absolute);
+    let files: Vec<PathBuf> = files.collect::<std::result::Result<_, _>>()?;
+    let common = common_folder(&files);
+    let place = |file: &PathBuf| output.join(file.strip_prefix(&common).unwrap_or(file));
+    Ok(files.iter().map(place).map(Output::File).collect())
 }
 
 /// The folder in which all files lie, at whatever depth.
@@ -149,34 +157,82 @@ fn common_folder(files: &[PathBuf]) -> PathBuf {
     })
 }
 
-/// Writes a picture into the folder of pictures, and tells its address in a page.
-fn asset(documents: &Documents, page: &Page, picture: &[u8]) -> Result<String> {
-    let folder = documents.assets.as_deref().unwrap_or(Path::new("."));
-    let shown = printable(&folder.display().to_string());
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{shown}`"))?;
-    let key = Key::of([picture]);
-    let name = format!("cert-{}.{}", &key.digits()[..16], documents.kind.ending());
-    Output::File(folder.join(&name)).write_bytes(picture)?;
-    // Where the page will lie decides how the picture is told from it.
-    let of_page = documents
-        .files
-        .iter()
-        .position(|file| page.path.ends_with(file));
-    let place = places(documents)
-        .ok()
-        .and_then(|places| places.into_iter().nth(of_page?));
-    let beside = match &place {
-        Some(Output::File(file)) => file.parent().unwrap_or(Path::new("")).to_path_buf(),
-        _ => PathBuf::new(),
-    };
-    let absolute = |path: &Path| fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-    let beside = match beside.as_os_str().is_empty() {
-        true => absolute(Path::new("."))?,
-        false => {
-            fs::create_dir_all(&beside)?;
-            absolute(&beside)?
+/// Refuses to write over a page, or over what its trees are made of.
+fn check_outputs(all: &[Compiled], outputs: &[Output]) -> Result<()> {
+    let trees = all.iter().flat_map(|compiled| &compiled.trees);
+    let mut read = read_files(trees.filter_map(|tree| tree.outcome.as_ref().ok()));
+    for Compiled { page, .. } in all {
+        // Standard input lies nowhere.
+        if let Ok(path) = fs::canonicalize(&page.path) {
+            read.insert(path, page.name.clone());
         }
-    };
-    let address = relative(&absolute(folder)?.join(name), &beside);
-    Ok(address.to_string_lossy().replace('\\', "/"))
+    }
+    for output in outputs {
+        if let Output::File(file) = output {
+            check_output(file, &read)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the folder that a file is to lie in.
+fn make_folder(output: &Output) -> Result<()> {
+    match output {
+        Output::File(file) => match file.parent() {
+            Some(folder) if folder != Path::new("") => make(folder),
+            _ => Ok(()),
+        },
+        Output::Standard => Ok(()),
+    }
+}
+
+fn make(folder: &Path) -> Result<()> {
+    let shown = printable(&folder.display().to_string());
+    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{shown}`"))
+}
+
+/// The folder of pictures, and how it is told from each page.
+struct Assets<'p> {
+    folder: PathBuf,
+    kind: Kind,
+    /// By where a page lies, where it is written.
+    beside: HashMap<&'p Path, PathBuf>,
+}
+
+impl<'p> Assets<'p> {
+    fn new(
+        folder: &Path,
+        kind: Kind,
+        all: &'p [Compiled],
+        outputs: &[Output],
+    ) -> Result<Assets<'p>> {
+        make(folder)?;
+        let mut beside = HashMap::new();
+        for (Compiled { page, .. }, output) in all.iter().zip(outputs) {
+            let parent = match output {
+                Output::File(file) => file.parent().unwrap_or(Path::new("")),
+                Output::Standard => Path::new(""),
+            };
+            // A link on the way leads elsewhere than it looks.
+            let parent = fs::canonicalize(Path::new(".").join(parent))?;
+            beside.insert(page.path.as_path(), parent);
+        }
+        let folder = fs::canonicalize(folder)?;
+        Ok(Assets {
+            folder,
+            kind,
+            beside,
+        })
+    }
+
+    /// Writes a picture, and tells its address in a page.
+    fn write(&self, page: &Page, picture: &[u8]) -> Result<String> {
+        let key = Key::of([picture]);
+        let name = format!("cert-{}.{}", &key.digits()[..16], self.kind.ending());
+        let file = self.folder.join(name);
+        Output::File(file.clone()).write_bytes(picture)?;
+        let beside = self.beside.get(page.path.as_path());
+        let address = beside.map_or(file.clone(), |beside| relative(&file, beside));
+        Ok(address.to_string_lossy().replace('\\', "/"))
+    }
 }

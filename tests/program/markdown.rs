@@ -148,6 +148,69 @@ fn many_pages_go_into_a_folder_as_they_lie() {
     refused.assert_refused(2, "several pages go into a folder: name one with `-o DIR`");
 }
 
+#[test]
+fn each_page_is_told_its_own_way_to_the_pictures() {
+    let tree = "```cert\na >> b\n```\n";
+    let folder = Folder::new(&[("x.md", tree), ("sub/x.md", tree)]);
+    let arguments = [
+        "md", "x.md", "sub/x.md", "-o", "site", "--assets", "site/img",
+    ];
+    assert_eq!(folder.run(&arguments).code, Some(0));
+    assert!(folder.text("site/x.md").contains("](<img/cert-"));
+    assert!(folder.text("site/sub/x.md").contains("](<../img/cert-"));
+}
+
+#[test]
+fn pages_lie_in_the_folder_however_they_are_named() {
+    let tree = "```cert\na >> b\n```\n";
+    let folder = Folder::new(&[("docs/one.md", tree), ("docs/sub/two.md", tree)]);
+    let absolute = folder.path("docs/one.md");
+    let arguments = [
+        "md",
+        absolute.to_str().unwrap(),
+        "docs/../docs/sub/two.md",
+        "-o",
+        "site",
+    ];
+    let outcome = folder.run(&arguments);
+    assert_eq!(outcome.code, Some(0), "{}", outcome.stderr);
+    for page in ["site/one.md", "site/sub/two.md"] {
+        assert!(folder.text(page).contains("<svg "), "{page}");
+    }
+}
+
+#[test]
+fn what_is_read_is_not_written_over() {
+    let tree = "```cert\na >> b\n```\n\n![b](b.cert)\n";
+    let files = [
+        ("docs/one.md", tree),
+        ("docs/two.md", "Text.\n"),
+        ("docs/b.cert", "b\n"),
+    ];
+    let folder = Folder::new(&files);
+    for (arguments, name) in [
+        (
+            vec!["md", "docs/one.md", "-o", "docs/one.md"],
+            "docs/one.md",
+        ),
+        (
+            vec!["md", "docs/two.md", "docs/one.md", "-o", "docs"],
+            "docs/two.md",
+        ),
+        (
+            vec!["md", "docs/one.md", "-o", "docs/b.cert"],
+            "docs/b.cert",
+        ),
+    ] {
+        let message =
+            format!("`{name}` is read and would be written over: name another file with `-o`");
+        folder.run(&arguments).assert_refused(1, &message);
+        for (file, text) in files {
+            assert_eq!(folder.text(file), text, "{file}");
+        }
+    }
+}
+
 const WRONG: &str = "\
 ```cert
 a >> b
