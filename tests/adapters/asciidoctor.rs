@@ -37,11 +37,17 @@ impl Folder {
 
     /// What Asciidoctor makes of `page.adoc`.
     fn made(&self, arguments: &[&str]) -> Made {
-        let mut asciidoctor = command("asciidoctor", self.1.path());
+        self.made_by(
+            "asciidoctor",
+            &[&["-o", "-", "--embedded"], arguments].concat(),
+        )
+    }
+
+    fn made_by(&self, tool: &str, arguments: &[&str]) -> Made {
+        let mut asciidoctor = command(tool, self.1.path());
         asciidoctor
             .arg("-r")
             .arg(root().join("integrations/asciidoctor/lib/asciidoctor-certdot.rb"))
-            .args(["-o", "-", "--embedded"])
             .args(arguments)
             .arg("page.adoc")
             .current_dir(self.0.path());
@@ -146,6 +152,32 @@ fn other_formats_have_files() {
     assert_eq!(count, 5);
     let manual = folder.made(&["-b", "manpage", "-a", "manname=x", "-a", "manpurpose=y"]);
     assert!(manual.text.contains("[First year]"), "{}", manual.text);
+}
+
+#[test]
+fn a_pdf_holds_its_pictures() {
+    let files = [("page.adoc", PAGE), ("parts/my tree.cert", "e >> f")];
+    let Some(folder) = Folder::new(&files).filter(|_| is_here("asciidoctor-pdf", &["--version"]))
+    else {
+        return;
+    };
+    let without = folder.made_by(
+        "asciidoctor-pdf",
+        &["-o", "without.pdf", "-a", "certdot-program=no-such-program"],
+    );
+    assert!(without.is_done);
+    let made = folder.made_by(
+        "asciidoctor-pdf",
+        &["-o", "page.pdf", "--failure-level=INFO"],
+    );
+    assert!(made.is_done && made.said.is_empty(), "{}", made.said);
+    let images = |name: &str| {
+        let pdf = fs::read(folder.path(name)).unwrap();
+        memchr::memmem::find_iter(&pdf, b"/Subtype /Image").count()
+    };
+    assert_eq!(images("without.pdf"), 0);
+    // The one in the cell of a table is a picture as well.
+    assert!(images("page.pdf") >= 5, "{}", images("page.pdf"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::tool::{command, is_here, root, run};
+use crate::tool::{command, is_here, python, root, run};
 
 const PAGE: &str = "\
 # Trees
@@ -33,15 +33,40 @@ left >> alone
 ```
 ";
 
-/// A folder with a page and a tree beside it.
-struct Folder(TempDir, TempDir);
+/// A folder with a page and a tree beside it; and which pandoc reads it.
+struct Folder(TempDir, TempDir, PathBuf);
+
+/// A folder for each pandoc that is here: the system's, and the newest, which comes with a package of Python's.
+fn folders(page: &str) -> Vec<Folder> {
+    let newest = "import pypandoc; print(pypandoc.get_pandoc_path())";
+    let newest = python("pypandoc").map(|python| {
+        let mut question = Command::new(python);
+        question.args(["-c", newest]);
+        PathBuf::from(String::from_utf8(run(question).stdout).unwrap().trim())
+    });
+    let system = is_here("pandoc", &["--version"]).then(|| "pandoc".into());
+    let folder = |pandoc| Folder(TempDir::new().unwrap(), TempDir::new().unwrap(), pandoc);
+    let all = system.into_iter().chain(newest);
+    all.map(folder)
+        .inspect(|folder| folder.fill(page))
+        .collect()
+}
 
 impl Folder {
+    /// One for the filter alone.
     fn new(page: &str) -> Folder {
-        let folder = Folder(TempDir::new().unwrap(), TempDir::new().unwrap());
-        fs::write(folder.path("page.md"), page).unwrap();
-        fs::write(folder.path("tree.cert"), "e >> f\n").unwrap();
+        let folder = Folder(
+            TempDir::new().unwrap(),
+            TempDir::new().unwrap(),
+            PathBuf::new(),
+        );
+        folder.fill(page);
         folder
+    }
+
+    fn fill(&self, page: &str) {
+        fs::write(self.path("page.md"), page).unwrap();
+        fs::write(self.path("tree.cert"), "e >> f\n").unwrap();
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -60,7 +85,7 @@ impl Folder {
 
     /// What pandoc makes of the page, with the filter.
     fn pandoc(&self, arguments: &[&str]) -> Output {
-        let mut pandoc = self.command("pandoc");
+        let mut pandoc = self.command(&self.2);
         pandoc
             .arg("--filter")
             .arg(root().join("integrations/pandoc/certdot-pandoc"))
@@ -113,165 +138,161 @@ impl Folder {
     }
 }
 
-fn is_here_with_version() -> bool {
-    is_here("pandoc", &["--version"])
-}
-
 #[test]
 fn pages_hold_their_pictures() {
-    if !is_here_with_version() {
-        return;
+    for folder in folders(PAGE) {
+        let html = folder.made(&["-t", "html5"]);
+        assert_eq!(html.matches("<svg ").count(), 3, "{html}");
+        assert!(html.contains("<figure id=\"fig:one\" class=\"certdot wide\">"));
+        assert!(html.contains("<figcaption>One &amp; all</figcaption>"));
+        assert!(html.contains("In a line <img\nsrc=\"data:image/svg+xml;base64,"));
+        assert!(html.contains("left &gt;&gt; alone"));
+        assert!(folder.pictures("certdot-media").is_empty());
+        let ids: Vec<&str> = html.split(" id=\"").skip(1).collect();
+        let mut ids: Vec<&str> = ids
+            .iter()
+            .map(|rest| rest.split('"').next().unwrap())
+            .collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "an id is there twice");
     }
-    let folder = Folder::new(PAGE);
-    let html = folder.made(&["-t", "html5"]);
-    assert_eq!(html.matches("<svg ").count(), 3, "{html}");
-    assert!(html.contains("<figure id=\"fig:one\" class=\"certdot wide\">"));
-    assert!(html.contains("<figcaption>One &amp; all</figcaption>"));
-    assert!(html.contains("In a line <img\nsrc=\"data:image/svg+xml;base64,"));
-    assert!(html.contains("left &gt;&gt; alone"));
-    assert!(folder.pictures("certdot-media").is_empty());
-    let ids: Vec<&str> = html.split(" id=\"").skip(1).collect();
-    let mut ids: Vec<&str> = ids
-        .iter()
-        .map(|rest| rest.split('"').next().unwrap())
-        .collect();
-    let count = ids.len();
-    ids.sort_unstable();
-    ids.dedup();
-    assert_eq!(ids.len(), count, "an id is there twice");
 }
 
 #[test]
 fn what_is_typeset_has_pictures_in_files() {
-    if !is_here_with_version() {
+    for folder in folders(PAGE) {
+        let tex = folder.made(&["-t", "latex"]);
+        // The tree in the file is shown twice.
+        let names = folder.pictures("certdot-media");
+        assert_eq!(names.len(), 3, "{names:?}");
+        for name in &names {
+            assert!(name.ends_with(".pdf") && tex.contains(&format!("{{certdot-media/{name}}}")));
+            let bytes = fs::read(folder.path("certdot-media").join(name)).unwrap();
+            assert!(bytes.starts_with(b"%PDF-"));
+        }
+        assert!(
+            tex.contains("\\caption{One \\& all}\\label{fig:one}"),
+            "{tex}"
+        );
+        // Drawn anew, they have the same names.
+        fs::remove_dir_all(folder.1.path()).unwrap();
+        assert_eq!(folder.made(&["-t", "latex"]), tex);
+        assert_eq!(folder.pictures("certdot-media"), names);
+    }
+}
+
+#[test]
+fn tex_takes_them() {
+    if !is_here("pdflatex", &["--version"]) {
         return;
     }
-    let folder = Folder::new(PAGE);
-    let tex = folder.made(&["-t", "latex"]);
-    // The tree in the file is shown twice.
-    let names = folder.pictures("certdot-media");
-    assert_eq!(names.len(), 3, "{names:?}");
-    for name in &names {
-        assert!(name.ends_with(".pdf") && tex.contains(&format!("{{certdot-media/{name}}}")));
-        let bytes = fs::read(folder.path("certdot-media").join(name)).unwrap();
-        assert!(bytes.starts_with(b"%PDF-"));
+    for folder in folders(&format!("{PAGE}\n```cert\na -> b\n```\n")) {
+        let output = folder.pandoc(&["-o", "page.pdf"]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        let pdf = fs::read(folder.path("page.pdf")).unwrap();
+        assert!(pdf.starts_with(b"%PDF-"));
     }
-    assert!(
-        tex.contains("\\caption{One \\& all}\\label{fig:one}"),
-        "{tex}"
-    );
-    // Drawn anew, they have the same names.
-    fs::remove_dir_all(folder.1.path()).unwrap();
-    assert_eq!(folder.made(&["-t", "latex"]), tex);
-    assert_eq!(folder.pictures("certdot-media"), names);
 }
 
 #[test]
 fn archives_hold_their_pictures() {
-    if !is_here_with_version() {
-        return;
-    }
-    let folder = Folder::new(PAGE);
-    for (output, ending) in [
-        ("page.docx", "png"),
-        ("page.epub", "svg"),
-        ("page.odt", "png"),
-    ] {
-        folder.made(&["-o", output, "-M", "title=Trees"]);
-        // pandoc says itself what is in it.
-        let mut back = folder.command("pandoc");
-        back.args([output, "-t", "html", "--extract-media", "media"]);
-        run(back);
-        let mut names = Vec::new();
-        let mut open = vec![folder.path("media")];
-        while let Some(part) = open.pop() {
-            match part.is_dir() {
-                true => open.extend(
-                    fs::read_dir(part)
-                        .unwrap()
-                        .map(|entry| entry.unwrap().path()),
-                ),
-                false => names.push(part),
+    for folder in folders(PAGE) {
+        for (output, ending) in [
+            ("page.docx", "png"),
+            ("page.epub", "svg"),
+            ("page.odt", "png"),
+        ] {
+            folder.made(&["-o", output, "-M", "title=Trees"]);
+            // pandoc says itself what is in it.
+            let mut back = folder.command(&folder.2);
+            back.args([output, "-t", "html", "--extract-media", "media"]);
+            run(back);
+            let mut names = Vec::new();
+            let mut open = vec![folder.path("media")];
+            while let Some(part) = open.pop() {
+                match part.is_dir() {
+                    true => open.extend(
+                        fs::read_dir(part)
+                            .unwrap()
+                            .map(|entry| entry.unwrap().path()),
+                    ),
+                    false => names.push(part),
+                }
             }
+            let of_kind = |name: &&PathBuf| name.extension().is_some_and(|own| own == ending);
+            assert!(
+                names.iter().filter(of_kind).count() >= 3,
+                "{output}: {names:?}"
+            );
+            fs::remove_dir_all(folder.path("media")).unwrap();
         }
-        let of_kind = |name: &&PathBuf| name.extension().is_some_and(|own| own == ending);
-        assert!(
-            names.iter().filter(of_kind).count() >= 3,
-            "{output}: {names:?}"
-        );
-        fs::remove_dir_all(folder.path("media")).unwrap();
+        assert!(folder.pictures("certdot-media").is_empty());
     }
-    assert!(folder.pictures("certdot-media").is_empty());
 }
 
 #[test]
 fn text_says_what_there_is_to_see() {
-    if !is_here_with_version() {
-        return;
+    for folder in folders(PAGE) {
+        let text = folder.made(&["-t", "plain"]);
+        for words in ["[What is seen]", "[One & all]", "In a line [small] too"] {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        assert!(folder.pictures("certdot-media").is_empty());
     }
-    let folder = Folder::new(PAGE);
-    let text = folder.made(&["-t", "plain"]);
-    for words in ["[What is seen]", "[One & all]", "In a line [small] too"] {
-        assert!(text.contains(words), "{words}: {text}");
-    }
-    assert!(folder.pictures("certdot-media").is_empty());
 }
 
 #[test]
 fn a_mistake_loses_no_other_tree() {
-    if !is_here_with_version() {
-        return;
-    }
-    let folder =
-        Folder::new("```cert\na >> b\n```\n\n```cert\na -> b\n```\n\nText ![x](none.cert).\n");
-    for (format, box_) in [
-        ("html", "<div class=\"certdot-error\""),
-        ("latex", "\\textbf{This tree cannot be drawn.}"),
-    ] {
-        let output = folder.pandoc(&["-t", format]);
-        assert!(output.status.success());
-        let (text, said) = (
-            String::from_utf8(output.stdout).unwrap(),
-            String::from_utf8(output.stderr).unwrap(),
-        );
-        assert!(text.contains(box_), "{text}");
-        assert!(text.contains("<svg ") || text.contains("{certdot-media/"));
-        assert!(
-            said.contains("tree 2:1:3") && said.contains("tree 3:1: error: there is no file"),
-            "{said}"
-        );
-        let strict = folder.pandoc(&["-t", format, "-M", "certdot-strict=true"]);
-        assert!(!strict.status.success());
+    for folder in folders("```cert\na >> b\n```\n\n```cert\na -> b\n```\n\nText ![x](none.cert).\n")
+    {
+        for (format, box_) in [
+            ("html", "<div class=\"certdot-error\""),
+            ("latex", "\\textbf{This tree cannot be drawn.}"),
+        ] {
+            let output = folder.pandoc(&["-t", format]);
+            assert!(output.status.success());
+            let (text, said) = (
+                String::from_utf8(output.stdout).unwrap(),
+                String::from_utf8(output.stderr).unwrap(),
+            );
+            assert!(text.contains(box_), "{text}");
+            assert!(text.contains("<svg ") || text.contains("{certdot-media/"));
+            assert!(
+                said.contains("tree 2:1:3") && said.contains("tree 3:1: error: there is no file"),
+                "{said}"
+            );
+            let strict = folder.pandoc(&["-t", format, "-M", "certdot-strict=true"]);
+            assert!(!strict.status.success());
+        }
     }
 }
 
 #[test]
 fn metadata_chooses_theme_and_folder() {
-    if !is_here_with_version() {
-        return;
+    for folder in folders("---\ncertdot-media: my/figures\n---\n\n```cert\na >> b\n```\n") {
+        let light = folder.made(&["-t", "markdown"]);
+        let dark = folder.made(&["-t", "markdown", "-M", "certdot-theme=dark"]);
+        assert_ne!(light, dark);
+        assert_eq!(folder.pictures("my/figures").len(), 2);
+        let output = folder.pandoc(&["-t", "markdown", "-M", "certdot-media=../elsewhere"]);
+        assert!(!output.status.success());
+        assert!(String::from_utf8_lossy(&output.stderr).contains("below the working directory"));
     }
-    let folder = Folder::new("---\ncertdot-media: my/figures\n---\n\n```cert\na >> b\n```\n");
-    let light = folder.made(&["-t", "markdown"]);
-    let dark = folder.made(&["-t", "markdown", "-M", "certdot-theme=dark"]);
-    assert_ne!(light, dark);
-    assert_eq!(folder.pictures("my/figures").len(), 2);
-    let output = folder.pandoc(&["-t", "markdown", "-M", "certdot-media=../elsewhere"]);
-    assert!(!output.status.success());
-    assert!(String::from_utf8_lossy(&output.stderr).contains("below the working directory"));
 }
 
 #[test]
 fn pipes_do_as_well() {
-    if !is_here_with_version() {
-        return;
+    for folder in folders(PAGE) {
+        let mut shell = folder.command("sh");
+        let line = "\"$0\" -t json page.md | certdot pandoc latex --media figures | \"$0\" -f json -o page.tex";
+        shell.args(["-c", line]).arg(&folder.2);
+        run(shell);
+        assert!(folder.text("page.tex").contains("{figures/cert-"));
+        assert_eq!(folder.pictures("figures").len(), 3);
     }
-    let folder = Folder::new(PAGE);
-    let mut shell = folder.command("sh");
-    let line = "pandoc -t json page.md | certdot pandoc latex --media figures | pandoc -f json -o page.tex";
-    shell.args(["-c", line]);
-    run(shell);
-    assert!(folder.text("page.tex").contains("{figures/cert-"));
-    assert_eq!(folder.pictures("figures").len(), 3);
 }
 
 /// A document with some blocks.

@@ -11,8 +11,8 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
+from . import pictures
 from .checks import TreesAsImages, check
-from .pictures import Pictures
 from .tree import CertDirective, Tree
 from .writers import depart, visit_html, visit_latex
 
@@ -30,7 +30,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("cert", CertDirective)
     app.add_transform(TreesAsImages)
     app.connect("doctree-read", check)
-    app.add_post_transform(Pictures)
+    app.connect("doctree-resolved", pictures.put)
     return {
         "version": __version__,
         # What is kept of a document between builds: raised when a node's attributes change.

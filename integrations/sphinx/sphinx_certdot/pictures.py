@@ -6,67 +6,66 @@ import base64
 import hashlib
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.application import Sphinx
 
 from .checks import error_box, tell
 from .program import Outcome, ask
 from .tree import Tree
 
+# The kinds of pictures that builders take, by their format, the best first; the others take words.
+KINDS = {"html": ("svg",), "latex": ("pdf", "png")}
 
-class Pictures(SphinxPostTransform):
-    """Draws all trees of a document together."""
 
-    default_priority = 200
+def put(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Puts pictures, or words, in the places of all trees of a document."""
+    trees = list(doctree.findall(Tree))
+    if not trees:
+        return
+    kinds = KINDS.get(app.builder.format)
+    if kinds is None:
+        for tree in trees:
+            tree.replace_self(words(tree))
+    else:
+        draw(app, trees, kinds)
 
-    def run(self, **kwargs: object) -> None:
-        trees = list(self.document.findall(Tree))
+
+def draw(app: Sphinx, trees: list[Tree], kinds: Sequence[str]) -> None:
+    """Gives each tree a picture of the first of these kinds that it can be drawn as: those of one kind are drawn together."""
+    undrawn: list[tuple[Tree, Outcome]] = []
+    for kind in kinds:
+        undrawn = []
+        for tree, outcome in zip(trees, ask(app, trees, kind), strict=True):
+            if outcome["picture"] is None:
+                undrawn.append((tree, outcome))
+            else:
+                keep(app, tree, kind, outcome["picture"])
+        trees = [tree for tree, _ in undrawn]
         if not trees:
             return
-        builder = self.app.builder
-        if builder.format == "html":
-            self.draw(trees, ("svg",))
-        elif builder.format == "latex":
-            self.draw(trees, ("pdf", "png"))
-        else:
-            for tree in trees:
-                tree.replace_self(words(tree))
+    for tree, outcome in undrawn:
+        tell(app, tree, outcome)
+        tree.replace_self(error_box(tree, outcome))
 
-    def draw(self, trees: list[Tree], kinds: tuple[str, ...]) -> None:
-        """Gives each tree a picture of the first of these kinds that it can be drawn as."""
-        undrawn: list[tuple[Tree, Outcome]] = []
-        for kind in kinds:
-            undrawn = []
-            for tree, outcome in zip(trees, ask(self.app, trees, kind), strict=True):
-                if outcome["picture"] is None:
-                    undrawn.append((tree, outcome))
-                else:
-                    self.keep(tree, kind, outcome["picture"])
-            trees = [tree for tree, _ in undrawn]
-            if not trees:
-                return
-        for tree, outcome in undrawn:
-            tell(self.app, tree, outcome)
-            tree.replace_self(error_box(tree, outcome))
 
-    def keep(self, tree: Tree, kind: str, picture: str) -> None:
-        """Keeps a picture: in the page, or in a file beside it."""
-        builder = self.app.builder
-        tree["picture_kind"] = kind
-        # The parts of an EPUB are listed in it, and so is what is in each: a file is what all readers take.
-        in_page = builder.format == "html" and builder.name != "epub" and self.config.certdot_html != "file"
-        if in_page:
-            tree["picture"] = picture
-            return
-        content = picture.encode() if kind == "svg" else base64.b64decode(picture)
-        name = f"certdot-{hashlib.sha256(content).hexdigest()[:16]}.{kind}"
-        folder = Path(builder.outdir)
-        if builder.format == "html":
-            folder /= builder.imagedir
-        write(folder / name, content)
-        tree["picture"] = name
+def keep(app: Sphinx, tree: Tree, kind: str, picture: str) -> None:
+    """Keeps a picture: in the page, or in a file beside it."""
+    builder = app.builder
+    # The parts of an EPUB are listed in it, and so is what is in each: a file is what all readers take.
+    in_page = builder.format == "html" and builder.name != "epub" and app.config.certdot_html != "file"
+    if in_page:
+        tree["picture"] = picture
+        return
+    content = picture.encode() if kind == "svg" else base64.b64decode(picture)
+    name = f"certdot-{hashlib.sha256(content).hexdigest()[:16]}.{kind}"
+    folder = Path(builder.outdir)
+    if builder.format == "html":
+        folder /= builder.imagedir
+    write(folder / name, content)
+    tree["picture"] = name
 
 
 def write(path: Path, content: bytes) -> None:

@@ -18,7 +18,7 @@ class Tree(nodes.General, nodes.Inline, nodes.Element):
     Its attributes: `source`, its text, or `file`, where the text is, as told from the document's folder; `page`, the file of
     the document; `place`, the file that it is written in, and `first`, the line of that on which it begins; `said`, what
     the document says of it for who cannot see it; `theme`; and `is_inline`. When it is checked, `alt` is added; when it is
-    drawn, `picture`, and `picture_kind`.
+    drawn, `picture`.
     """
 
     def astext(self) -> str:
