@@ -2,16 +2,13 @@
 //!
 //! On a machine that lacks one of them, its part is passed over, and says so; where `CI` is set, it fails.
 
-use std::env;
+#[path = "adapters/tool.rs"]
+mod tool;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use tempfile::TempDir;
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
+use tool::{command, is_here, root};
 
 /// The editors that are here, each with what starts it without a screen and without anybody's settings.
 fn editors() -> Vec<(&'static str, &'static [&'static str])> {
@@ -20,17 +17,7 @@ fn editors() -> Vec<(&'static str, &'static [&'static str])> {
         ("nvim", &["--headless", "-u", "NONE", "-i", "NONE", "-n"]),
     ];
     all.into_iter()
-        .filter(|(name, _)| {
-            let is_here = Command::new(name).arg("--version").output().is_ok();
-            assert!(
-                is_here || env::var_os("CI").is_none(),
-                "this test needs `{name}`: run `bash tests/run`, which installs it"
-            );
-            if !is_here {
-                eprintln!("`{name}` is not here: what certdot has for it is not tested");
-            }
-            is_here
-        })
+        .filter(|(name, _)| is_here(name, &["--version"]))
         .collect()
 }
 
@@ -49,20 +36,13 @@ fn edited(
         "set nomore\nlet said = []\n{script}\ncall writefile(said, 'said')\nsilent! write\nqall!\n"
     );
     fs::write(path("script.vim"), script).unwrap();
-    let certdot = Path::new(env!("CARGO_BIN_EXE_certdot")).parent().unwrap();
-    let paths = env::join_paths(
-        [certdot.to_path_buf()]
-            .into_iter()
-            .chain(env::split_paths(&env::var_os("PATH").unwrap_or_default())),
-    );
     let runtime = root().join("editors/vim");
-    let output = Command::new(editor)
+    let output = command(editor, &path("cache"))
         .args(options)
         .arg("--cmd")
         .arg(format!("set runtimepath^={}", runtime.display()))
         .args(["-c", "filetype plugin indent on", "-c", "syntax on"])
         .args(["-c", &format!("edit {name}"), "-c", "source script.vim"])
-        .env("PATH", paths.unwrap())
         .env("HOME", folder.path())
         .current_dir(folder.path())
         .output()

@@ -2,14 +2,18 @@
 //!
 //! On a machine without mdBook its part is passed over, and says so; where `CI` is set, it fails.
 
+#[path = "adapters/tool.rs"]
+mod tool;
+
 use std::env;
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tool::{command, is_here};
 
 const BOOK: &str =
     "# My book.\n[book]\ntitle = \"Trees\" # all of them\nsrc = \"pages\"\n\n[output.html]\n";
@@ -182,40 +186,20 @@ fn nothing_outside_the_book_is_read() {
     assert!(told.contains("E0302") && !told.contains("tree"), "{told}");
 }
 
-/// mdBook, if it is here.
-fn mdbook() -> Option<PathBuf> {
-    let name = format!("mdbook{}", env::consts::EXE_SUFFIX);
-    let found = env::split_paths(&env::var_os("PATH").unwrap_or_default())
-        .map(|folder| folder.join(&name))
-        .find(|file| file.is_file());
-    assert!(
-        found.is_some() || env::var_os("CI").is_none(),
-        "this test needs `mdbook`: run `bash tests/run`, which installs it"
-    );
-    if found.is_none() {
-        eprintln!("`mdbook` is not here: books are not built");
-    }
-    found
-}
-
 #[test]
 fn a_real_book_is_built() {
-    let Some(mdbook) = mdbook() else { return };
+    if !is_here("mdbook", &["--version"]) {
+        return;
+    }
     let folder = book(TWO);
     assert!(
         certdot(folder.path(), &["mdbook", "install"], "")
             .status
             .success()
     );
-    let program = Path::new(env!("CARGO_BIN_EXE_certdot")).parent().unwrap();
-    let usual = env::var_os("PATH").unwrap_or_default();
-    let paths = [program.to_path_buf()]
-        .into_iter()
-        .chain(env::split_paths(&usual));
-    let built = Command::new(mdbook)
+    let built = command("mdbook", &folder.path().join("cache"))
         .arg("build")
         .current_dir(folder.path())
-        .env("PATH", env::join_paths(paths).unwrap())
         .output()
         .unwrap();
     assert!(

@@ -4,28 +4,14 @@
 
 #![cfg(unix)]
 
-use std::env;
+#[path = "adapters/tool.rs"]
+mod tool;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use tempfile::TempDir;
-
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn is_here() -> bool {
-    let is_here = Command::new("nvim").arg("--version").output().is_ok();
-    assert!(
-        is_here || env::var_os("CI").is_none(),
-        "this test needs `nvim`: run `bash tests/run`, which installs it"
-    );
-    if !is_here {
-        eprintln!("`nvim` is not here: what users paste into its settings is not tested");
-    }
-    is_here
-}
+use tool::{command, is_here, root};
 
 /// The Lua blocks of the page on editors: for Neovim as it is today, for older ones, and for formatting on each save.
 fn settings() -> [String; 3] {
@@ -51,24 +37,16 @@ fn said(folder: &Path, settings: &str, script: &str) -> Vec<String> {
          vim.cmd('qall!')\n"
     );
     fs::write(folder.join("script.lua"), script).unwrap();
-    let certdot = Path::new(env!("CARGO_BIN_EXE_certdot")).parent().unwrap();
-    let paths = env::join_paths(
-        [certdot.to_path_buf()]
-            .into_iter()
-            .chain(env::split_paths(&env::var_os("PATH").unwrap_or_default())),
-    );
     let runtime = root().join("editors/vim");
-    let output = Command::new("nvim")
+    let output = command("nvim", &folder.join("cache"))
         .args(["--headless", "-u", "NONE", "-i", "NONE", "-n"])
         .arg("--cmd")
         .arg(format!("set runtimepath^={}", runtime.display()))
         .args(["-c", "filetype plugin indent on"])
         .args(["-c", "luafile settings.lua", "-c", "edit tree.cert"])
         .args(["-c", "luafile script.lua"])
-        .env("PATH", paths.unwrap())
         .env("HOME", folder)
         .env("XDG_STATE_HOME", folder.join("state"))
-        .env("XDG_CACHE_HOME", folder.join("cache"))
         .current_dir(folder)
         .output()
         .unwrap();
@@ -119,7 +97,7 @@ const TREE: &str = "use aws\nnode \"😀\"; a -> b\n";
 
 #[test]
 fn a_file_is_mended_completed_formatted_renamed_and_saved() {
-    if !is_here() {
+    if !is_here("nvim", &["--version"]) {
         return;
     }
     let [today, older, _] = settings();
@@ -151,7 +129,7 @@ fn a_file_is_mended_completed_formatted_renamed_and_saved() {
 
 #[test]
 fn a_file_is_formatted_when_it_is_saved() {
-    if !is_here() {
+    if !is_here("nvim", &["--version"]) {
         return;
     }
     let [_, older, on_save] = settings();
@@ -169,7 +147,7 @@ fn a_file_is_formatted_when_it_is_saved() {
 
 #[test]
 fn what_is_for_other_versions_is_lua_too() {
-    if !is_here() {
+    if !is_here("nvim", &["--version"]) {
         return;
     }
     let folder = TempDir::new().unwrap();

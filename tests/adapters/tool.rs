@@ -5,8 +5,10 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Mutex;
 
 pub fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -24,9 +26,23 @@ pub fn is_here(tool: impl AsRef<OsStr>, question: &[&str]) -> bool {
         question.join(" ")
     );
     if !is_here {
-        eprintln!("`{shown}` is not here: what certdot has for it is not tested");
+        say_once(&format!(
+            "`{shown} {}` fails: what certdot has for it is not tested",
+            question.join(" ")
+        ));
     }
     is_here
+}
+
+/// Says something on standard error, where it is seen although the test passes: what is printed is kept back.
+fn say_once(words: &str) {
+    static SAID: Mutex<Vec<String>> = Mutex::new(Vec::new());
+    let mut said = SAID.lock().unwrap();
+    if !said.iter().any(|other| other == words) {
+        // Whoever has closed it does not want to know.
+        let _ = writeln!(io::stderr(), "{words}");
+        said.push(words.to_owned());
+    }
 }
 
 /// A command that finds this certdot before all others, and whose pictures are kept where the test says.

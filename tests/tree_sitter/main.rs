@@ -33,3 +33,5 @@ mod runs;
 #[allow(dead_code)]
 #[path = "../properties/texts.rs"]
 mod texts;
+#[path = "../adapters/tool.rs"]
+mod tool;

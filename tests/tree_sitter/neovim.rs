@@ -1,6 +1,5 @@
 //! What the grammar's page says of Neovim works there, as far as each version of it has the functions.
 
-use std::env;
 use std::fs;
 use std::process::Command;
 
@@ -8,6 +7,7 @@ use tempfile::TempDir;
 
 use crate::blocks::blocks;
 use crate::parser::grammar;
+use crate::tool::is_here;
 
 const TEXT: &str = "# hash\na >> new b [color=red, penwidth=2] // line\n";
 
@@ -29,13 +29,7 @@ end
 
 #[test]
 fn neovim_takes_parser_and_queries() {
-    let is_here = Command::new("nvim").arg("--version").output().is_ok();
-    assert!(
-        is_here || env::var_os("CI").is_none(),
-        "this test needs `nvim`: run `bash tests/run`, which installs it"
-    );
-    if !is_here {
-        eprintln!("`nvim` is not here: the grammar is not tested in it");
+    if !is_here("nvim", &["--version"]) {
         return;
     }
     let home = TempDir::new().unwrap();

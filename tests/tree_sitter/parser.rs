@@ -8,52 +8,22 @@ use std::process::{Command, Stdio};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::blocks::root;
+use crate::tool::{is_here, python, root};
 
 /// The folder of the grammar.
 pub fn grammar() -> PathBuf {
     root().join("editors/tree-sitter-certdot")
 }
 
-/// The Python that `tests/run` has set up, else the machine's.
-fn python() -> PathBuf {
-    let own = root().join("target/python/bin/python");
-    if own.is_file() {
-        own
-    } else {
-        PathBuf::from("python3")
-    }
-}
-
-/// Whether there is all that the script needs.
-fn is_here() -> bool {
-    let works = |command: &mut Command| {
-        let output = command.output();
-        output.is_ok_and(|output| output.status.success())
-    };
-    let compiler = env::var("CC").unwrap_or_else(|_| "cc".to_owned());
-    let compiler = compiler.split_whitespace().next().unwrap_or_default();
-    let is_here = works(Command::new(python()).args(["-c", "import tree_sitter"]))
-        && works(Command::new(compiler).arg("--version"));
-    assert!(
-        is_here || env::var_os("CI").is_none(),
-        "this test needs a C compiler and Python's `tree-sitter`: run `bash tests/run`, which installs them"
-    );
-    if !is_here {
-        eprintln!(
-            "there is no C compiler or no `tree-sitter` for Python (tests/python/requirements.txt): the grammar for \
-             editors is not tested"
-        );
-    }
-    is_here
-}
-
 /// What the script says to a command; nothing, if it cannot run here.
 pub fn ask<A: DeserializeOwned>(command: &str, input: &impl Serialize) -> Option<A> {
-    if !is_here() {
+    let python = python("tree_sitter")?;
+    let compiler = env::var("CC").unwrap_or_else(|_| "cc".to_owned());
+    let compiler = compiler.split_whitespace().next().unwrap_or_default();
+    if !is_here(compiler, &["--version"]) {
         return None;
     }
-    let mut script = Command::new(python())
+    let mut script = Command::new(python)
         .arg(root().join("tests/tree_sitter/parser.py"))
         .arg(grammar())
         .arg(command)
