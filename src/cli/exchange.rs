@@ -2,8 +2,9 @@
 //!
 //! One object comes in, with items; one goes out, with as many. All pictures are drawn together.
 
+use std::collections::HashMap;
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -135,11 +136,14 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
         .flat_map(|work| &work.trees);
     let mut pictures = painted(trees, &wanted)?;
     let mut items = Vec::new();
-    // Trees that come one by one may be shown in one page.
-    let mut seen = Vec::new();
+    // Trees of a page that come one by one are shown in it together.
+    let mut seen: HashMap<&Path, Vec<String>> = HashMap::new();
     for work in &works {
         let mut own = Vec::new();
-        let seen = if work.is_page { &mut own } else { &mut seen };
+        let seen = match work.is_page {
+            true => &mut own,
+            false => seen.entry(&work.page.path).or_default(),
+        };
         items.push(work.outcome(&wanted, &mut pictures, seen)?);
     }
     let reply = serde_json::to_string(&Reply { items }).context("cannot write the answer")?;

@@ -2,7 +2,8 @@
 
 Python-Markdown finds the trees of a page (`fences`, `images`), a batch gathers them (`batch`), the program draws all of
 them at once (`drawing`), and they are put into the finished page (`figure`). What a page is, and where, is known to
-`place` alone; the plugin (`plugin`) adds to this what only MkDocs has: its configuration, and live reload.
+`place` alone; the plugin (`plugin`) adds to this what only MkDocs has: its configuration, live reload, and all pages at
+once, whose trees are drawn together (`ahead`).
 """
 
 from .fences import fence, validator

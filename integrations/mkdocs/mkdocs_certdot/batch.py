@@ -36,6 +36,17 @@ _numbers = itertools.count()
 listeners: list[Callable[[list[Path]], None]] = []
 
 
+def studio_of(place: Place, settings: Settings) -> Studio:
+    """What draws the trees of a place."""
+    return Studio(
+        program=find(settings.program),
+        folder=place.folder,
+        root=place.folder / settings.root if settings.root else place.root,
+        icons=tuple(settings.icons),
+        default_theme=dark.default_theme(settings.dark),
+    )
+
+
 class Broken(Exception):
     """A tree has a problem, and the option `strict` says that this ends the build."""
 
@@ -95,6 +106,7 @@ class Batch(Postprocessor):
 
     def _on_lines(self, place: Place, trees: list[Tree]) -> list[Tree]:
         """The trees with their places in the page's file, as far as they come from there."""
+        trees = [replace(tree, page=place.name) for tree in trees]
         try:
             page = place.page.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeError):
@@ -105,22 +117,12 @@ class Batch(Postprocessor):
         return [replace(tree, line=line or 1) for tree, line in zip(trees, lines)]
 
     def _drawn(self, place: Place, trees: list[Tree]) -> list[Drawn]:
-        settings = self.settings
         try:
-            program = find(settings.program)
+            return draw(studio_of(place, self.settings), trees)
         except ProgramMissing as error:
-            first, *others = (failed(str(error), place.name, tree) for tree in trees)
+            first, *others = (failed(str(error), tree) for tree in trees)
             # It is said once a page, and seen in place of each tree.
             return [first, *(replace(other, problems=[]) for other in others)]
-        studio = Studio(
-            program=program,
-            page=place.name,
-            folder=place.folder,
-            root=place.folder / settings.root if settings.root else place.root,
-            icons=tuple(settings.icons),
-            default_theme=dark.default_theme(settings.dark),
-        )
-        return draw(studio, trees)
 
     def _tell(self, place: Place, complaints: list[Problem], pictures: list[Drawn]) -> None:
         for listener in listeners:

@@ -1,4 +1,4 @@
-"""Trees → pictures, by the program: one start for a page, none for what is drawn already."""
+"""Trees → pictures, by the program: one start for all that are asked for together, none for what is drawn already."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Tree:
-    """A block's text, or a file that a page shows."""
+    """A block's text, or a file that a page shows; and where it stands."""
 
+    page: str = ""
     source: str = ""
     file: str = ""
     line: int = 1
 
-    def item(self, page: str) -> dict[str, Any]:
+    def item(self) -> dict[str, Any]:
         """The tree as the program is asked for it."""
         what = {"file": self.file} if self.file else {"tree": self.source}
-        return {"path": page, "line": self.line, **what}
+        return {"path": self.page, "line": self.line, **what}
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,9 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Studio:
-    """What is the same for all trees of a page."""
+    """What is the same for all trees of a site."""
 
     program: str
-    page: str
     folder: Path
     root: Path
     icons: tuple[str, ...]
@@ -119,11 +119,11 @@ def _drawn(studio: Studio, trees: list[Tree]) -> list[Drawn]:
         # What ends the program for one tree must not take the pictures of the others.
         if len(trees) > 1:
             return [drawn for tree in trees for drawn in _drawn(studio, [tree])]
-        return [failed(f"`{studio.program}` cannot draw: {error}", studio.page, trees[0])]
+        return [failed(f"`{studio.program}` cannot draw: {error}", trees[0])]
 
 
 def _asked(studio: Studio, trees: list[Tree]) -> list[Drawn]:
-    request: dict[str, Any] = {"items": [tree.item(studio.page) for tree in trees]}
+    request: dict[str, Any] = {"items": [tree.item() for tree in trees]}
     if studio.default_theme:
         request["default_theme"] = studio.default_theme
     run = subprocess.run(
@@ -152,7 +152,7 @@ def _of_item(item: dict[str, Any]) -> Drawn:
     )
 
 
-def failed(message: str, page: str, tree: Tree) -> Drawn:
+def failed(message: str, tree: Tree) -> Drawn:
     """A tree that cannot be drawn, for a reason that the program has not told."""
     source = f"<pre><code>{escape(tree.source)}</code></pre>" if tree.source else ""
     style = "border:1px solid #b71c1c;border-left-width:.3em;padding:.2em 1em;margin:1em 0"
@@ -160,4 +160,4 @@ def failed(message: str, page: str, tree: Tree) -> Drawn:
         f'<div class="certdot-error" role="alert" style="{style}"><p><strong>This tree cannot be drawn.</strong></p>'
         f"<ul><li>{escape(message)}</li></ul>{source}</div>"
     )
-    return Drawn(html=html, is_picture=False, problems=[Problem("error", message, page, tree.line)])
+    return Drawn(html=html, is_picture=False, problems=[Problem("error", message, tree.page, tree.line)])

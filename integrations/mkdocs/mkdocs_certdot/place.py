@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -45,18 +45,9 @@ def place_of(md: Markdown) -> Place:
     """
     links = registered(md.treeprocessors, "relpath")
     if links is not None and hasattr(links, "file"):
-        config = links.config
-        docs = _real(config["docs_dir"])
-        file = config["config_file_path"]
-        page = links.file.abs_src_path
-        return Place(
-            page=_real(page) if page else docs / links.file.src_uri,
-            folder=_real(file).parent if file else docs,
-            docs=docs,
-            theme=config["theme"].name or "",
-            # An excerpt on a blog's index is made of its post's text once more.
-            is_copy=registered(md.treeprocessors, "excerpt") is not None,
-        )
+        # An excerpt on a blog's index is made of its post's text once more.
+        is_copy = registered(md.treeprocessors, "excerpt") is not None
+        return replace(place_in(links.config, links.file), is_copy=is_copy)
     context = registered(md.preprocessors, "rendering_context")
     if context is not None and hasattr(context, "page"):
         folder = _real(context.config.get("root_dir") or os.getcwd())
@@ -64,6 +55,19 @@ def place_of(md: Markdown) -> Place:
         return Place(page=docs / context.page.path, folder=folder, docs=docs, theme="material")
     here = _real(os.getcwd())
     return Place(page=here / "page.md", folder=here, docs=here)
+
+
+def place_in(config: Any, file: Any) -> Place:
+    """The place of a file of MkDocs'."""
+    docs = _real(config["docs_dir"])
+    site = config["config_file_path"]
+    page = file.abs_src_path
+    return Place(
+        page=_real(page) if page else docs / file.src_uri,
+        folder=_real(site).parent if site else docs,
+        docs=docs,
+        theme=config["theme"].name or "",
+    )
 
 
 def registered(registry: Any, name: str) -> Any:

@@ -11,9 +11,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 
-from . import batch
+from . import ahead, batch
 from .program import ProgramMissing, find
+from .settings import Settings
 
 EXTENSION = "certdot"
 
@@ -55,6 +58,10 @@ class CertdotPlugin(BasePlugin[Options]):
         if self.note not in batch.listeners:
             batch.listeners.append(self.note)
         return config
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Draws the trees of all pages together, before the first is made."""
+        ahead.draw(config, Settings(**config.mdx_configs[EXTENSION]), files.documentation_pages())
 
     def note(self, files: list[Path]) -> None:
         """Files that trees are made of. Those among the pages are watched in any case."""

@@ -1,8 +1,9 @@
 """Trees of certdot in Sphinx and MyST.
 
-A tree is a node of the document (`tree`). When its document is read, it is checked (`checks`); when the document is
-written, it is drawn as the builder needs it (`pictures`) and put in its place (`writers`). All that is known of the
-language is known by the program (`program`).
+A tree is a node of the document (`tree`), and an image may be one (`images`). When all documents have been read, their
+trees are checked and drawn as the builder needs them, all together (`pictures`), and what is wrong is told (`checks`); when
+a document is written, what came of its trees is put in their places (`writers`). All that is known of the language is known
+by the program (`program`).
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from . import pictures
-from .checks import TreesAsImages, check
+from .images import TreesAsImages
+from .pictures import Pictures, merge, note
 from .tree import CertDirective, Tree
 from .writers import depart, visit_html, visit_latex
 
@@ -29,12 +30,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(Tree, html=(visit_html, depart), latex=(visit_latex, depart))
     app.add_directive("cert", CertDirective)
     app.add_transform(TreesAsImages)
-    app.connect("doctree-read", check)
+    pictures = Pictures()
+    app.connect("doctree-read", note)
+    app.connect("env-merge-info", merge)
+    app.connect("env-updated", pictures.draw)
     app.connect("doctree-resolved", pictures.put)
     return {
         "version": __version__,
         # What is kept of a document between builds: raised when a node's attributes change.
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

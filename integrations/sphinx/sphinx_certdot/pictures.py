@@ -1,54 +1,116 @@
-"""A document that is to be written → its trees with pictures, of the kind that the builder takes."""
+"""Trees → pictures, of the kind that the builder takes: those of all documents that have been read are drawn together."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import os
+import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
-from .checks import error_box, tell
-from .program import Outcome, ask
+from .checks import error_box, has_errors, tell
+from .program import Outcome, ask, item
 from .tree import Tree
 
 # The kinds of pictures that builders take, by their format, the best first; the others take words.
 KINDS = {"html": ("svg",), "latex": ("pdf", "png")}
+WORDS = ("none",)
+
+_ID = re.compile(r' id="([^"]+)"')
 
 
-def put(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Puts pictures, or words, in the places of all trees of a document."""
-    trees = list(doctree.findall(Tree))
-    if not trees:
-        return
-    kinds = KINDS.get(app.builder.format)
-    if kinds is None:
-        for tree in trees:
-            tree.replace_self(words(tree))
-    else:
-        draw(app, trees, kinds)
+def note(app: Sphinx, doctree: nodes.document) -> None:
+    """Notes the trees of a document that has just been read."""
+    trees = [dict(tree.attributes) for tree in doctree.findall(Tree)]
+    if trees:
+        noted(app.env)[app.env.docname] = trees
 
 
-def draw(app: Sphinx, trees: list[Tree], kinds: Sequence[str]) -> None:
-    """Gives each tree a picture of the first of these kinds that it can be drawn as: those of one kind are drawn together."""
-    undrawn: list[tuple[Tree, Outcome]] = []
-    for kind in kinds:
-        undrawn = []
-        for tree, outcome in zip(trees, ask(app, trees, kind), strict=True):
-            if outcome["picture"] is None:
-                undrawn.append((tree, outcome))
+def merge(app: Sphinx, env: BuildEnvironment, docnames: Sequence[str], other: BuildEnvironment) -> None:
+    """Takes over what another process has noted of the documents that it has read."""
+    noted(env).update((docname, noted(other)[docname]) for docname in docnames if docname in noted(other))
+
+
+def noted(env: BuildEnvironment) -> dict[str, list[dict[str, Any]]]:
+    """The trees of the documents that have been read."""
+    if not hasattr(env, "certdot_trees"):
+        env.certdot_trees = {}
+    return env.certdot_trees
+
+
+class Pictures:
+    """The pictures of a build."""
+
+    def __init__(self) -> None:
+        # What has been drawn and not been put into a document yet, with its kind.
+        self.ahead: dict[str, tuple[str, Outcome]] = {}
+
+    def draw(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Checks and draws all trees of the documents that have been read, and tells what is wrong with them."""
+        trees = [(docname, tree) for docname, trees in noted(env).items() for tree in trees]
+        noted(env).clear()
+        for (docname, tree), drawn in zip(trees, draw(app, [tree for _, tree in trees]), strict=True):
+            _, outcome = drawn
+            for file in outcome["files"]:
+                env.dependencies.setdefault(docname, set()).add(env.srcdir / file)
+            if tell(app, tree, outcome):
+                # What is wrong may lie in a file that is yet to be made: it is looked at each time, and told each time.
+                env.reread_always.add(docname)
+            self.ahead[key(tree)] = drawn
+
+    def put(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Puts pictures, or words, in the places of all trees of a document that is to be written."""
+        trees = list(doctree.findall(Tree))
+        known = [self.ahead.pop(key(tree), None) for tree in trees]
+        # What has not been read has not changed: it was told of when it was.
+        others = iter(draw(app, [tree for tree, drawn in zip(trees, known, strict=True) if drawn is None]))
+        seen: dict[str, int] = {}
+        for tree, ahead in zip(trees, known, strict=True):
+            kind, outcome = ahead or next(others)
+            tree["alt"] = outcome["alt"]
+            if outcome["picture"] is not None:
+                keep(app, tree, kind, own_ids(outcome["picture"], seen) if kind == "svg" else outcome["picture"])
+            elif has_errors(outcome):
+                if ahead is None:
+                    tell(app, tree, outcome)
+                tree.replace_self(error_box(tree, outcome))
             else:
-                keep(app, tree, kind, outcome["picture"])
-        trees = [tree for tree, _ in undrawn]
-        if not trees:
-            return
-    for tree, outcome in undrawn:
-        tell(app, tree, outcome)
-        tree.replace_self(error_box(tree, outcome))
+                tree.replace_self(words(tree))
+
+
+def key(tree: Mapping[str, Any]) -> str:
+    """What tells a tree from all others in all documents, but for those that look the same."""
+    return json.dumps([item(tree), tree["theme"]])
+
+
+def draw(app: Sphinx, trees: Sequence[Mapping[str, Any]]) -> list[tuple[str, Outcome]]:
+    """What comes of trees: each as the first of the kinds that the builder takes and that it can be drawn as."""
+    kinds = KINDS.get(app.builder.format, WORDS)
+    drawn: dict[int, tuple[str, Outcome]] = {}
+    for kind in kinds:
+        undrawn = [number for number in range(len(trees)) if number not in drawn or drawn[number][1]["picture"] is None]
+        outcomes = ask(app, [trees[number] for number in undrawn], kind)
+        drawn.update((number, (kind, outcome)) for number, outcome in zip(undrawn, outcomes, strict=True))
+    return [drawn[number] for number in range(len(trees))]
+
+
+def own_ids(svg: str, seen: dict[str, int]) -> str:
+    """A picture whose ids no other in the document has, which may be made of several."""
+    found = _ID.search(svg)
+    if found is None:
+        return svg
+    old = found[1]
+    seen[old] = seen.get(old, 0) + 1
+    # Those of a page end in a number where they would be the same.
+    return svg if seen[old] == 1 else svg.replace(old, f"{old}-of-{seen[old]}")
 
 
 def keep(app: Sphinx, tree: Tree, kind: str, picture: str) -> None:

@@ -8,18 +8,16 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
-from .tree import Tree
-
 Outcome = dict[str, Any]
 
 
-def ask(app: Sphinx, trees: Sequence[Tree], kind: str) -> list[Outcome]:
+def ask(app: Sphinx, trees: Sequence[Mapping[str, Any]], kind: str) -> list[Outcome]:
     """What the program makes of trees: of each its answer, in their order.
 
     A program that cannot be asked is a problem of each tree, at its place, like any other.
@@ -32,16 +30,18 @@ def ask(app: Sphinx, trees: Sequence[Tree], kind: str) -> list[Outcome]:
         try:
             answer = exchange(app, request)
         except Unanswered as why:
-            answer = [unanswered(tree, str(why)) for _, tree in together]
+            # What ends the program for one tree must not take the pictures of the others.
+            single = len(together) == 1
+            answer = [unanswered(tree, str(why)) if single else ask(app, [tree], kind)[0] for _, tree in together]
         outcomes.update(zip((number for number, _ in together), answer, strict=True))
     return [outcomes[number] for number in range(len(trees))]
 
 
-def theme_of(app: Sphinx, tree: Tree) -> str | None:
+def theme_of(app: Sphinx, tree: Mapping[str, Any]) -> str | None:
     return tree["theme"] or app.config.certdot_theme
 
 
-def item(tree: Tree) -> dict[str, Any]:
+def item(tree: Mapping[str, Any]) -> dict[str, Any]:
     place = {"path": tree["page"], "line": tree["first"]}
     # A file is named as in an address.
     return place | ({"file": quote(tree["file"])} if "file" in tree else {"tree": tree["source"]})
@@ -86,6 +86,6 @@ def program(app: Sphinx) -> str:
     return found or said
 
 
-def unanswered(tree: Tree, why: str) -> Outcome:
+def unanswered(tree: Mapping[str, Any], why: str) -> Outcome:
     problem = {"severity": "error", "code": None, "message": why, "file": tree["page"], "line": tree["first"]}
     return {"text": "", "picture": None, "alt": "", "problems": [problem], "files": []}

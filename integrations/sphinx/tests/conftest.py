@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,6 +41,15 @@ class Project:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+    def wrap(self, script: str) -> None:
+        """Has a script of the shell run in the place of the program, whose name it knows as `$CERTDOT`."""
+        path = self.folder.parent / "wrapper"
+        program = shutil.which(os.environ.get("CERTDOT_PROGRAM", "certdot"))
+        path.write_text(f"#!/bin/sh\nCERTDOT={program}\n{script}\n", encoding="utf-8")
+        path.chmod(0o755)
+        conf = (self.folder / "conf.py").read_text(encoding="utf-8")
+        self.write("conf.py", f"{conf}certdot_program = {str(path)!r}\n")
 
     def build(self, builder: str, *options: str) -> Built:
         """What `sphinx-build` makes of it."""

@@ -44,3 +44,18 @@ def test_documents_are_read_and_written_at_the_same_time(project: Project) -> No
     for name in names:
         if name != "page3":
             assert f">{name}</text>" in built.text(f"{name}.html")
+
+
+def test_all_trees_are_drawn_together(project: Project) -> None:
+    project.wrap(f'echo started >> "{project.folder.parent}/starts"; exec "$CERTDOT" "$@"')
+    names = [f"page{number}" for number in range(5)]
+    project.write("index.rst", "T\n=\n\n.. toctree::\n\n" + "".join(f"   {name}\n" for name in names))
+    for name in names:
+        project.write(f"{name}.rst", f"{name}\n{'=' * len(name)}\n\n.. cert::\n\n   {name} >> end\n")
+    built = project.build("html", "-W")
+    assert built.code == 0, built.said
+    assert all(f">{name}</text>" in built.text(f"{name}.html") for name in names)
+    assert (project.folder.parent / "starts").read_text().count("started") == 1
+    # What has not changed and is written anew is drawn when it is.
+    again = project.build("html", "-W", "-a")
+    assert all(f">{name}</text>" in again.text(f"{name}.html") for name in names)

@@ -105,3 +105,13 @@ def test_directives_say_what_they_need(project: Project) -> None:
     assert "needs content, or the name of a file" in said
     assert "a file or content, not both" in said
     assert '"loud" unknown' in said
+
+
+def test_what_ends_the_program_takes_no_other_picture(project: Project) -> None:
+    project.wrap('asked=$(cat); case "$asked" in *poison*) echo "it is ill" >&2; exit 9;; esac; printf %s "$asked" | "$CERTDOT" "$@"')
+    project.write("index.rst", "T\n=\n\n.. cert::\n\n   a >> b\n\n.. cert::\n\n   poison >> d\n\n.. toctree::\n\n   other\n")
+    project.write("other.rst", "O\n=\n\n.. cert::\n\n   e >> f\n")
+    built = project.build("html")
+    assert [warning.split(" [")[0] for warning in built.warnings()] == ["index.rst:10: WARNING: it is ill"]
+    assert ">b</text>" in built.text("index.html")
+    assert ">f</text>" in built.text("other.html")

@@ -69,11 +69,13 @@ def test_figures_are_numbered_and_pictures_are_in_the_page(project: Project) -> 
 
 def test_no_two_pictures_of_a_page_share_an_id(project: Project) -> None:
     project.write("index.rst", "T\n=\n\n" + 3 * ".. cert::\n\n   a >> b\n\n" + ".. toctree::\n\n   other\n")
-    project.write("other.rst", "O\n=\n\n.. cert::\n\n   a >> b\n")
+    # What is included twice is the same tree at the same place.
+    project.write("other.rst", "O\n=\n\n.. cert::\n\n   a >> b\n\n" + 2 * ".. include:: parts/part.txt\n\n")
+    project.write("parts/part.txt", ".. cert::\n\n   a >> b\n")
     built = project.build("singlehtml", "-W")
     assert built.code == 0, built.said
     roots = pictures(built.text("index.html"))
-    assert len(roots) == 4
+    assert len(roots) == 6
     ids = [element.attrib["id"] for root in roots for element in root.iter() if "id" in element.attrib]
     assert len(ids) == len(set(ids))
 

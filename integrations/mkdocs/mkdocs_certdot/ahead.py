@@ -1,0 +1,72 @@
+"""The trees of all pages, drawn together before the first page is made: starting the program and Graphviz for each page takes
+longer than drawing does.
+
+What is found here is a guess, for only Markdown and what extends it know what a page comes to. A tree that is guessed wrong is
+drawn in vain; one that is missed is drawn with its page. Nothing is told of either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from .batch import studio_of
+from .drawing import Studio, Tree, draw as drawn
+from .place import place_in
+from .program import ProgramMissing
+from .settings import Settings
+
+_FENCE = re.compile(r"^(?P<before>[\s>*+\-\d.)]*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
+_IMAGE = re.compile(r"!\[[^\]]*\]\(<?([^)>\s]+\.cert)>?[\s)]")
+
+
+def draw(config: Any, settings: Settings, files: Iterable[Any]) -> None:
+    """Draws what is likely to be asked for of some pages."""
+    together: dict[Studio, list[Tree]] = {}
+    for file in files:
+        place = place_in(config, file)
+        try:
+            trees = guessed(place.name, place.page.read_text(encoding="utf-8-sig"))
+            if trees:
+                together.setdefault(studio_of(place, settings), []).extend(trees)
+        except (OSError, UnicodeError, ProgramMissing):
+            # It is no file but something that a plugin has made; or whoever makes the page will say what is wrong.
+            continue
+    for studio, trees in together.items():
+        drawn(studio, trees)
+
+
+def guessed(page: str, text: str) -> list[Tree]:
+    """The trees that a page seems to have."""
+    found: list[Tree] = []
+    # Of a block that is open: its fence, what stands before that, its lines if it is a tree, and the line they begin on.
+    fence, before, first = "", "", 0
+    block: list[str] | None = None
+    for number, line in enumerate(text.splitlines(), start=1):
+        if fence:
+            inner = _without(line, len(before))
+            closing = inner.strip()
+            if closing.startswith(fence) and not closing.strip(fence[0]):
+                if block is not None:
+                    found.append(Tree(page=page, source="\n".join(block), line=first))
+                fence = ""
+            elif block is not None:
+                block.append(inner)
+            continue
+        opening = _FENCE.match(line)
+        if opening:
+            fence, before, first = opening["fence"], opening["before"], number + 1
+            words = opening["info"].split()
+            block = [] if words[:1] == ["cert"] and "source" not in words else None
+        else:
+            found += [Tree(page=page, file=image[1], line=number) for image in _IMAGE.finditer(line)]
+    return found
+
+
+def _without(line: str, width: int) -> str:
+    """A line without the marks and blanks that stand before all lines of a block."""
+    place = 0
+    while place < min(width, len(line)) and line[place] in " \t>":
+        place += 1
+    return line[place:]
