@@ -8,6 +8,7 @@
 
 mod callgrind;
 mod clock;
+mod documents;
 mod dot;
 mod formatting;
 mod graph;
@@ -31,10 +32,12 @@ use std::process::ExitCode;
 use report::Report;
 use workshop::Workshop;
 
-const USAGE: &str = "usage: cargo bench [--bench speed -- [--quick] [--pictures] [--serving]]
+const USAGE: &str =
+    "usage: cargo bench [--bench speed -- [--quick] [--pictures] [--serving] [--documents]]
   --quick     leave out the input of 1,000,000 nodes
   --pictures  only what pictures cost
-  --serving   only what the language server costs";
+  --serving   only what the language server costs
+  --documents only what trees cost a site of documents";
 
 fn main() -> ExitCode {
     match run(std::env::args().skip(1).collect()) {
@@ -55,14 +58,12 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
     }
     let mut is_bench = false;
     let mut is_quick = false;
-    let mut only_pictures = false;
-    let mut only_serving = false;
+    let mut only = None;
     for argument in &arguments {
         match argument.as_str() {
             "--bench" => is_bench = true,
             "--quick" => is_quick = true,
-            "--pictures" => only_pictures = true,
-            "--serving" => only_serving = true,
+            "--pictures" | "--serving" | "--documents" => only = Some(argument.as_str()),
             other => return Err(format!("`{other}` is no option\n{USAGE}")),
         }
     }
@@ -73,24 +74,24 @@ fn run(arguments: Vec<String>) -> Result<(), String> {
     }
     let workshop = Workshop::open()?;
     let mut report = Report::default();
-    if only_pictures {
-        pictures::measure(&workshop, &mut report)?;
-        report.finish();
-        return Ok(());
+    match only {
+        Some("--pictures") => pictures::measure(&workshop, &mut report)?,
+        Some("--serving") => serving::measure(&mut report)?,
+        Some(_) => documents::measure(&workshop, &mut report)?,
+        None => all(&workshop, is_quick, &mut report)?,
     }
-    if only_serving {
-        serving::measure(&mut report)?;
-        report.finish();
-        return Ok(());
-    }
-    promises::measure(&workshop, is_quick, &mut report)?;
-    mistakes::measure(&workshop, &mut report)?;
-    growth::measure(&workshop, &mut report)?;
-    formatting::measure(&workshop, &mut report)?;
-    serving::measure(&mut report)?;
-    shares::measure(&workshop, &mut report)?;
-    spelling::measure(&workshop, &mut report)?;
-    pictures::measure(&workshop, &mut report)?;
     report.finish();
     Ok(())
+}
+
+fn all(workshop: &Workshop, is_quick: bool, report: &mut Report) -> Result<(), String> {
+    promises::measure(workshop, is_quick, report)?;
+    mistakes::measure(workshop, report)?;
+    growth::measure(workshop, report)?;
+    formatting::measure(workshop, report)?;
+    serving::measure(report)?;
+    shares::measure(workshop, report)?;
+    spelling::measure(workshop, report)?;
+    pictures::measure(workshop, report)?;
+    documents::measure(workshop, report)
 }

@@ -57,6 +57,11 @@ impl Workshop {
         })
     }
 
+    /// Where something lies in the folder of the inputs.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
     /// Writes an input; programs run in its folder and find it by its name.
     pub(crate) fn write(&self, name: &str, text: &str) -> Result<(), String> {
         fs::write(self.folder.join(name), text)
