@@ -4,6 +4,7 @@
 //! On a machine that lacks a tool, its part is passed over, and says so; where `CI` is set, it fails.
 
 mod asciidoctor;
+mod packages;
 mod pandoc;
 mod remark;
 mod sphinx;
