@@ -41,9 +41,15 @@ fn pictures_take_the_place_of_trees_and_nothing_else_changes() {
         );
     };
     assert_eq!(lines[..2], ["# A page", ""]);
-    begins(2, "<figure class=\"certdot\"><svg ");
+    begins(
+        2,
+        "<figure class=\"certdot\" style=\"margin-inline:0\"><svg ",
+    );
     assert_eq!(lines[3], "");
-    begins(4, "> <figure class=\"certdot\"><svg ");
+    begins(
+        4,
+        "> <figure class=\"certdot\" style=\"margin-inline:0\"><svg ",
+    );
     begins(
         6,
         "See <img class=\"certdot\" src=\"data:image/svg+xml;base64,",
@@ -51,7 +57,7 @@ fn pictures_take_the_place_of_trees_and_nothing_else_changes() {
     assert!(lines[6].ends_with("\" alt=\"inline\"> here."));
     begins(
         8,
-        "<figure class=\"certdot\" role=\"img\" aria-label=\"An other tree\"><svg ",
+        "<figure class=\"certdot\" role=\"img\" aria-label=\"An other tree\" style=\"margin-inline:0\"><svg ",
     );
     assert_eq!(lines[9..], ["", "```cert source", "left >> alone", "```"]);
     for (line, node) in [(2, ">a</"), (4, ">docker</"), (4, ">d</"), (8, ">linux</")] {
@@ -376,7 +382,9 @@ fn programs_hand_over_pages_and_trees() {
     );
     let items = reply["items"].as_array().unwrap();
     let text = |number: usize, key: &str| items[number][key].as_str().unwrap_or_default();
-    assert!(text(0, "text").starts_with("<figure class=\"certdot\"><svg "));
+    assert!(
+        text(0, "text").starts_with("<figure class=\"certdot\" style=\"margin-inline:0\"><svg ")
+    );
     assert!(text(1, "picture").starts_with("<svg "));
     assert_eq!(text(1, "alt"), "T");
     assert_eq!(

@@ -10,7 +10,8 @@ from html import escape
 
 from .drawing import Drawn
 
-_FIGURE = '<figure class="certdot"'
+# How the program's own figure begins, with what it says of the picture.
+_FIGURE = re.compile(r'<figure class="certdot"((?: role="img" aria-label="[^"]*")?)[^>]*>')
 _ID = re.compile(r' id="([\w-]+)"')
 _SIZE = re.compile(r'<svg style="max-width:100%;height:auto"([^>]*? width="([\d.]+)pt")')
 
@@ -46,9 +47,10 @@ def framed(drawn: Drawn, frame: Frame, salt: str) -> str:
     # A search would find the names run together, each of them twice.
     attributes = "".join(f' {key}="{escape(value)}"' for key, value in said.items()) + " data-search-exclude"
     # What the program has said of it stands on the figure too; what the page says counts more.
-    opening, _, inner = html.removeprefix(_FIGURE).partition(">")
-    attributes += "" if frame.alt else opening
-    return f"<{tag}{attributes}>{inner.removesuffix('</figure>')}</{tag}>"
+    if (opening := _FIGURE.match(html)) is not None:
+        attributes += "" if frame.alt else opening[1]
+        html = html[opening.end() :].removesuffix("</figure>")
+    return f"<{tag}{attributes}>{html}</{tag}>"
 
 
 def _own_ids(html: str, salt: str) -> str:

@@ -21,7 +21,13 @@ export function figureOf(tree, outcome, options) {
     // It takes the room that there is, and no more.
     const svg = outcome.picture.replace("<svg ", '<svg style="max-width:100%;height:auto" ');
     const label = tree.said === "" ? [] : [attribute("role", "img"), attribute("aria-label", tree.said)];
-    const attributes = [attribute("className", "certdot"), ...label, inner(svg)];
+    const attributes = [
+        attribute("className", "certdot"),
+        ...label,
+        object("style", "marginInline", 0),
+        // React takes HTML as it is by this name.
+        object("dangerouslySetInnerHTML", "__html", svg),
+    ];
     return { type: "mdxJsxFlowElement", name: "figure", attributes, children: [] };
 }
 
@@ -30,27 +36,28 @@ const html = (value) => ({ type: "html", value });
 /** A figure of the program with what the page says of it, in place of what the tree says. */
 function said(figure, words) {
     const escaped = words.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/\s+/g, " ");
-    return figure.replace(/^<figure class="certdot"[^>]*>/, () => `<figure class="certdot" role="img" aria-label="${escaped}">`);
+    const own = `<figure class="certdot" role="img" aria-label="${escaped}"`;
+    return figure.replace(/^<figure class="certdot"( role="img" aria-label="[^"]*")?/, () => own);
 }
 
 const attribute = (name, value) => ({ type: "mdxJsxAttribute", name, value });
 
-/** The attribute by which React takes HTML as it is. MDX wants it as text, and as what JavaScript reads in that. */
-function inner(markup) {
-    const value = `{__html: ${JSON.stringify(markup)}}`;
+/** An object with one property, as an attribute. MDX wants it as text, and as what JavaScript reads in that. */
+function object(attributeName, name, literal) {
     const property = {
         type: "Property",
         kind: "init",
         method: false,
         shorthand: false,
         computed: false,
-        key: { type: "Identifier", name: "__html" },
-        value: { type: "Literal", value: markup, raw: JSON.stringify(markup) },
+        key: { type: "Identifier", name },
+        value: { type: "Literal", value: literal, raw: JSON.stringify(literal) },
     };
     const expression = { type: "ObjectExpression", properties: [property] };
     const body = [{ type: "ExpressionStatement", expression }];
     const estree = { type: "Program", sourceType: "module", body, comments: [] };
-    return attribute("dangerouslySetInnerHTML", { type: "mdxJsxAttributeValueExpression", value, data: { estree } });
+    const value = `{${name}: ${JSON.stringify(literal)}}`;
+    return attribute(attributeName, { type: "mdxJsxAttributeValueExpression", value, data: { estree } });
 }
 
 /** What is shown in the place of a tree that cannot be drawn. */

@@ -123,7 +123,7 @@ describe("trees become images", () => {
         const html = String(await toHtml(PAGE, { inline: true }));
         assert.equal(html.match(/<figure class="certdot"/g).length, 3);
         assert.equal(html.match(/<svg /g).length, 3);
-        assert.match(html, /<figure class="certdot" role="img" aria-label="Of a file">/);
+        assert.match(html, /<figure class="certdot" role="img" aria-label="Of a file" style="margin-inline:0"><svg /);
         assert.equal(pictures(html).length, 1, "a figure cannot stand in a line");
         const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
         assert.equal(new Set(ids).size, ids.length);

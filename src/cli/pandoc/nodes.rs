@@ -207,7 +207,7 @@ mod tests {
         };
         assert_eq!(
             figure("<svg id=\"x\"></svg>", &attributes, ""),
-            "<figure id=\"a&quot;b\" class=\"certdot wide\"><svg style=\"max-width:100%;height:auto\" \
+            "<figure id=\"a&quot;b\" class=\"certdot wide\" style=\"margin-inline:0\"><svg style=\"max-width:100%;height:auto\" \
              id=\"x\"></svg><figcaption>x &lt; y</figcaption></figure>"
         );
     }
