@@ -17,8 +17,8 @@ use crate::compile::{Compilation, TooLarge};
 use crate::diagnostics::Severity;
 use crate::diagnostics::render::printable;
 use crate::docs::{
-    Kind as BlockKind, Page, Replacement, Tree, dark_where, error_box, error_text, figure, image,
-    image_element, rewritten,
+    Kind as BlockKind, Page, Replacement, Switch, Tree, dark_where, error_box, error_text, figure,
+    image, image_element, rewritten,
 };
 use crate::model::Model;
 use crate::pictures::{Kind, Order};
@@ -88,8 +88,8 @@ pub(super) struct Wanted<'w> {
     pub(super) theme: Option<String>,
     /// The theme of diagrams that name none.
     pub(super) default_theme: Option<String>,
-    /// The selector of what is around a picture where the page is dark, if it has a switch of its own.
-    pub(super) dark: Option<String>,
+    /// The page's own switch between light and dark, if it has one.
+    pub(super) dark: Option<Switch>,
     /// Files rather than pictures in the page: writes one, and tells the address that the page has for it.
     pub(super) files: Option<&'w Writer<'w>>,
     pub(super) timeout: Duration,
@@ -211,7 +211,7 @@ pub(super) fn shown(
         ));
     }
     let svg = match &wanted.dark {
-        Some(selector) => dark_where(&svg, selector),
+        Some(switch) => dark_where(&svg, switch),
         None => svg,
     };
     Ok(match &tree.block.kind {

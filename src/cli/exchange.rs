@@ -17,7 +17,9 @@ use super::documents::{Painted, Wanted, alt, painted, shown, unique};
 use super::draw::options;
 use super::{DONE, FAILED};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::docs::{Kind as BlockKind, Page, Replacement, Tree, lone_tree, rewritten};
+use crate::docs::{
+    Kind as BlockKind, Page, Replacement, Switch, Tree, dark_where, lone_tree, rewritten,
+};
 use crate::pictures::Kind;
 use crate::source::{FileId, MOST_BYTES, Sources};
 
@@ -38,6 +40,9 @@ struct Request {
     /// The selector of what is around a picture where the page is dark, if it has a switch of its own.
     #[serde(default)]
     dark: Option<String>,
+    /// The same where it follows its reader's system, if it can.
+    #[serde(default)]
+    system: Option<String>,
 }
 
 /// A page, a tree in a page, or a file that a page shows.
@@ -126,7 +131,10 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
         kind,
         theme: request.theme.or_else(|| documents.theme.clone()),
         default_theme: request.default_theme,
-        dark: request.dark,
+        dark: request.dark.map(|dark| Switch {
+            dark,
+            system: request.system,
+        }),
         files: None,
         timeout: Duration::from_secs(documents.timeout),
     };
@@ -208,7 +216,12 @@ impl Work {
             };
             let picture = match tree.is_right().then(|| pictures.next()).flatten() {
                 Some(Ok(bytes)) if wanted.kind == Kind::Svg && !self.is_page => {
-                    Some(unique(String::from_utf8_lossy(&bytes).into_owned(), seen).into_bytes())
+                    let svg = unique(String::from_utf8_lossy(&bytes).into_owned(), seen);
+                    let svg = match &wanted.dark {
+                        Some(switch) => dark_where(&svg, switch),
+                        None => svg,
+                    };
+                    Some(svg.into_bytes())
                 }
                 Some(Ok(bytes)) => Some(bytes),
                 Some(Err(why)) => {

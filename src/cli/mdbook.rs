@@ -17,7 +17,7 @@ use super::output::Output;
 use super::report::Reporter;
 use super::{DONE, FAILED, USAGE, Usage};
 use crate::diagnostics::render::printable;
-use crate::docs::Page;
+use crate::docs::{Page, Switch};
 use crate::pictures::Kind;
 
 /// Where mdBook's page is dark: the names of its dark themes.
@@ -75,7 +75,10 @@ fn preprocess(common: &Common, reporter: &Reporter) -> Result<u8> {
         kind: Kind::Svg,
         theme: None,
         default_theme: Some(theme.to_owned()),
-        dark: Some(DARK.to_owned()),
+        dark: Some(Switch {
+            dark: DARK.to_owned(),
+            system: None,
+        }),
         files: None,
         timeout: TIMEOUT,
     };

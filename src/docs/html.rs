@@ -17,9 +17,17 @@ pub fn figure(svg: &str, alt: &str) -> String {
 /// The ground of pictures in the light theme: a white that nobody else writes.
 const GROUND: &str = "#fffffe";
 
-/// A picture that is dark where its reader's system is, made dark where a selector of the page says so: a page with a
-/// switch of its own knows better.
-pub fn dark_where(svg: &str, selector: &str) -> String {
+/// The switch between light and dark that a page has of its own, as selectors of what is around a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Switch {
+    /// Where the page is dark.
+    pub dark: String,
+    /// Where it is as its reader's system is, if it can be.
+    pub system: Option<String>,
+}
+
+/// A picture that is dark where its reader's system is, made dark where the page is: its switch knows better.
+pub fn dark_where(svg: &str, switch: &Switch) -> String {
     const BEGIN: &str = "<style>@media (prefers-color-scheme:dark){";
     const END: &str = "}</style>";
     let Some((before, rest)) = svg.split_once(BEGIN) else {
@@ -28,10 +36,12 @@ pub fn dark_where(svg: &str, selector: &str) -> String {
     let Some((rules, behind)) = rest.split_once(END) else {
         return svg.to_owned();
     };
-    let rules: String = rules
-        .split_inclusive('}')
-        .map(|rule| format!(":is({selector}) {rule}"))
-        .collect();
+    let below = |selector: &str| -> String {
+        let rules = rules.split_inclusive('}');
+        rules
+            .map(|rule| format!(":is({selector}) {rule}"))
+            .collect()
+    };
     // The page has a ground of its own, which need not be this one.
     let id = rules
         .split_once('#')
@@ -39,7 +49,11 @@ pub fn dark_where(svg: &str, selector: &str) -> String {
     let ground = id.map_or(String::new(), |(id, _)| {
         format!("#{id} [fill=\"{GROUND}\"]{{fill:none!important}}")
     });
-    format!("{before}<style>{rules}{ground}</style>{behind}")
+    let system = switch.system.as_deref().map_or(String::new(), |selector| {
+        format!("@media (prefers-color-scheme:dark){{{}}}", below(selector))
+    });
+    let dark = below(&switch.dark);
+    format!("{before}<style>{dark}{system}{ground}</style>{behind}")
 }
 
 /// A picture that is a file, as Markdown.
@@ -138,12 +152,21 @@ mod tests {
     #[test]
     fn a_page_can_say_where_it_is_dark() {
         let svg = "<svg id=\"c\"><style>@media (prefers-color-scheme:dark){#c{color:red}#c [fill=\"x\"]{fill:y}}</style></svg>";
+        let mut switch = Switch {
+            dark: "html.navy,html.coal".to_owned(),
+            system: None,
+        };
         assert_eq!(
-            dark_where(svg, "html.navy,html.coal"),
+            dark_where(svg, &switch),
             "<svg id=\"c\"><style>:is(html.navy,html.coal) #c{color:red}:is(html.navy,html.coal) #c \
              [fill=\"x\"]{fill:y}#c [fill=\"#fffffe\"]{fill:none!important}</style></svg>"
         );
-        assert_eq!(dark_where("<svg/>", "x"), "<svg/>");
+        switch.system = Some(".auto".to_owned());
+        let both = dark_where(svg, &switch);
+        let system = "@media (prefers-color-scheme:dark){:is(.auto) #c{color:red}:is(.auto) #c [fill=\"x\"]{fill:y}}";
+        assert!(both.contains(system), "{both}");
+        assert_eq!(dark_where(&both, &switch), both, "once is enough");
+        assert_eq!(dark_where("<svg/>", &switch), "<svg/>");
     }
 
     #[test]

@@ -27,6 +27,24 @@ fn the_same_tree_twice_has_ids_of_its_own() {
 }
 
 #[test]
+fn a_page_says_where_it_is_dark() {
+    let folder = Folder::new(&[]);
+    let answer = answer(
+        &folder,
+        &json!({
+            "items": [{"path": "page.rst", "tree": "a >> b"}],
+            "default_theme": "auto", "dark": "[data-theme=dark]", "system": "[data-theme=auto]",
+        }),
+    );
+    for part in ["picture", "text"] {
+        let svg = answer["items"][0][part].as_str().unwrap();
+        assert!(svg.contains("<style>:is([data-theme=dark]) #"), "{svg}");
+        let system = "@media (prefers-color-scheme:dark){:is([data-theme=auto]) #";
+        assert!(svg.contains(system), "{svg}");
+    }
+}
+
+#[test]
 fn what_is_wrong_is_told_without_drawing() {
     let folder = Folder::new(&[("wrong.cert", "a -> b"), ("right.cert", "cert x \"X\"")]);
     let request = json!({"kind": "none", "items": [

@@ -1,6 +1,6 @@
 import remarkCertdot from "../lib/index.js";
 
-const trees = [remarkCertdot, { inline: "jsx", strict: true, program: process.env.CERTDOT_PROGRAM }];
+const trees = [remarkCertdot, { inline: "jsx", strict: true, dark: '[data-theme="dark"]', program: process.env.CERTDOT_PROGRAM }];
 
 export default {
     title: "Trees",

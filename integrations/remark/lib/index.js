@@ -16,6 +16,8 @@ import { treesOf } from "./trees.js";
  * @property {string} [program] The program: a name, or a path as told from the working directory. `certdot` else.
  * @property {string} [root] The folder outside of which nothing is read. The working directory else.
  * @property {"light" | "dark" | "auto" | "plain"} [theme] The theme, in place of what trees say.
+ * @property {string} [dark] A CSS selector that holds while a page is dark: trees in the page that name no theme, and those
+ *   with `theme=auto`, follow it.
  * @property {string[]} [icons] Folders of icons.
  * @property {number} [timeout] How many seconds the layout of a picture may take. 120 else.
  * @property {boolean | "html" | "jsx"} [inline] Put the SVG into the page: as raw HTML (`true` or `"html"`), or as an
@@ -26,7 +28,7 @@ import { treesOf } from "./trees.js";
  * @property {boolean} [strict] Fail if anything is wrong with a tree.
  */
 
-const KNOWN = ["program", "root", "theme", "icons", "timeout", "inline", "assets", "address", "strict"];
+const KNOWN = ["program", "root", "theme", "dark", "icons", "timeout", "inline", "assets", "address", "strict"];
 
 /**
  * @param {Options} [options]

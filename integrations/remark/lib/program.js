@@ -21,8 +21,11 @@ export async function ask(trees, page, cwd, options) {
         ...(options.icons ?? []).flatMap((folder) => ["--icons", path.resolve(cwd, folder)]),
     ];
     const program = options.program ?? "certdot";
+    const request = { items, theme: options.theme ?? null, kind: "svg" };
+    // Only in the page does a picture know what is around it.
+    if (options.inline && options.dark !== undefined) Object.assign(request, { default_theme: "auto", dark: options.dark });
     try {
-        const answer = await run(program, command, cwd, { items, theme: options.theme ?? null, kind: "svg" });
+        const answer = await run(program, command, cwd, request);
         if (answer.length !== trees.length) throw new Error(`\`${program}\` answered ${answer.length} of ${trees.length} trees`);
         return answer;
     } catch (error) {

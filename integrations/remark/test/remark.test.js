@@ -129,6 +129,14 @@ describe("trees become images", () => {
         assert.equal(new Set(ids).size, ids.length);
     });
 
+    it("dark where the page is", async () => {
+        const tree = "```cert\na >> b\n```\n";
+        const dark = { dark: ".night" };
+        assert.match(String(await toHtml(tree, { inline: true, ...dark })), /<style>:is\(\.night\) #/);
+        // An image does not know what is around it.
+        assert.equal(String(await toHtml(tree, dark)), String(await toHtml(tree)));
+    });
+
     it("in the theme that is wished", async () => {
         const tree = "```cert\na >> b\n```\n";
         assert.notEqual(String(await toHtml(tree, { theme: "dark" })), String(await toHtml(tree, { theme: "light" })));

@@ -3,7 +3,7 @@
 A tree is a node of the document (`tree`), and an image may be one (`images`). When all documents have been read, their
 trees are checked and drawn as the builder needs them, all together (`pictures`), and what is wrong is told (`checks`); when
 a document is written, what came of its trees is put in their places (`writers`). All that is known of the language is known
-by the program (`program`).
+by the program (`program`), where a page is dark by its theme (`dark`).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Tells Sphinx what there is."""
     app.add_config_value("certdot_program", "certdot", "env", (str,))
     app.add_config_value("certdot_theme", None, "env", (str, type(None)))
+    app.add_config_value("certdot_dark", "auto", "html", (str,))
     app.add_config_value("certdot_icons", [], "env", (list, tuple))
     app.add_config_value("certdot_timeout", 120, "", (int,))
     app.add_config_value("certdot_html", "inline", "html", (str,))

@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from .checks import error_box, has_errors, tell
+from .dark import shows_pictures_in_pages
 from .program import Outcome, ask, item
 from .tree import Tree
 
@@ -115,12 +116,10 @@ def own_ids(svg: str, seen: dict[str, int]) -> str:
 
 def keep(app: Sphinx, tree: Tree, kind: str, picture: str) -> None:
     """Keeps a picture: in the page, or in a file beside it."""
-    builder = app.builder
-    # The parts of an EPUB are listed in it, and so is what is in each: a file is what all readers take.
-    in_page = builder.format == "html" and builder.name != "epub" and app.config.certdot_html != "file"
-    if in_page:
+    if shows_pictures_in_pages(app):
         tree["picture"] = picture
         return
+    builder = app.builder
     content = picture.encode() if kind == "svg" else base64.b64decode(picture)
     name = f"certdot-{hashlib.sha256(content).hexdigest()[:16]}.{kind}"
     folder = Path(builder.outdir)

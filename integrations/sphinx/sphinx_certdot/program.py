@@ -14,6 +14,8 @@ from urllib.parse import quote
 
 from sphinx.application import Sphinx
 
+from .dark import colours
+
 Outcome = dict[str, Any]
 
 
@@ -26,7 +28,7 @@ def ask(app: Sphinx, trees: Sequence[Mapping[str, Any]], kind: str) -> list[Outc
     # A theme holds for all trees that are asked for together.
     for theme in dict.fromkeys(theme_of(app, tree) for tree in trees):
         together = [(number, tree) for number, tree in enumerate(trees) if theme_of(app, tree) == theme]
-        request = {"kind": kind, "theme": theme, "items": [item(tree) for _, tree in together]}
+        request = {"kind": kind, "theme": theme, "items": [item(tree) for _, tree in together], **colours(app)}
         try:
             answer = exchange(app, request)
         except Unanswered as why:

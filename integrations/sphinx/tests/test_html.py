@@ -120,6 +120,26 @@ def test_books_have_files(project: Project) -> None:
     assert re.search(r'href="_images/certdot-\w+\.svg"', built.text("content.opf"))
 
 
+def test_pictures_are_dark_where_the_page_is(project: Project) -> None:
+    project.write("index.rst", "T\n=\n\n.. cert::\n\n   a >> b\n\n.. cert::\n\n   diagram [theme=light]\n   c >> d\n")
+
+    def styles(*options: str) -> list[str]:
+        built = project.build("html", "-W", "-E", *options)
+        assert built.code == 0, built.said
+        return re.findall(r"<style>(?!:root)(.*?)</style>", "".join(built.text("index.html").split("<svg ")[1:]), re.DOTALL)
+
+    assert styles() == [], "alabaster has no switch"
+    [furo] = styles("-D", "html_theme=furo")
+    assert furo.startswith(':is(body[data-theme="dark"]) #')
+    assert '@media (prefers-color-scheme:dark){:is(body[data-theme="auto"]) #' in furo
+    [media] = styles("-D", "certdot_dark=media")
+    assert media.startswith("@media (prefers-color-scheme:dark){#")
+    [own] = styles("-D", "certdot_dark=.night")
+    assert own.startswith(":is(.night) #") and "@media" not in own
+    assert styles("-D", "certdot_dark=none", "-D", "html_theme=furo") == []
+    assert "<style>" not in project.build("html", "-E", "-D", "certdot_dark=media", "-D", "certdot_html=file").text("index.html")
+
+
 def test_themes_are_chosen_for_all_and_for_one(project: Project) -> None:
     project.write(
         "index.rst", "T\n=\n\n.. cert::\n\n   a >> b\n\n.. cert::\n   :theme: plain\n\n   c >> d\n\n.. cert::\n\n   e >> f\n"
