@@ -160,7 +160,6 @@ pub(crate) fn measure(workshop: &Workshop, report: &mut Report) -> Result<(), St
         for way in tool.ways {
             write(workshop, tool, *way)?;
         }
-        // As fast as it is the second time: Python compiles what it has not run before.
         let mut runs: Vec<Run> = Vec::new();
         for way in tool.ways {
             runs.push(Run::new(*way, true));
@@ -168,6 +167,7 @@ pub(crate) fn measure(workshop: &Workshop, report: &mut Report) -> Result<(), St
                 runs.push(Run::new(*way, false));
             }
         }
+        // The first round does not count: Python compiles what it has not run before.
         for round in 0..=ROUNDS {
             for run in &mut runs {
                 let time = run.time(workshop, tool)?;
@@ -294,7 +294,7 @@ fn block(workshop: &Workshop, tool: &Tool, way: Way, page: usize) -> Result<Stri
     Ok(block)
 }
 
-/// Ten skills in a box, and two certifications with their icons.
+/// Ten skills, those in a box that nothing outside speaks of, and two certifications with their icons.
 fn tree(page: usize) -> String {
     let chain: Vec<String> = (0..10).map(|skill| format!("s{page}_{skill}")).collect();
     format!(

@@ -160,7 +160,7 @@ pub(super) fn pictured(
         for tree in trees {
             let picture = tree.is_right().then(|| pictures.next()).flatten();
             let picture = match picture {
-                Some(Ok(picture)) => Ok(picture),
+                Some(Ok(picture)) => Ok(in_page(picture, tree, wanted, &mut seen)?),
                 Some(Err(why)) => {
                     let line = page.line(tree.block.range.start);
                     reporter.trouble(&page.name, line, &format!("cannot draw this: {why}"));
@@ -171,7 +171,7 @@ pub(super) fn pictured(
             failed += usize::from(picture.is_err());
             replacements.push(Replacement {
                 block: tree.block.clone(),
-                text: shown(page, tree, picture, wanted, &mut seen)?,
+                text: shown(page, tree, picture, wanted)?,
             });
         }
         pages.push(rewritten(&page.text, &replacements));
@@ -179,14 +179,35 @@ pub(super) fn pictured(
     Ok((pages, failed))
 }
 
-/// What stands in a page in the place of a tree: its picture, or why there is none. `seen` are the ids of the pictures
-/// before it.
+/// A picture as it is put into a page: with ids that no other there has, and dark where the page is. `seen` are the ids of
+/// the pictures before it. One in a file, or in a line as an image, does not know what is around it, and stays as it is.
+pub(super) fn in_page(
+    picture: Vec<u8>,
+    tree: &Tree,
+    wanted: &Wanted<'_>,
+    seen: &mut Vec<String>,
+) -> Result<Vec<u8>> {
+    if wanted.kind != Kind::Svg || wanted.files.is_some() || !tree.block.is_alone {
+        return Ok(picture);
+    }
+    let svg = unique(text(picture)?, seen);
+    let svg = match &wanted.dark {
+        Some(switch) => dark_where(&svg, switch),
+        None => svg,
+    };
+    Ok(svg.into_bytes())
+}
+
+fn text(svg: Vec<u8>) -> Result<String> {
+    String::from_utf8(svg).context("the picture is no text")
+}
+
+/// What stands in a page in the place of a tree: its picture, as it is put there, or why there is none.
 pub(super) fn shown(
     page: &Page,
     tree: &Tree,
     picture: std::result::Result<Vec<u8>, Vec<String>>,
     wanted: &Wanted<'_>,
-    seen: &mut Vec<String>,
 ) -> Result<String> {
     let is_alone = tree.block.is_alone;
     let picture = match picture {
@@ -202,22 +223,18 @@ pub(super) fn shown(
             false => image_element(&address, &alt),
         });
     }
-    let svg = String::from_utf8(picture).context("the picture is no text")?;
     if !is_alone {
-        let data = STANDARD.encode(svg);
+        let data = STANDARD.encode(picture);
         return Ok(image_element(
             &format!("data:image/svg+xml;base64,{data}"),
             &alt,
         ));
     }
-    let svg = match &wanted.dark {
-        Some(switch) => dark_where(&svg, switch),
-        None => svg,
-    };
+    let svg = text(picture)?;
     Ok(match &tree.block.kind {
-        BlockKind::Image { .. } => figure(&unique(svg, seen), &alt),
+        BlockKind::Image { .. } => figure(&svg, &alt),
         // The SVG says it itself.
-        BlockKind::Fence { .. } => figure(&unique(svg, seen), ""),
+        BlockKind::Fence { .. } => figure(&svg, ""),
     })
 }
 

@@ -13,13 +13,11 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
 use super::arguments::{Common, Documents};
-use super::documents::{Painted, Wanted, alt, painted, shown, unique};
+use super::documents::{Painted, Wanted, alt, in_page, painted, shown};
 use super::draw::options;
 use super::{DONE, FAILED};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::docs::{
-    Kind as BlockKind, Page, Replacement, Switch, Tree, dark_where, lone_tree, rewritten,
-};
+use crate::docs::{Kind as BlockKind, Page, Replacement, Switch, Tree, lone_tree, rewritten};
 use crate::pictures::Kind;
 use crate::source::{FileId, MOST_BYTES, Sources};
 
@@ -215,15 +213,7 @@ impl Work {
                 false => self.problems_of_lone(tree),
             };
             let picture = match tree.is_right().then(|| pictures.next()).flatten() {
-                Some(Ok(bytes)) if wanted.kind == Kind::Svg && !self.is_page => {
-                    let svg = unique(String::from_utf8_lossy(&bytes).into_owned(), seen);
-                    let svg = match &wanted.dark {
-                        Some(switch) => dark_where(&svg, switch),
-                        None => svg,
-                    };
-                    Some(svg.into_bytes())
-                }
-                Some(Ok(bytes)) => Some(bytes),
+                Some(Ok(bytes)) => Some(in_page(bytes, tree, wanted, seen)?),
                 Some(Err(why)) => {
                     problems.push(self.problem(self.line_of(tree), why));
                     None
@@ -246,16 +236,9 @@ impl Work {
                 let errors = problems.iter().filter(|problem| problem.is_error());
                 let picture =
                     picture.ok_or_else(|| errors.map(|problem| self.told(problem)).collect());
-                // The ids of a lone picture are its own by now.
-                let mut of_page = Vec::new();
-                let seen = if self.is_page {
-                    &mut *seen
-                } else {
-                    &mut of_page
-                };
                 replacements.push(Replacement {
                     block: tree.block.clone(),
-                    text: shown(&self.page, tree, picture, wanted, seen)?,
+                    text: shown(&self.page, tree, picture, wanted)?,
                 });
             }
             outcome.problems.append(&mut problems);

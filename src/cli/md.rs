@@ -191,6 +191,12 @@ fn make(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{shown}`"))
 }
 
+/// Where a folder is: a link on the way leads elsewhere than it looks.
+fn real(folder: &Path) -> Result<PathBuf> {
+    let shown = printable(&folder.display().to_string());
+    fs::canonicalize(folder).with_context(|| format!("cannot find the folder `{shown}`"))
+}
+
 /// The folder of pictures, and how it is told from each page.
 struct Assets<'p> {
     folder: PathBuf,
@@ -213,13 +219,10 @@ impl<'p> Assets<'p> {
                 Output::File(file) => file.parent().unwrap_or(Path::new("")),
                 Output::Standard => Path::new(""),
             };
-            // A link on the way leads elsewhere than it looks.
-            let parent = fs::canonicalize(Path::new(".").join(parent))?;
-            beside.insert(page.path.as_path(), parent);
+            beside.insert(page.path.as_path(), real(&Path::new(".").join(parent))?);
         }
-        let folder = fs::canonicalize(folder)?;
         Ok(Assets {
-            folder,
+            folder: real(folder)?,
             kind,
             beside,
         })

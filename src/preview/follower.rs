@@ -105,10 +105,7 @@ impl Follower {
                 }
                 (notes, outcome) = self.compiled();
             }
-            let before = self.answers;
-            self.answers = Some(notes.digest());
-            self.follow(notes);
-            if before != self.answers {
+            if let Some(outcome) = self.told(notes, outcome) {
                 return Some(outcome);
             }
         }
@@ -142,6 +139,13 @@ impl Follower {
             Ok(compilation) => Outcome::Compiled(Box::new(compilation)),
             Err(_) => Outcome::Unread(ReadError::TooLarge),
         }
+    }
+
+    /// Takes note of what came of the file. It is worth telling only if it came of other answers than the last did.
+    fn told(&mut self, notes: Notes, outcome: Outcome) -> Option<Outcome> {
+        let before = self.answers.replace(notes.digest());
+        self.follow(notes);
+        (before != self.answers).then_some(outcome)
     }
 
     /// Watches what has been asked of.
@@ -210,5 +214,40 @@ impl Follower {
                     .is_some_and(|folder| self.listed.contains(folder));
         }
         concern
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::source::Disk;
+
+    #[test]
+    fn what_is_the_same_is_not_told_again() {
+        let folder = TempDir::new().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let write = |name: &str, text: &str| fs::write(path(name), text).unwrap();
+        write("tree.cert", "use \"used.cert\"\na >> b");
+        let options = Options::new(&Disk, folder.path());
+        let mut follower = Follower::new("tree.cert".to_owned(), path("tree.cert"), options);
+        let mut is_told = || {
+            let (notes, outcome) = follower.compiled();
+            follower.told(notes, outcome).is_some()
+        };
+        assert!(is_told(), "the first");
+        assert!(!is_told(), "nothing has changed");
+        write("tree.cert", "use \"used.cert\"\na >> b");
+        assert!(!is_told(), "it has been written again");
+        write("used.cert", "c >> d");
+        assert!(is_told(), "what was missed is there");
+        write("tree.cert", "use \"used.cert\"\na >> b // here");
+        assert!(is_told(), "it is another text");
+        fs::remove_file(path("tree.cert")).unwrap();
+        assert!(is_told(), "it is gone");
+        assert!(!is_told(), "it is still gone");
     }
 }

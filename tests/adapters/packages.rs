@@ -37,6 +37,14 @@ fn wheel(python: &Path, folder: &str, wheels: &Path) {
     run(pip);
 }
 
+/// The folder in which a Python has its packages.
+fn packages_of(python: &Path) -> String {
+    let question = "import sysconfig; print(sysconfig.get_path('purelib'), end='')";
+    let mut command = Command::new(python);
+    command.args(["-c", question]);
+    String::from_utf8(run(command).stdout).unwrap()
+}
+
 #[test]
 fn packages_bring_what_they_need() {
     let Some(python) = python("pip, maturin, flit_core, mkdocs, sphinx") else {
@@ -49,25 +57,14 @@ fn packages_bring_what_they_need() {
     }
 
     // An environment of its own, with what these depend on from that of the tests.
-    let mut question = Command::new(&python);
-    question.args([
-        "-c",
-        "import sysconfig; print(sysconfig.get_path('purelib'))",
-    ]);
-    let others = String::from_utf8(run(question).stdout).unwrap();
     let mut environment = Command::new(&python);
     environment
         .args(["-m", "venv", "--without-pip"])
         .arg(path("env"));
     run(environment);
     let own = path("env/bin/python");
-    let mut question = Command::new(&own);
-    question.args([
-        "-c",
-        "import sysconfig; print(sysconfig.get_path('purelib'))",
-    ]);
-    let packages = String::from_utf8(run(question).stdout).unwrap();
-    fs::write(Path::new(packages.trim()).join("others.pth"), others).unwrap();
+    let others = packages_of(&python);
+    fs::write(Path::new(&packages_of(&own)).join("others.pth"), others).unwrap();
     let mut pip = Command::new(&python);
     pip.args(["-m", "pip", "--python"])
         .arg(&own)

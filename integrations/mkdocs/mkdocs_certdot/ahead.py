@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from . import drawing
 from .batch import studio_of
-from .drawing import Studio, Tree, draw as drawn
+from .drawing import Studio, Tree
+from .lines import FENCE
 from .place import place_in
 from .program import ProgramMissing
 from .settings import Settings
 
-_FENCE = re.compile(r"^(?P<before>[\s>*+\-\d.)]*)(?P<fence>`{3,}|~{3,})\s*(?P<info>[^`]*)$")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(<?([^)>\s]+\.cert)>?[\s)]")
 
 
@@ -34,7 +35,7 @@ def draw(config: Any, settings: Settings, files: Iterable[Any]) -> None:
             # It is no file but something that a plugin has made; or whoever makes the page will say what is wrong.
             continue
     for studio, trees in together.items():
-        drawn(studio, trees)
+        drawing.draw(studio, trees)
 
 
 def guessed(page: str, text: str) -> list[Tree]:
@@ -54,10 +55,10 @@ def guessed(page: str, text: str) -> list[Tree]:
             elif block is not None:
                 block.append(inner)
             continue
-        opening = _FENCE.match(line)
+        opening = FENCE.match(line)
         if opening:
             fence, before, first = opening["fence"], opening["before"], number + 1
-            words = opening["info"].split()
+            words = line[opening.end() :].split()
             block = [] if words[:1] == ["cert"] and "source" not in words else None
         else:
             found += [Tree(page=page, file=image[1], line=number) for image in _IMAGE.finditer(line)]

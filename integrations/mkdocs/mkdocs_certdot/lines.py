@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-# A fence that opens a tree, behind the marks of quotes, lists and whatever else it stands in.
-_FENCE = re.compile(r"^[\s>*+\-\d.)]*(`{3,}|~{3,})\s*\{?\s*\.?cert\b")
+# A fence, behind the marks of quotes, lists and whatever else it stands in.
+FENCE = re.compile(r"^(?P<before>[\s>*+\-\d.)]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
+
+# What stands behind one that opens a tree.
+_CERT = re.compile(r"\s*\{?\s*\.?cert\b")
 
 
 def first_lines(page: str, sources: Sequence[str]) -> list[int | None]:
     """For each tree, in the order of the page, the number from 1 of the line that its text begins on."""
     lines = [_bare(line) for line in page.splitlines()]
-    fences = [number for number, line in enumerate(page.splitlines()) if _FENCE.match(line)]
+    fences = [number for number, line in enumerate(page.splitlines()) if _opens_tree(line)]
     found: list[int | None] = []
     for source in sources:
         wanted = [_bare(line) for line in source.splitlines()]
@@ -28,6 +31,11 @@ def first_lines(page: str, sources: Sequence[str]) -> list[int | None]:
             fences.remove(number)
             found.append(number + 2)
     return found
+
+
+def _opens_tree(line: str) -> bool:
+    fence = FENCE.match(line)
+    return fence is not None and _CERT.match(line, fence.end()) is not None
 
 
 def image_lines(page: str, files: Sequence[str]) -> list[int | None]:
