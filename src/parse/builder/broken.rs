@@ -1,0 +1,82 @@
+//! What the grammar refuses → broken statements, and what is wrong with them.
+
+use pest::Parser;
+use pest::error::InputLocation;
+
+use super::Builder;
+use crate::ast::{Part, StatementKind};
+use crate::parse::extent::Extent;
+use crate::parse::mistake::{Block, mistake};
+use crate::parse::{Grammar, Rule};
+use crate::source::Span;
+
+impl Builder<'_> {
+    /// Takes a stretch at which a chunk has stopped.
+    pub(in crate::parse) fn broken(&mut self, from: usize, extent: Extent) {
+        let text = &self.text[from..extent.end];
+        let start = extent.end - text.trim_start_matches([' ', '\t', '\r', '\n']).len();
+        self.lone(start, extent);
+    }
+
+    /// Has one statement parsed by the whole grammar. (Where a chunk has stopped before it, the end of the chunk may not
+    /// have been the end of the statement.)
+    pub(super) fn lone(&mut self, start: usize, extent: Extent) {
+        if extent.is_wrong {
+            // Most of what a mistake costs is pest's looking for what else it could be.
+            return self.broken_at(start, extent.end, start);
+        }
+        match Grammar::parse(Rule::lone, &self.text[start..extent.end]) {
+            Ok(pairs) => {
+                self.take(pairs, start);
+            }
+            Err(error) => {
+                let (InputLocation::Pos(at) | InputLocation::Span((at, _))) = error.location;
+                self.broken_at(start, extent.end, start + at);
+            }
+        }
+    }
+
+    /// Takes a stretch that the grammar refuses at a byte, and reports what is wrong with it.
+    fn broken_at(&mut self, start: usize, end: usize, at: usize) {
+        let mistake = mistake(self.text, start, end, at, self.base);
+        let is_foreign = self.foreign.is_some();
+        let mut start = start;
+        if let Some(rest) = self.text[start..end].strip_prefix('}') {
+            // Its `}` is one all the same; what follows it is wrong.
+            self.close(Span::new(start as u32, start as u32 + 1));
+            start = end - rest.trim_start().len();
+        }
+        let span = Span::new(start as u32, end as u32);
+        let text_end = self.text[..end].trim_end().len().max(start);
+        self.begin(StatementKind::Broken, span, text_end as u32);
+        if !is_foreign {
+            self.report(mistake.diagnostic);
+        }
+        self.is_irregular |= mistake.block != Block::None;
+        match mistake.block {
+            Block::None => {}
+            Block::Unneeded => self.unneeded += 1,
+            // The group is there, however it was meant: what follows stands in it, and its `}` closes it.
+            Block::Group(name) => {
+                self.broken_group(span);
+                if let Some((kind, name)) = name {
+                    self.tree
+                        .parts
+                        .push(Part::new(kind, name.start, name.len()));
+                }
+            }
+            Block::Foreign => {
+                self.broken_group(span);
+                self.foreign.get_or_insert(self.open.len());
+            }
+        }
+    }
+
+    /// Makes a group of the last statement.
+    fn broken_group(&mut self, span: Span) {
+        if let Some(statement) = self.tree.statements.last_mut() {
+            statement.kind = StatementKind::Group;
+        }
+        self.open_group(span);
+    }
+}
