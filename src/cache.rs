@@ -1,16 +1,18 @@
 //! A folder of files that are named by what they were made of.
 //!
 //! Whatever is in it can be made anew, so that losing it costs time only. Several processes may use it at once: a file
-//! is written beside its place and moved there when it is whole.
+//! is written beside its place and moved there when it is whole. Behind its bytes each file has a seal, their length and
+//! a digest of them and the key: what was cut, changed or replaced is never taken for what was put. (A PNG with a seal is still one: it ends before.)
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
-use tempfile::TempDir;
+
+use crate::disk::{TemporaryFolder, new_file, open_regular};
 
 /// What has not been used for so long goes.
 const KEPT: Duration = Duration::from_secs(30 * 24 * 60 * 60);
@@ -26,7 +28,9 @@ const FRESH: Duration = Duration::from_secs(60 * 60);
 pub struct Cache {
     folder: PathBuf,
     /// What is put into instead, once the folder cannot be written.
-    spare: Option<Arc<Mutex<Option<TempDir>>>>,
+    spare: Option<Arc<Mutex<Option<TemporaryFolder>>>>,
+    /// Whether what is in it is looked at.
+    is_read: bool,
 }
 
 /// What a file was made of, in 64 hexadecimal digits.
@@ -56,8 +60,17 @@ impl Key {
 impl Cache {
     /// The cache in a folder, which is made when something is put into it.
     pub fn new(folder: PathBuf) -> Cache {
-        let spare = None;
-        Cache { folder, spare }
+        Cache {
+            folder,
+            spare: None,
+            is_read: true,
+        }
+    }
+
+    /// The same, but nothing in it is looked at: what is put takes the place of what is there.
+    pub fn without_reading(self) -> Cache {
+        let is_read = false;
+        Cache { is_read, ..self }
     }
 
     /// The same, but where its folder cannot be written, what is put goes into one that is gone with the cache.
@@ -71,10 +84,11 @@ impl Cache {
     /// # Errors
     /// Those of the system.
     pub fn temporary() -> io::Result<Cache> {
-        let folder = tempfile::tempdir()?;
+        let folder = TemporaryFolder::new()?;
         Ok(Cache {
             folder: folder.path().to_path_buf(),
             spare: Some(Arc::new(Mutex::new(Some(folder)))),
+            is_read: true,
         })
     }
 
@@ -90,21 +104,27 @@ impl Cache {
         self.folder.join(start).join(format!("{rest}.{ending}"))
     }
 
-    /// The path of a file, if it is there.
+    /// The path of a file, if it is there and as it was put. Its seal is in it.
     pub fn find(&self, key: &Key, ending: &str) -> Option<PathBuf> {
+        self.get(key, ending)?;
+        Some(self.place(key, ending))
+    }
+
+    /// The bytes of a file, if it is there and as it was put.
+    pub fn get(&self, key: &Key, ending: &str) -> Option<Vec<u8>> {
+        if !self.is_read {
+            return None;
+        }
         let place = self.place(key, ending);
-        let used = fs::metadata(&place).ok()?.modified().ok()?;
+        let mut file = open_regular(&place).ok()?;
+        let bytes = unsealed(&mut file, key)?;
+        let used = file.metadata().ok()?.modified().ok()?;
         if used.elapsed().is_ok_and(|since| since > FRESH) {
             // Best effort: in a cache that is only read, nothing is swept either.
             let mark = |file: fs::File| file.set_modified(SystemTime::now());
             let _ = fs::File::options().append(true).open(&place).and_then(mark);
         }
-        Some(place)
-    }
-
-    /// The bytes of a file, if it is there.
-    pub fn get(&self, key: &Key, ending: &str) -> Option<Vec<u8>> {
-        fs::read(self.find(key, ending)?).ok()
+        Some(bytes)
     }
 
     /// Keeps a file, and tells its path.
@@ -113,7 +133,8 @@ impl Cache {
     /// Those of the system: there is no room, or the folder cannot be written.
     pub fn put(&self, key: &Key, ending: &str, bytes: &[u8]) -> io::Result<PathBuf> {
         let place = self.place(key, ending);
-        let Err(error) = write(&place, bytes) else {
+        let sealed = [bytes, &seal(bytes, key)].concat();
+        let Err(error) = write(&place, &sealed) else {
             self.sweep();
             return Ok(place);
         };
@@ -123,11 +144,11 @@ impl Cache {
         let mut spare = spare.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = match spare.take() {
             Some(folder) => folder,
-            None => tempfile::tempdir()?,
+            None => TemporaryFolder::new()?,
         };
         let folder = spare.insert(folder);
         let place = folder.path().join(format!("{}.{ending}", key.0));
-        write(&place, bytes)?;
+        write(&place, &sealed)?;
         Ok(place)
     }
 
@@ -159,12 +180,50 @@ impl Cache {
 fn write(place: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = place.parent().unwrap_or(place);
     fs::create_dir_all(folder)?;
-    let mut new = tempfile::Builder::new()
-        .prefix(".new-")
-        .tempfile_in(folder)?;
+    let mut new = new_file(folder)?;
     new.write_all(bytes)?;
+    new.as_file().sync_all()?;
+    if fs::symlink_metadata(place).is_ok_and(|old| old.is_dir()) {
+        // A file cannot take the place of a folder, and no folder belongs here.
+        fs::remove_dir_all(place)?;
+    }
     new.persist(place)?;
     Ok(())
+}
+
+/// What a seal begins with.
+const MARK: &[u8; 8] = b"certdot\n";
+
+/// Bytes in a seal: the mark, the length, the digest.
+const SEAL: usize = 8 + 8 + 32;
+
+/// What stands behind the bytes of a file in the cache.
+fn seal(bytes: &[u8], key: &Key) -> Vec<u8> {
+    let mut seal = MARK.to_vec();
+    seal.extend((bytes.len() as u64).to_le_bytes());
+    seal.extend(
+        Sha256::new()
+            .chain_update(&key.0)
+            .chain_update(bytes)
+            .finalize(),
+    );
+    seal
+}
+
+/// The bytes of a file in front of its seal, if they are those that were sealed.
+fn unsealed(file: &mut fs::File, key: &Key) -> Option<Vec<u8>> {
+    let length = file.metadata().ok()?.len().checked_sub(SEAL as u64)?;
+    // The length first: what is no entry may be of any size.
+    let mut found = [0; SEAL];
+    file.seek(SeekFrom::Start(length)).ok()?;
+    file.read_exact(&mut found).ok()?;
+    if found[..8] != *MARK || found[8..16] != length.to_le_bytes() {
+        return None;
+    }
+    file.rewind().ok()?;
+    let mut bytes = Vec::new();
+    file.take(length).read_to_end(&mut bytes).ok()?;
+    (seal(&bytes, key) == found).then_some(bytes)
 }
 
 #[cfg(test)]
@@ -182,7 +241,8 @@ mod tests {
         let a = key(&["a"]);
         assert_eq!(cache.get(&a, "svg"), None);
         let path = cache.put(&a, "svg", b"one").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"one");
+        assert!(fs::read(&path).unwrap().starts_with(b"one"));
+        assert_eq!(cache.get(&a, "svg"), Some(b"one".to_vec()));
         assert_eq!(cache.find(&a, "svg"), Some(path));
         assert_eq!(cache.get(&a, "png"), None);
         cache.put(&a, "svg", b"two").unwrap();
@@ -231,9 +291,88 @@ mod tests {
         fs::write(folder.path().join("file"), "").unwrap();
         let cache = Cache::new(folder.path().join("file/cache")).or_temporary();
         let paths = ["a", "b"].map(|name| cache.put(&key(&[name]), "x", name.as_bytes()).unwrap());
-        assert_eq!(fs::read(&paths[0]).unwrap(), b"a");
+        assert!(fs::read(&paths[0]).unwrap().starts_with(b"a"));
         assert_eq!(paths[0].parent(), paths[1].parent());
         drop(cache);
         assert!(!paths[0].exists());
+    }
+
+    /// What may be found in the place of an entry.
+    type Damage = (&'static str, fn(&Path));
+
+    const DAMAGES: &[Damage] = &[
+        ("empty", |place| fs::write(place, "").unwrap()),
+        ("cut", |place| {
+            let bytes = fs::read(place).unwrap();
+            fs::write(place, &bytes[..bytes.len() - 1]).unwrap();
+        }),
+        ("longer", |place| {
+            let mut bytes = fs::read(place).unwrap();
+            bytes.push(b'\n');
+            fs::write(place, bytes).unwrap();
+        }),
+        ("one bit is another", |place| {
+            let mut bytes = fs::read(place).unwrap();
+            bytes[2] ^= 1;
+            fs::write(place, bytes).unwrap();
+        }),
+        ("another file", |place| {
+            fs::write(place, "<svg>".repeat(100)).unwrap();
+        }),
+        ("gone", |place| fs::remove_file(place).unwrap()),
+        ("a folder", |place| {
+            fs::remove_file(place).unwrap();
+            fs::create_dir(place).unwrap();
+            fs::write(place.join("file"), "").unwrap();
+        }),
+        #[cfg(unix)]
+        ("a link", |place| {
+            let elsewhere = place.with_extension("elsewhere");
+            fs::rename(place, &elsewhere).unwrap();
+            std::os::unix::fs::symlink(elsewhere, place).unwrap();
+        }),
+        #[cfg(unix)]
+        ("a pipe", |place| {
+            fs::remove_file(place).unwrap();
+            rustix::fs::mkfifoat(rustix::fs::CWD, place, 0o600.into()).unwrap();
+        }),
+    ];
+
+    #[test]
+    fn what_is_not_as_it_was_put_is_not_there_and_can_be_put_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::new(folder.path().to_path_buf());
+        let key = key(&["a"]);
+        for (name, damage) in DAMAGES {
+            let place = cache.put(&key, "svg", b"<svg/>").unwrap();
+            damage(&place);
+            assert_eq!(cache.get(&key, "svg"), None, "{name}");
+            assert_eq!(cache.find(&key, "svg"), None, "{name}");
+            cache.put(&key, "svg", b"<svg/>").unwrap();
+            assert_eq!(cache.get(&key, "svg"), Some(b"<svg/>".to_vec()), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_file_of_another_key_is_not_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::new(folder.path().to_path_buf());
+        let (a, b) = (key(&["a"]), key(&["b"]));
+        let [from, to] = [&a, &b].map(|key| cache.put(key, "svg", b"<svg/>").unwrap());
+        fs::copy(from, to).unwrap();
+        assert_eq!(cache.get(&b, "svg"), None);
+    }
+
+    #[test]
+    fn a_cache_that_is_not_read_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let read = Cache::new(folder.path().to_path_buf());
+        let unread = read.clone().without_reading();
+        let key = key(&["a"]);
+        read.put(&key, "svg", b"old").unwrap();
+        assert_eq!(unread.get(&key, "svg"), None);
+        assert_eq!(unread.find(&key, "svg"), None);
+        unread.put(&key, "svg", b"new").unwrap();
+        assert_eq!(read.get(&key, "svg"), Some(b"new".to_vec()));
     }
 }

@@ -29,6 +29,9 @@
 // Where text comes from, and where in it something stands.
 pub mod source;
 
+// Files on the disk that others may meddle with.
+pub mod disk;
+
 // Which files change on the disk.
 pub mod watch;
 

@@ -61,8 +61,11 @@ fn either(program: Program, _: Duration) -> Box<dyn Engine> {
 
 /// Where images of icons are kept. Where the usual place is of no use, pictures can be drawn all the same: they need the
 /// images only while they are drawn.
-pub(super) fn images(kind: Kind, has_icons: bool) -> Result<Cache> {
-    let usual = caches::icons();
+pub(super) fn images(kind: Kind, has_icons: bool, is_read: bool) -> Result<Cache> {
+    let usual = caches::icons().map(|usual| match is_read {
+        true => usual,
+        false => usual.without_reading(),
+    });
     if has_icons && matches!(kind, Kind::Dot | Kind::Json) {
         // These go on referring to them.
         return usual;
@@ -91,7 +94,7 @@ pub(super) fn drawn_unless_over(
 ) -> Result<Vec<Result<Drawn, Undrawn>>> {
     let engine = engine(EngineChoice::Auto, timeout, running)?;
     let has_icons = models.iter().any(|model| !model.icons.is_empty());
-    let icons = images(order.kind, has_icons)?;
+    let icons = images(order.kind, has_icons, true)?;
     let pictures = caches::pictures().ok();
     let studio = Studio {
         engine: engine.as_ref(),

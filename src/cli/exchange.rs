@@ -3,7 +3,7 @@
 //! One object comes in, with items; one goes out, with as many. All pictures are drawn together.
 
 use std::collections::HashMap;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,10 +12,11 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
+use super::DONE;
 use super::arguments::{Common, Documents};
 use super::documents::{Painted, Wanted, alt, in_page, painted, shown};
 use super::draw::options;
-use super::{DONE, FAILED};
+use super::output::Output;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::docs::{Kind as BlockKind, Page, Replacement, Switch, Tree, lone_tree, rewritten};
 use crate::pictures::Kind;
@@ -153,10 +154,8 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
         items.push(work.outcome(&wanted, &mut pictures, seen)?);
     }
     let reply = serde_json::to_string(&Reply { items }).context("cannot write the answer")?;
-    match io::stdout().lock().write_all(reply.as_bytes()) {
-        Ok(()) => Ok(DONE),
-        Err(_) => Ok(FAILED),
-    }
+    Output::Standard.write_bytes(reply.as_bytes())?;
+    Ok(DONE)
 }
 
 /// An item with its trees.

@@ -3,7 +3,7 @@
 //! mdBook sends `[context, book]` and takes the book back. Of chapters, only their content is changed.
 
 use std::fs;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -92,9 +92,7 @@ fn preprocess(common: &Common, reporter: &Reporter) -> Result<u8> {
         // mdBook says that the preprocessor has failed; why, has been printed.
         return Ok(FAILED);
     }
-    let mut out = io::stdout().lock();
-    serde_json::to_writer(&mut out, &book).context("cannot write the book")?;
-    out.flush().context("cannot write the book")?;
+    Output::Standard.write(|out| Ok(serde_json::to_writer(out, &book)?))?;
     Ok(DONE)
 }
 

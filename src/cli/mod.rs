@@ -45,8 +45,14 @@ pub fn run() -> ExitCode {
     let arguments = match parsed() {
         Ok(arguments) => arguments,
         Err(error) => {
-            report::usage(&error);
-            return ExitCode::from(error.exit_code() as u8);
+            let code = match report::usage(&error) {
+                Ok(()) => error.exit_code() as u8,
+                Err(failure) => {
+                    Reporter::plain().failure(&failure);
+                    FAILED
+                }
+            };
+            return ExitCode::from(code);
         }
     };
     let reporter = Reporter::new(&arguments.common);

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use anyhow::{Context, Result};
-use tempfile::NamedTempFile;
 
 use super::input::is_standard;
+use super::report::UNWRITABLE;
 use crate::diagnostics::render::printable;
+use crate::disk::new_file;
 
 /// Where something is written to.
 pub(super) enum Output {
@@ -40,16 +41,16 @@ impl Output {
     pub(super) fn write(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
         match self {
             Output::Standard => {
-                let done = write(&mut io::stdout().lock());
+                let mut out = io::stdout().lock();
+                // What is still in the buffer when the program ends is lost without a word.
+                let done = write(&mut out).and_then(|()| out.flush());
                 match done {
                     // A reader that went away has seen enough.
                     Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                    done => done.context("cannot write to standard output"),
+                    done => done.context(UNWRITABLE),
                 }
             }
-            Output::File(path) => write_file(path, write).with_context(|| {
-                format!("cannot write `{}`", printable(&path.display().to_string()))
-            }),
+            Output::File(path) => write_file(path, write).with_context(|| unwritable(path)),
         }
     }
 }
@@ -67,6 +68,39 @@ fn is_same(path: &Path, bytes: &[u8]) -> bool {
             .is_ok()
 }
 
+/// Whether a file can be written, as far as that can be known before.
+///
+/// # Errors
+/// Says which file it is and why not.
+pub(super) fn check_writable(path: &Path) -> Result<()> {
+    let is_special = fs::metadata(path).is_ok_and(|old| !old.is_file());
+    let done = match is_special {
+        true => File::options().write(true).open(path).map(drop),
+        false => new_file(folder_of(&target(path))).map(drop),
+    };
+    done.with_context(|| unwritable(path))
+}
+
+fn unwritable(path: &Path) -> String {
+    format!("cannot write `{}`", printable(&path.display().to_string()))
+}
+
+/// The file that a path leads to.
+fn target(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| match fs::read_link(path) {
+        // It leads to a file that is still to be made.
+        Ok(target) => path.with_file_name("").join(target),
+        Err(_) => path.to_path_buf(),
+    })
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
 fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     // What is no regular file, a device or a pipe, cannot be replaced; and of a link the file behind it is meant.
     let old = fs::metadata(path).ok();
@@ -75,16 +109,8 @@ fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
         write(&mut out)?;
         return out.flush();
     }
-    let target = fs::canonicalize(path).unwrap_or_else(|_| match fs::read_link(path) {
-        // It leads to a file that is still to be made.
-        Ok(target) => path.with_file_name("").join(target),
-        Err(_) => path.to_path_buf(),
-    });
-    let folder = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    let mut new = new_file(folder)?;
+    let target = target(path);
+    let mut new = new_file(folder_of(&target))?;
     write(new.as_file_mut())?;
     if let Some(old) = old {
         new.as_file().set_permissions(old.permissions())?;
@@ -92,13 +118,4 @@ fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     new.as_file().sync_all()?;
     new.persist(&target)?;
     Ok(())
-}
-
-/// A file with the permissions that new files have; it goes if it does not take another's place.
-fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".certdot-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
 }

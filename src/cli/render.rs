@@ -53,7 +53,7 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
         .filter_map(|(_, compilation)| compilation.model.as_ref())
         .collect();
     let has_icons = models.iter().any(|model| !model.icons.is_empty());
-    let icons = images(kind, has_icons)?;
+    let icons = images(kind, has_icons, !drawing.no_cache)?;
     let pictures = caches::pictures().ok();
     let studio = Studio {
         engine: engine.as_ref(),

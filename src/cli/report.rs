@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, Write};
 
 use anstream::AutoStream;
+use anyhow::Context;
 use clap::ColorChoice;
 
 use super::arguments::{Common, MessageFormat};
@@ -72,6 +73,14 @@ impl Reporter {
         Reporter {
             format: common.message_format,
             color,
+        }
+    }
+
+    /// Prints messages for people, when the arguments have not been understood.
+    pub(super) fn plain() -> Reporter {
+        Reporter {
+            format: MessageFormat::Human,
+            color: false,
         }
     }
 
@@ -163,17 +172,29 @@ fn object(severity: Severity, message: &str) -> String {
 
 /// Prints what clap says: of wrong arguments, or help. It quotes the arguments as they are, so where a terminal would
 /// obey them they are written out.
-pub(super) fn usage(error: &clap::Error) {
+///
+/// # Errors
+/// Help that cannot be written; a reader that went away is no error.
+pub(super) fn usage(error: &clap::Error) -> anyhow::Result<()> {
     let is_inert = env::args_os().all(|argument| !argument.to_string_lossy().contains(is_obeyed));
-    // A reader that went away is no error.
-    let _ = if is_inert {
-        error.print()
+    let done = if is_inert {
+        error.print().and_then(|()| io::stdout().flush())
     } else {
         let text = error.render().to_string();
         let lines: Vec<String> = text.lines().map(printable).collect();
         writeln!(io::stderr(), "{}", lines.join("\n"))
     };
+    match done {
+        // There is nobody to tell that messages cannot be told.
+        Err(failure) if !error.use_stderr() && failure.kind() != io::ErrorKind::BrokenPipe => {
+            Err(failure).context(UNWRITABLE)
+        }
+        _ => Ok(()),
+    }
 }
+
+/// What is printed could not be.
+pub(super) const UNWRITABLE: &str = "cannot write to standard output";
 
 fn count(diagnostics: &[Diagnostic]) -> Counts {
     let errors = diagnostics

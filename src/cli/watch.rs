@@ -18,7 +18,7 @@ use super::draw::{check_output, name_of, options, read_files};
 use super::engines::{drawn_unless_over, undrawn};
 use super::input::{is_standard, read, refusal};
 use super::lsp::theme;
-use super::output::Output;
+use super::output::{Output, check_writable};
 use super::render::{ENDS, is_folder};
 use super::report::{Counts, Reporter};
 use super::{FAILED, Usage};
@@ -234,6 +234,8 @@ fn to_file(
     reporter: &Reporter,
 ) -> Result<()> {
     let kind = kind(output)?;
+    // Later the disk may be full for a while; but a folder that is not there now is a slip.
+    check_writable(output)?;
     let file = &watching.file;
     let reporter = Arc::new(reporter.clone());
     let writer = {

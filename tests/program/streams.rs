@@ -92,7 +92,53 @@ fn readers_of_messages_and_of_help_may_go_away_too() {
 #[test]
 fn a_full_disk_is_an_error() {
     let folder = Folder::new(&[("tree.cert", "a >> b"), ("big.cert", &large())]);
-    for line in ["tree.cert", "big.cert", "explain E0202", "explain"] {
+    let files = [
+        ("untidy.cert", "a>>b"),
+        ("page.md", "```cert\na >> b\n```\n"),
+        (
+            "request.json",
+            r#"{"items": [{"path": "page.md", "tree": "a >> b"}]}"#,
+        ),
+        (
+            "book.json",
+            r#"[{"root": ".", "config": {}}, {"items": [{"Chapter": {"content": "", "path": "a.md"}}]}]"#,
+        ),
+        (
+            "document.json",
+            r#"{"pandoc-api-version": [1, 23], "meta": {}, "blocks": []}"#,
+        ),
+    ];
+    for (name, text) in files {
+        std::fs::write(folder.path(name), text).unwrap();
+    }
+    for line in [
+        "tree.cert",
+        "big.cert",
+        "explain E0202",
+        "explain",
+        "--help",
+        "-h",
+        "--version",
+        "help",
+        "help render",
+        "render --help",
+        "catalogue",
+        "catalogue aws",
+        "icons",
+        "icons sheet -o -",
+        "completions bash",
+        "man",
+        "man render",
+        "render tree.cert -o -",
+        "render tree.cert -T png -o -",
+        "md page.md",
+        "md --json < request.json",
+        "mdbook < book.json",
+        "pandoc < document.json",
+        "fmt - < tree.cert",
+        "fmt --diff untidy.cert",
+        "watch tree.cert",
+    ] {
         folder
             .shell(&format!("certdot {line} > /dev/full"))
             .assert_refused(

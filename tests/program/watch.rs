@@ -690,3 +690,13 @@ fn what_cannot_be_watched_is_refused() {
     watch.says("`tree.dot` is read and would be written over");
     assert_eq!(folder.text("tree.dot"), TREE);
 }
+
+#[test]
+fn a_file_that_cannot_be_written_ends_it_at_the_start() {
+    let folder = Folder::new(&[("tree.cert", "a >> b"), ("file", "")]);
+    for output in ["no/dir/tree.svg", "file/tree.svg"] {
+        let outcome = folder.run(&["watch", "tree.cert", "-o", output]);
+        outcome.assert_refused(1, &format!("cannot write `{output}`: "));
+    }
+    assert_eq!(folder.names(), ["file", "tree.cert"]);
+}
