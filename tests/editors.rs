@@ -117,7 +117,7 @@ use aws // line
 node az-900 \"in a \\n string \\q\" [color=#ff9900, penwidth=2, url=\"node\"]
 x >> new y in group_1 /* block
 goes on */
-node in-house, earned
+node in-house, earned, class, classes
 a -- b [fixedsize=true]
 ";
     let groups = [
@@ -142,6 +142,8 @@ a -- b [fixedsize=true]
         ("goes on", "certdotComment"),
         ("in-house", ""),
         ("earned", "certdotReserved"),
+        ("class,", "certdotReserved"),
+        ("classes", ""),
         ("-- b", "certdotArrow"),
         ("true", "certdotBoolean"),
     ];

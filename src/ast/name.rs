@@ -1,18 +1,31 @@
 //! How names are spelled.
 
-/// The reserved words: they cannot be bare names. The last two are kept for progress ("what have I earned, where do I
-/// want to go").
-pub const RESERVED: [&str; 12] = [
-    "use", "diagram", "cert", "edge", "group", "node", "row", "in", "new", "each", "earned", "goal",
+/// The reserved words: they cannot be bare names.
+pub const RESERVED: [&str; 15] = [
+    "use", "diagram", "cert", "class", "edge", "group", "node", "row", "in", "new", "each",
+    "earned", "started", "skipped", "goal",
 ];
+
+/// Those of the reserved words that no statement takes yet.
+const KEPT: [&str; 5] = ["class", "earned", "started", "skipped", "goal"];
+
+const LONGEST_RESERVED: usize = 7;
 
 /// Whether a bare word is reserved.
 pub fn is_reserved(word: &str) -> bool {
-    // Asked of each name of a file, and settled by the first letter for most.
+    // Asked of each name of a file, and settled by the length or the first letter for most.
     match word.as_bytes() {
-        [b'u' | b'd' | b'c' | b'e' | b'g' | b'n' | b'r' | b'i', ..] => RESERVED.contains(&word),
+        [
+            b'u' | b'd' | b'c' | b'e' | b'g' | b'n' | b'r' | b'i' | b's',
+            ..,
+        ] if word.len() <= LONGEST_RESERVED => RESERVED.contains(&word),
         _ => false,
     }
+}
+
+/// Whether a bare word is reserved, and no statement takes it yet.
+pub fn is_kept(word: &str) -> bool {
+    KEPT.contains(&word)
 }
 
 /// Whether a character may begin a bare name.
@@ -84,6 +97,16 @@ pub fn spelled_path<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_reserved_word_is_known() {
+        for word in RESERVED {
+            assert!(is_reserved(word), "{word}");
+            assert!(word.len() <= LONGEST_RESERVED);
+        }
+        assert!(KEPT.iter().all(|word| RESERVED.contains(word)));
+        assert!(!is_reserved("security") && !is_reserved("classes") && !is_reserved(""));
+    }
 
     #[test]
     fn a_path_ends_with_its_last_name() {

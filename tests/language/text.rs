@@ -477,8 +477,8 @@ fn case_matters_in_names() {
 #[test]
 fn a_reserved_word_is_no_name_unless_it_is_quoted() {
     for word in [
-        "use", "diagram", "cert", "edge", "group", "node", "row", "in", "new", "each", "earned",
-        "goal",
+        "use", "diagram", "cert", "class", "edge", "group", "node", "row", "in", "new", "each",
+        "earned", "started", "skipped", "goal",
     ] {
         for text in [
             format!("node {word}"),

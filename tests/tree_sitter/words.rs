@@ -37,8 +37,9 @@ pub const LABELS: [&str; 7] = [
     "\"[x=1] >> {\"",
 ];
 
-pub const RESERVED: [&str; 12] = [
-    "use", "diagram", "cert", "edge", "group", "node", "row", "in", "new", "each", "earned", "goal",
+pub const RESERVED: [&str; 15] = [
+    "use", "diagram", "cert", "class", "edge", "group", "node", "row", "in", "new", "each",
+    "earned", "started", "skipped", "goal",
 ];
 
 pub const ARROWS: [&str; 4] = [">>", "<<", "--", "<>"];

@@ -38,15 +38,17 @@ enum Token {
     EACH,
 };
 
-// A reserved word, and the token that it may be. For the last two there is none yet.
+// A reserved word, and the token that it may be. For five of them there is none yet.
 typedef struct {
     const char *word;
     enum Token token;
 } Reserved;
 
 static const Reserved RESERVED[] = {
-    {"use", USE}, {"diagram", DIAGRAM}, {"cert", CERT}, {"edge", EDGE},   {"group", GROUP},          {"node", NODE},
-    {"row", ROW}, {"in", IN},           {"new", NEW},   {"each", EACH},   {"earned", RESERVED_WORD}, {"goal", RESERVED_WORD},
+    {"use", USE},   {"diagram", DIAGRAM},    {"cert", CERT}, {"class", RESERVED_WORD},  {"edge", EDGE},
+    {"group", GROUP}, {"node", NODE},        {"row", ROW},   {"in", IN},                {"new", NEW},
+    {"each", EACH}, {"earned", RESERVED_WORD}, {"started", RESERVED_WORD}, {"skipped", RESERVED_WORD},
+    {"goal", RESERVED_WORD},
 };
 
 enum { LONGEST_RESERVED = 7 };

@@ -12,7 +12,7 @@ syntax iskeyword @,48-57,_,-,192-255
 
 syntax keyword certdotStatement cert diagram edge group node row use
 syntax keyword certdotModifier each in new
-syntax keyword certdotReserved earned goal
+syntax keyword certdotReserved class earned goal skipped started
 syntax match certdotArrow />>\|<<\|<>\|--/
 syntax match certdotBlock /[{}]/
 

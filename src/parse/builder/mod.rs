@@ -13,7 +13,8 @@ use pest::iterators::Pairs;
 use super::mistake::{Block, KEYWORDS, is_key, keyword_for, mistake};
 use super::{Rule, wording};
 use crate::ast::{
-    Attribute, MOST_NESTED, PartKind, Statement, StatementKind, Tree, TriviaKind, is_reserved,
+    Attribute, MOST_NESTED, PartKind, Statement, StatementKind, Tree, TriviaKind, is_kept,
+    is_reserved,
 };
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
@@ -384,7 +385,7 @@ impl<'t> Builder<'t> {
         let first = parts[0];
         let word = self.slice(first.span());
         let is_bare = first.kind() == PartKind::Name || first.kind() == PartKind::EdgeWord;
-        if is_bare && (KEYWORDS.contains(&word) || word == "in") {
+        if is_bare && (KEYWORDS.contains(&word) || is_kept(word) || word == "in") {
             self.unfinished_statement(statement, first.span());
             return;
         }

@@ -4,6 +4,7 @@ use super::super::lexeme::{Lexeme, LexemeKind};
 use super::super::wording;
 use super::words::direction_for;
 use super::{KEYWORDS, Suspect, keyword_for};
+use crate::ast::is_kept;
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 
@@ -28,7 +29,13 @@ impl Suspect<'_> {
                 Some(wording::loose_arrow(self.place(first), mark, "after"))
             }
             (LexemeKind::Word, "in") => Some(wording::early_place(self.place(first))),
-            (LexemeKind::Word, word @ ("goal" | "earned")) if next.is_some_and(is_name) => {
+            (LexemeKind::Word, word)
+                if is_kept(word)
+                    && next.is_none_or(|next| {
+                        is_name(next)
+                            || matches!(next.kind, LexemeKind::OpenList | LexemeKind::Comma)
+                    }) =>
+            {
                 Some(wording::kept_word(self.place(first), word))
             }
             (LexemeKind::Word, word) if KEYWORDS.contains(&word) => {

@@ -11,11 +11,12 @@ pub(in crate::parse) fn kept_word(span: Span, word: &str) -> Diagnostic {
         Code::ReservedWord,
         span,
         format!(
-            "{} is kept for a later version and means nothing yet",
+            "{} is a reserved word, and no statement begins with it yet",
             quoted(word)
         ),
     )
-    .help(format!("a node of that name is written `\"{word}\"`"))
+    .label("kept for a later version")
+    .help(format!("as a name, write it in quotes: `\"{word}\"`"))
 }
 
 pub(in crate::parse) fn reserved_word(span: Span, word: &str) -> Diagnostic {
