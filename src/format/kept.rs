@@ -39,8 +39,9 @@ pub(super) fn kept(text: &str, tree: &Tree, mut wrong: Vec<Range<usize>>) -> Vec
         let begins_with_arrow = [">>", "<<", "--", "<>"]
             .iter()
             .any(|arrow| text[statement.clone()].starts_with(arrow));
-        if begins_with_arrow && text[before.end..statement.start].contains(';') {
-            wrong.push(before);
+        if begins_with_arrow && let Some(at) = text[before.end..statement.start].find(';') {
+            // It may stand on a line of its own.
+            wrong.push(before.start..before.end + at + 1);
         }
     }
     items.extend(wrong.into_iter().map(|wrong| (wrong, true)));
@@ -83,4 +84,16 @@ fn whole_lines(starts: &[usize], text: &str, item: Range<usize>) -> Range<usize>
     let last = item.end.saturating_sub(1).max(item.start);
     let end = starts.get(line(last) + 1).copied();
     starts[line(item.start)]..end.unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::format::format;
+
+    #[test]
+    fn a_semicolon_that_parts_an_arrow_from_what_is_wrong_stays() {
+        for text in [":\n;\n>> c\n", ":;\n>> c\n", ":\n\n; // why\n-- c\n"] {
+            assert_eq!(format(text).text, text);
+        }
+    }
 }
