@@ -64,7 +64,7 @@ impl Meaning {
 /// What a name can be that means nothing by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Slip {
-    /// Several groups declare it: the mentions that do.
+    /// Several groups declare it or have it as their name: the mentions that do.
     Ambiguous(Vec<u32>),
     /// A scope has it as a node (made by this mention) and as a group.
     NodeAndGroup(u32, ScopeId),
@@ -103,7 +103,7 @@ pub(super) fn meanings(mentions: &[Mention], symbols: usize, scopes: &Scopes) ->
         slips: Vec::new(),
         sorted: Vec::new(),
         entries: Vec::new(),
-        declaring: Vec::new(),
+        known_inside: Vec::new(),
         makers: Vec::new(),
         around: Vec::new(),
         queries: Vec::new(),
@@ -186,7 +186,7 @@ enum EntryMeans {
     /// One of the nodes that the makers of this entry make.
     OneOf(u32),
     Group(ScopeId),
-    /// One of several; the range in `declaring`.
+    /// One of several; the range in `known_inside`.
     Ambiguous(u32, u32),
 }
 
@@ -200,8 +200,9 @@ struct Settler<'m> {
     /// Where each mention's scope comes from the outside in, and the mention.
     sorted: Vec<(u32, u32)>,
     entries: Vec<Entry>,
-    /// The entries that declare it by `node`, from the outside in: place of the scope, and the mention.
-    declaring: Vec<(u32, u32)>,
+    /// What a scope further out can mean by it: the nodes that `node` declares, and the groups of that name, from the
+    /// outside in. The place of the scope in which each stands, and the mention that declares it.
+    known_inside: Vec<(u32, u32)>,
     makers: Vec<u32>,
     /// The entries around the present one.
     around: Vec<u32>,
@@ -271,7 +272,7 @@ impl Settler<'_> {
     /// Makes an entry of each scope.
     fn enter(&mut self) {
         self.entries.clear();
-        self.declaring.clear();
+        self.known_inside.clear();
         self.makers.clear();
         let mut from = 0;
         while let Some((place, number)) = self.sorted.get(from).copied() {
@@ -284,6 +285,7 @@ impl Settler<'_> {
                 makers: (self.makers.len() as u32, 0),
                 means: EntryMeans::Node(number),
             };
+            let mut group = None;
             while let Some((_, number)) = self.sorted.get(from).filter(|(other, _)| *other == place)
             {
                 let mention = self.mentions[*number as usize];
@@ -291,16 +293,22 @@ impl Settler<'_> {
                     Manner::Declare if entry.declared.is_none() => {
                         entry.declared = Some(*number);
                         self.makers.push(*number);
-                        self.declaring.push((place, *number));
                     }
                     Manner::New => self.makers.push(*number),
-                    Manner::Group => entry.group = self.scopes.inside(scope, mention.symbol),
+                    Manner::Group => {
+                        entry.group = self.scopes.inside(scope, mention.symbol);
+                        group = Some(*number);
+                    }
                     Manner::Say if entry.said.is_none() => entry.said = Some(*number),
                     _ => {}
                 }
                 from += 1;
             }
             entry.makers.1 = self.makers.len() as u32;
+            // Where both are there, which is an error, the name means the group.
+            if let Some(known) = group.or(entry.declared) {
+                self.known_inside.push((place, known));
+            }
             self.entries.push(entry);
         }
     }
@@ -349,18 +357,25 @@ impl Settler<'_> {
         }
     }
 
-    /// What groups inside a scope declare, if any does.
+    /// What groups inside a scope declare, or are called, if any does.
     fn declared_inside(&self, scope: ScopeId) -> Option<EntryMeans> {
         let scope = self.scopes.get(scope);
         let from = self
-            .declaring
+            .known_inside
             .partition_point(|(place, _)| *place <= scope.first);
         let to = self
-            .declaring
+            .known_inside
             .partition_point(|(place, _)| *place < scope.end);
-        match self.declaring.get(from..to)? {
+        match self.known_inside.get(from..to)? {
             [] => None,
-            [(_, one)] => Some(EntryMeans::Node(*one)),
+            [(_, one)] => {
+                let mention = self.mentions[*one as usize];
+                let group = match mention.manner() {
+                    Manner::Group => self.scopes.inside(mention.scope(), mention.symbol),
+                    _ => None,
+                };
+                Some(group.map_or(EntryMeans::Node(*one), EntryMeans::Group))
+            }
             _ => Some(EntryMeans::Ambiguous(from as u32, to as u32)),
         }
     }
@@ -402,7 +417,7 @@ impl Settler<'_> {
                 Meant::MadeBy(makers[before.saturating_sub(1)])
             }
             EntryMeans::Ambiguous(from, to) => {
-                let candidates = &self.declaring[from as usize..to as usize];
+                let candidates = &self.known_inside[from as usize..to as usize];
                 // As many as can be shown: all of a great many, for each of a great many, would be too many.
                 let some = candidates.iter().take(8).map(|(_, maker)| *maker).collect();
                 self.slips.push((number, Slip::Ambiguous(some)));

@@ -42,15 +42,28 @@ pub(super) fn report(
         let at = place(*number);
         collector.push(match slip {
             Slip::Ambiguous(candidates) => {
+                let mut groups = 0;
                 let candidates: Vec<(String, Span)> = candidates
                     .iter()
                     .map(|candidate| {
-                        let mut path = scopes.path(mentions[*candidate as usize].scope(), names);
+                        let scope = mentions[*candidate as usize].scope();
+                        let mut path = scopes.path(scope, names);
                         path.push(name);
-                        (spelled_path(path), place(*candidate))
+                        let group = match mentions[*candidate as usize].manner() {
+                            Manner::Group => scopes.inside(scope, mention.symbol),
+                            _ => None,
+                        };
+                        let at = match group {
+                            Some(group) => {
+                                groups += 1;
+                                scopes.get(group).at
+                            }
+                            None => place(*candidate),
+                        };
+                        (spelled_path(path), at)
                     })
                     .collect();
-                wording::ambiguous(at, name, &candidates)
+                wording::ambiguous(at, name, &candidates, groups)
             }
             Slip::NodeAndGroup(maker, group) => {
                 wording::node_and_group(name, place(*maker), scopes.get(*group).at)

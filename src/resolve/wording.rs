@@ -252,12 +252,23 @@ pub(super) fn unknown_group(at: Span, name: &str) -> Diagnostic {
     .help("`each` stands for the nodes of a group that is there; it makes nothing")
 }
 
-pub(super) fn ambiguous(at: Span, name: &str, candidates: &[(String, Span)]) -> Diagnostic {
+/// `groups` is how many of the candidates are groups; the others are nodes.
+pub(super) fn ambiguous(
+    at: Span,
+    name: &str,
+    candidates: &[(String, Span)],
+    groups: usize,
+) -> Diagnostic {
+    let what = match groups {
+        0 => "nodes",
+        _ if groups == candidates.len() => "groups",
+        _ => "nodes and groups",
+    };
     let problem = Diagnostic::new(
         Code::AmbiguousName,
         at,
         format!(
-            "{} could be any of {} nodes",
+            "{} could be any of {} {what}",
             quoted(name),
             candidates.len()
         ),
@@ -341,8 +352,9 @@ pub(super) fn edge_to_itself(at: Span, inner: &str, group: &str, is_same: bool) 
         ))
 }
 
-pub(super) fn group_appearance(at: Span, group: &str, declared: Span) -> Diagnostic {
-    Diagnostic::new(
+/// `is_here` tells whether the group stands in the very scope of the chain, where no node can have its name.
+pub(super) fn group_appearance(at: Span, group: &str, declared: Span, is_here: bool) -> Diagnostic {
+    let problem = Diagnostic::new(
         Code::GroupAppearance,
         at,
         format!(
@@ -354,7 +366,14 @@ pub(super) fn group_appearance(at: Span, group: &str, declared: Span) -> Diagnos
     .help(format!(
         "say it where the group is declared: `group {} \"Label\" [color=red] {{`",
         spelled(group)
-    ))
+    ));
+    match is_here {
+        true => problem,
+        false => problem.help(format!(
+            "if a node is meant, declare it here: `node {}`",
+            spelled(group)
+        )),
+    }
 }
 
 pub(super) fn group_in_row(at: Span, group: &str, declared: Span) -> Diagnostic {

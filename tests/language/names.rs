@@ -394,6 +394,71 @@ fn several_declarations_inside_are_an_error_that_lists_their_paths() {
 }
 
 #[test]
+fn a_group_further_in_can_be_said_from_outside_by_its_plain_name() {
+    assert_eq!(
+        draws("qa >> d1\ngroup work { group qa { node t } }"),
+        "d1, work { qa { t } } | {work/qa} >> d1"
+    );
+    assert_eq!(
+        draws("group work { group qa { node t } }\nqa >> d1 in work"),
+        "work { d1, qa { t } } | {work/qa} >> work/d1",
+        "in its own scope it was so before"
+    );
+    assert_eq!(
+        draws("group a { group b { group qa { node t }\nx >> y } }\nz >> qa"),
+        "z, a { b { x, y, qa { t } } } | a/b/x >> a/b/y | z >> {a/b/qa}"
+    );
+    assert_eq!(
+        draws("group work { group qa { node t } }\nnode qa\nqa >> d1"),
+        "qa, d1, work { qa { t } } | qa >> d1",
+        "what the scope itself declares comes first"
+    );
+    assert_eq!(
+        draws("qa >> d1\nnode t in work/qa"),
+        "d1, work { qa { t } } | {work/qa} >> d1",
+        "made by a place too"
+    );
+    assert_eq!(
+        draws("group work { group qa { node t } }\ngroup play { qa >> x }"),
+        "work { qa { t } }, play { qa, x } | play/qa >> play/x",
+        "from a sibling it cannot"
+    );
+    assert_eq!(
+        draws("group work { group qa { node t } }\nqa >> d1\ngroup play { qa >> x }"),
+        "d1, work { qa { t } }, play { x } | {work/qa} >> d1 | {work/qa} >> play/x",
+        "unless the scope around both says it"
+    );
+}
+
+#[test]
+fn several_groups_of_a_name_and_nodes_beside_them_are_ambiguous() {
+    for text in [
+        "group a { group qa { node t } }\ngroup b { group qa { node u } }\nqa >> x",
+        "group a { group qa { node t } }\ngroup b { node qa }\nx >> qa",
+        "group a { group b { group qa { group qa { node t } } } }\nx >> qa",
+    ] {
+        assert_errors(text, &[AmbiguousName]);
+    }
+    assert_errors(
+        "group work { group qa { node t }\nnode qa }\nqa >> d1",
+        &[NodeAndGroup],
+    );
+    assert_errors(
+        "group work { group qa { node t } }\nnode x\nrow x, qa",
+        &[WrongRow],
+    );
+    let compilation = crate::picture::project(
+        "group a { group qa { node t } }\ngroup b { group qa { node u } }\nqa >> x",
+    )
+    .compile();
+    let told = format!("{:?}", compilation.diagnostics);
+    assert!(
+        told.contains("a/qa") && told.contains("b/qa") && told.contains("2 groups"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_name_said_in_a_group_may_mean_what_a_sibling_declares_if_the_outer_scope_says_it() {
     assert_eq!(
         draws("group g { node a }\na >> x\ngroup h { a >> b }"),
@@ -449,8 +514,8 @@ fn a_chain_may_name_a_group() {
     );
     assert_eq!(
         draws("group g { group h { node a } }\nh >> b"),
-        "h, b, g { h { a } } | h >> b",
-        "only nodes are found inside by their plain name"
+        "b, g { h { a } } | {g/h} >> b",
+        "groups are found inside by their plain name too"
     );
 }
 

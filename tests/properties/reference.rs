@@ -228,19 +228,28 @@ impl Said {
             }
         }
         // 5.
-        let declaring: BTreeSet<&Scope> = self
+        let is_inside = |inner: &Scope| inner.len() > scope.len() && inner.starts_with(scope);
+        let saying = self
             .mentions
             .iter()
-            .map(|(of_scope, _, _)| of_scope)
-            .filter(|of_scope| of_scope.len() > scope.len() && of_scope.starts_with(scope))
-            .filter(|of_scope| self.declares_by_node(of_scope, name))
-            .collect();
-        match declaring.len() {
+            .map(|(of_scope, _, _)| of_scope.clone());
+        let declaring = saying.filter(|of_scope| self.declares_by_node(of_scope, name));
+        let called = self
+            .groups
+            .iter()
+            .filter(|group| group.last() == Some(&name));
+        let holding = called.map(|group| group[..group.len() - 1].to_vec());
+        let known: BTreeSet<Scope> = declaring.chain(holding).filter(is_inside).collect();
+        match known.len() {
             // 6.
             0 => Thing::Node(scope.to_vec(), name, 0),
             1 => {
-                let inner = declaring.into_iter().next().cloned().unwrap_or_default();
-                self.made(&inner, name, at, Manner::Declare)
+                let inner = known.into_iter().next().unwrap_or_default();
+                let group = inside(&inner, name);
+                match self.groups.contains(&group) {
+                    true => Thing::Group(group),
+                    false => self.made(&inner, name, at, Manner::Declare),
+                }
             }
             _ => {
                 self.error(Code::AmbiguousName);

@@ -240,7 +240,7 @@ impl Assembler<'_, '_> {
                 }
                 PartKind::Label | PartKind::Attributes => {
                     if self.makes_nodes {
-                        self.appearance(file, *part, present);
+                        self.appearance(file, *part, present, scope);
                     }
                     at += 1;
                 }
@@ -282,15 +282,16 @@ impl Assembler<'_, '_> {
     }
 
     /// Takes a label or an attribute list that follows a term.
-    fn appearance(&mut self, file: File<'_>, part: Part, term: Meant) {
+    fn appearance(&mut self, file: File<'_>, part: Part, term: Meant, from: GroupId) {
         let at = part.outer_span().shifted(file.base);
         match term {
             Meant::Node(number) => self.node_appearance(file, part, NodeId(number), at),
             Meant::Group(group) => {
                 let scope = self.around.scopes.get(group);
                 let name = self.names.name(scope.name);
+                let is_here = scope.parent == from.0;
                 self.collector
-                    .push(wording::group_appearance(at, name, scope.at));
+                    .push(wording::group_appearance(at, name, scope.at, is_here));
             }
             // A link's belong to its edges; the others have been reported.
             _ => {}
