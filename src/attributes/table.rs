@@ -86,7 +86,7 @@ pub(super) static TABLE: &[Attribute] = &[
     own("direction", G, Word(&words::DIRECTIONS), "where edges lead: `down`, `right`, `up` or `left`"),
     row("diredgeconstraints", G, BooleanOr(&words::HIER), "whether neato makes edges point downwards"),
     row("distortion", N, Number(-100.0, 100.0), "how much wider a polygon is at its top than at its bottom"),
-    row("dpi", G, Number(10.0, 1200.0), "pixels per inch"),
+    row("dpi", G, Number(10.0, 1200.0), "how large a PNG is: `192` makes it twice as large as `96`"),
     row("edgeURL", E, Url, "where a click on the line leads"),
     row("edgehref", E, Url, "the same as `edgeURL`"),
     row("edgetarget", E, Window, "the window in which `edgeURL` opens"),

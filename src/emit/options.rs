@@ -13,6 +13,9 @@ pub struct Options<'o> {
     pub theme: Option<&'o str>,
     /// The layout, in place of the diagram's.
     pub layout: Option<&'o str>,
+    /// Leaves out `dpi` and `resolution`: they say how many pixels an inch has, and Graphviz would enlarge with them
+    /// what has no pixels.
+    pub without_pixels: bool,
     /// For each icon of the model the path of an image that shows it. Without them, icons that are files are called by
     /// their own paths, which not every Graphviz can read, and nodes with others are drawn without icon, as are those
     /// whose path [`can_be_said`] refuses.

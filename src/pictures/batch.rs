@@ -143,6 +143,8 @@ fn work<'m>(model: &'m Model, order: &Order, studio: &Studio<'_>) -> Result<Work
     let options = emit::Options {
         theme: order.theme.as_deref(),
         layout: order.layout.as_deref(),
+        // Whoever draws the graph themselves has pixels of their own.
+        without_pixels: !matches!(order.kind, Kind::Dot | Kind::Json),
         images: None,
     };
     let theme = options.theme(model);
@@ -176,7 +178,7 @@ fn work<'m>(model: &'m Model, order: &Order, studio: &Studio<'_>) -> Result<Work
 
 /// All that decides what a picture becomes.
 fn key(model: &Model, dot: &str, staged: &Staged, order: &Order, studio: &Studio<'_>) -> Key {
-    let scale = order.scale.to_le_bytes();
+    let scale = scale(model, order).to_le_bytes();
     let identity = studio.engine.identity();
     let theme = order.theme.as_deref().or(said(model, "theme"));
     let mut parts: Vec<&[u8]> = vec![
@@ -231,7 +233,7 @@ fn finished(drawn: Drawn, work: &Work<'_>, order: &Order) -> Result<Drawn, Failu
     };
     let svg = whole(&svg, &picture)?;
     let bytes = match order.kind {
-        Kind::Png => png(&svg, order.scale)?,
+        Kind::Png => png(&svg, scale(model, order))?,
         _ => svg.into_bytes(),
     };
     Ok(Drawn {
@@ -244,6 +246,17 @@ fn said<'m>(model: &'m Model, key: &str) -> Option<&'m str> {
     let key = get(Element::Diagram, key)?;
     Some(model.text(model.setting(model.diagram, key)?))
 }
+
+/// Pixels per unit of 1/96 inch: as ordered, and as many times more as the diagram's `dpi` is more than 96.
+fn scale(model: &Model, order: &Order) -> f32 {
+    // Graphviz, too, heeds `resolution` only where there is no `dpi`.
+    let dpi = said(model, "dpi").or_else(|| said(model, "resolution"));
+    let dpi: f32 = dpi.and_then(|dpi| dpi.parse().ok()).unwrap_or(PLAIN_DPI);
+    order.scale * dpi / PLAIN_DPI
+}
+
+/// The `dpi` at which a picture is as large as one whose diagram says none.
+const PLAIN_DPI: f32 = 96.0;
 
 /// What a reader is told who cannot see the picture.
 fn alt(model: &Model) -> &str {

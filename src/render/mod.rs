@@ -16,6 +16,7 @@ mod picture;
 mod program;
 mod raster;
 mod talk;
+mod view;
 mod whole;
 
 pub use either::Either;

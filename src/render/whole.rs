@@ -13,6 +13,7 @@ use quick_xml::escape::{escape, unescape};
 use quick_xml::events::{BytesStart, Event};
 
 use super::picture::{Image, Picture};
+use super::view::View;
 use super::{Failure, dark};
 use crate::cache::Key;
 
@@ -30,6 +31,7 @@ pub fn whole(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
         out: String::with_capacity(svg.len() + svg.len() / 4),
         open: Vec::new(),
         used: vec![false; picture.images.len()],
+        view: None,
     };
     let defs_at = writer.all()?;
     let mut out = writer.out;
@@ -132,6 +134,7 @@ struct Writer<'w> {
     open: Vec<bool>,
     /// Which images are shown.
     used: Vec<bool>,
+    view: Option<View>,
 }
 
 impl Writer<'_> {
@@ -182,13 +185,19 @@ impl Writer<'_> {
              xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"",
             self.picture.ink
         );
-        if let Some(view) = value(tag, "viewBox") {
-            // Graphviz rounds the size, so that the picture would not quite fill it.
-            let mut numbers = view.split(' ').skip(2);
-            if let (Some(width), Some(height)) = (numbers.next(), numbers.next()) {
-                let _ = write!(self.out, " width=\"{width}pt\" height=\"{height}pt\"");
-            }
-            let _ = write!(self.out, " viewBox=\"{view}\"");
+        let transform = self.pieces.iter().find_map(|piece| match piece {
+            Piece::Start(tag) if tag.name().as_ref() == "g" => value(tag, "transform"),
+            _ => None,
+        });
+        let view_box = value(tag, "viewBox");
+        let view = view_box.and_then(|corners| View::read(corners, transform.unwrap_or_default()));
+        if let Some(view) = view {
+            let (width, height) = (view.width(), view.height());
+            self.view = Some(view);
+            let _ = write!(
+                self.out,
+                " width=\"{width:.2}pt\" height=\"{height:.2}pt\" viewBox=\"0.00 0.00 {width:.2} {height:.2}\""
+            );
         }
         let (title, description) = (self.picture.title, self.picture.description);
         let parts = [("title", title), ("desc", description)];
@@ -225,7 +234,13 @@ impl Writer<'_> {
         }
         let id = self.title(&mut next);
         self.out.push_str("<g");
-        self.attributes(tag);
+        match self.exact_transform(tag, next).filter(|_| kind == "graph") {
+            Some(transform) => {
+                self.attributes(tag, |key| key != "transform");
+                let _ = write!(self.out, " transform=\"{transform}\"");
+            }
+            None => self.attributes(tag, |_| true),
+        }
         if kind != "graph" {
             let id = plain(&id).replace('"', "&quot;");
             let _ = write!(self.out, " data-id=\"{id}\"");
@@ -239,6 +254,20 @@ impl Writer<'_> {
             let _ = write!(self.out, "\n<title>{hover}</title>");
         }
         next
+    }
+
+    /// What a picture is transformed by, if Graphviz has rounded it. What it shows comes next: first, its background.
+    fn exact_transform(&self, tag: &BytesStart<'_>, next: usize) -> Option<String> {
+        let transform = value(tag, "transform")?;
+        let background = self
+            .pieces
+            .get(next..)?
+            .iter()
+            .find_map(|piece| match piece {
+                Piece::Empty(tag) if tag.name().as_ref() == "polygon" => Some(value(tag, "points")),
+                _ => None,
+            });
+        self.view?.transform(transform, background??)
     }
 
     /// Skips the title with which Graphviz begins a group, and tells what it says: the id.
@@ -281,7 +310,7 @@ impl Writer<'_> {
     fn open(&mut self, tag: &BytesStart<'_>) {
         self.out.push('<');
         self.out.push_str(tag.name().as_ref());
-        self.attributes(tag);
+        self.attributes(tag, |_| true);
         self.out.push('>');
         self.open.push(true);
     }
@@ -294,13 +323,13 @@ impl Writer<'_> {
         }
         self.out.push('<');
         self.out.push_str(name.as_ref());
-        self.attributes(tag);
+        self.attributes(tag, |_| true);
         self.out.push_str("/>");
     }
 
     /// Writes attributes as they are, but for ids, what refers to them, and Graphviz's spelling of font families.
-    fn attributes(&mut self, tag: &BytesStart<'_>) {
-        for (key, value) in attributes(tag) {
+    fn attributes(&mut self, tag: &BytesStart<'_>, is_wanted: impl Fn(&str) -> bool) {
+        for (key, value) in attributes(tag).filter(|(key, _)| is_wanted(key)) {
             let value = plain(value);
             self.out.push(' ');
             self.out.push_str(key);

@@ -16,6 +16,7 @@ mod pictures;
 mod printer;
 mod program;
 mod read;
+mod sizes;
 mod staging;
 mod structure;
 mod words;

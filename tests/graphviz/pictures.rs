@@ -20,14 +20,14 @@ use crate::xml::{self, Element};
 
 const LONG: Duration = Duration::from_secs(600);
 
-fn the_program() -> Program {
+pub fn the_program() -> Program {
     let folders = std::env::split_paths(&std::env::var_os("PATH").unwrap()).collect::<Vec<_>>();
     let path =
         Program::find(folders).expect("these tests need Graphviz; `bash tests/run` installs it");
     Program::new(path, LONG, Running::default())
 }
 
-fn order(kind: Kind) -> Order {
+pub fn order(kind: Kind) -> Order {
     Order {
         kind,
         scale: 1.0,
@@ -37,7 +37,7 @@ fn order(kind: Kind) -> Order {
 }
 
 /// Draws models, with nothing kept from before.
-fn drawn_by(engine: &dyn Engine, models: &[&Model], order: &Order) -> Vec<Vec<u8>> {
+pub fn drawn_by(engine: &dyn Engine, models: &[&Model], order: &Order) -> Vec<Vec<u8>> {
     let icons = tempfile::tempdir().unwrap();
     let studio = Studio {
         engine,
@@ -57,7 +57,7 @@ fn drawn_by(engine: &dyn Engine, models: &[&Model], order: &Order) -> Vec<Vec<u8
     pictures
 }
 
-fn svg_of(bytes: &[u8]) -> Element {
+pub fn svg_of(bytes: &[u8]) -> Element {
     xml::read(std::str::from_utf8(bytes).unwrap())
 }
 

@@ -113,8 +113,15 @@ impl<'m> Lowering<'m> {
         if model.edges.iter().any(ends_at_group) {
             sink.attribute("compound", Value::Verbatim("true"));
         }
+        let options = self.options;
         for setting in own {
-            if self.options.layout.is_none() || Some(setting.key) != self.keys.layout {
+            let is_replaced = options.layout.is_some() && Some(setting.key) == self.keys.layout;
+            let is_left_out = options.without_pixels
+                && matches!(
+                    setting.key.attribute().dot_name(),
+                    Some("dpi" | "resolution")
+                );
+            if !is_replaced && !is_left_out {
                 self.setting(sink, *setting);
             }
         }
