@@ -16,7 +16,7 @@ pub struct Options<'o> {
     /// Leaves out `dpi` and `resolution`: they say how many pixels an inch has, and Graphviz would enlarge with them
     /// what has no pixels.
     pub without_pixels: bool,
-    /// For each icon of the model the path of an image that shows it. Without them, icons that are files are called by
+    /// For each icon of the model the path of a square image that shows it. Without them, icons that are files are called by
     /// their own paths, which not every Graphviz can read, and nodes with others are drawn without icon, as are those
     /// whose path [`can_be_said`] refuses.
     pub images: Option<&'o [String]>,
@@ -52,6 +52,11 @@ impl<'o> Options<'o> {
                 can_be_said(file).then_some(file.into())
             }
         }
+    }
+
+    /// Whether the image of an icon is as wide as it is high.
+    pub(super) fn is_square(&self, model: &Model, icon: IconId) -> bool {
+        self.images.is_some() || model.icons[icon.index()].content.is_square()
     }
 }
 

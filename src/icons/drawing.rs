@@ -65,6 +65,13 @@ pub(super) fn clean(text: &str) -> Result<String, Wrong> {
         String::new()
     };
     let (width, height) = (tree.size().width(), tree.size().height());
+    let body = match spills(&tree) {
+        true => format!(
+            "<clipPath id=\"{ID}0\"><path d=\"M0 0H{width}V{height}H0Z\"/></clipPath>\
+             <g clip-path=\"url(#{ID}0)\">{body}</g>"
+        ),
+        false => body,
+    };
     Ok(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <svg xmlns=\"{SVG}\"{links} viewBox=\"0 0 {width} {height}\">{body}</svg>\n"
@@ -83,16 +90,15 @@ pub(super) fn inked(text: &str, ink: &str) -> Result<Tree, Wrong> {
 /// A cleaned document as a part of another.
 pub(super) fn symbol(text: &str, prefix: &str) -> Symbol {
     let written = |text: &str| -> Option<Symbol> {
-        let (head, rest) = text.split_once("viewBox=\"0 0 ")?.1.split_once("\">")?;
-        let (width, height) = head.split_once(' ')?;
+        let (width, height, rest) = size(text)?;
         let inner = rest.rsplit_once("</svg>")?.0;
         let body = inner
             .replace(&format!(" id=\"{ID}"), &format!(" id=\"{prefix}{ID}"))
             .replace(&format!("url(#{ID}"), &format!("url(#{prefix}{ID}"))
             .replace(&format!("href=\"#{ID}"), &format!("href=\"#{prefix}{ID}"));
         Some(Symbol {
-            width: width.parse().ok()?,
-            height: height.parse().ok()?,
+            width,
+            height,
             body,
         })
     };
@@ -102,6 +108,18 @@ pub(super) fn symbol(text: &str, prefix: &str) -> Symbol {
         height: 1.0,
         body: String::new(),
     })
+}
+
+/// Whether a cleaned document is as wide as it is high.
+pub(super) fn is_square(text: &str) -> bool {
+    size(text).is_some_and(|(width, height, _)| width == height)
+}
+
+/// How wide and how high a cleaned document is, and what stands behind the start of its root.
+fn size(text: &str) -> Option<(f32, f32, &str)> {
+    let (head, rest) = text.split_once("viewBox=\"0 0 ")?.1.split_once("\">")?;
+    let (width, height) = head.split_once(' ')?;
+    Some((width.parse().ok()?, height.parse().ok()?, rest))
 }
 
 fn parse(text: &str) -> Result<Document<'_>, Wrong> {
@@ -210,6 +228,17 @@ fn tree(text: &str) -> Result<Tree, Wrong> {
         | usvg::Error::ParsingFailed(roxmltree::Error::NodesLimitReached) => burden::too_much(),
         _ => Wrong::new("is not an image"),
     })
+}
+
+/// Whether something is drawn outside the document's box. In the square around an icon that is not square it would show.
+fn spills(tree: &Tree) -> bool {
+    const SLACK: f32 = 0.001;
+    let (size, drawn) = (tree.size(), tree.root().abs_layer_bounding_box());
+    let slack = SLACK * size.width().max(size.height());
+    drawn.left() < -slack
+        || drawn.top() < -slack
+        || drawn.right() > size.width() + slack
+        || drawn.bottom() > size.height() + slack
 }
 
 fn draws_nothing(tree: &Tree) -> bool {

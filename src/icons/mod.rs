@@ -177,6 +177,14 @@ impl Content {
         }
     }
 
+    /// Whether it is as wide as it is high.
+    pub fn is_square(&self) -> bool {
+        match self {
+            Content::Svg(text) => drawing::is_square(text),
+            Content::Bitmap { width, height, .. } => width == height,
+        }
+    }
+
     /// What tells it from others.
     pub fn bytes(&self) -> &[u8] {
         match self {

@@ -32,8 +32,9 @@ pub enum Unstaged {
 
 /// Makes an image file of each icon, in the colour of ink that is given for those that have none of their own.
 ///
-/// A PNG under a plain name is called by that name. Everything else is drawn as a PNG into the cache: Graphviz draws SVG
-/// only with a plugin, and writes names into pictures as they are.
+/// A square PNG under a plain name is called by that name. Everything else is drawn as a PNG into the cache, in the middle
+/// of a square: Graphviz draws SVG only with a plugin, writes names into pictures as they are, and puts an image that is
+/// not square over its caption, or draws nothing at all of one that is very thin.
 ///
 /// # Errors
 /// See [`Unstaged`]. Without icons there are none.
@@ -82,6 +83,7 @@ fn image(
             ..
         },
     ) = (&icon.file, &icon.content)
+        && icon.content.is_square()
         && let Some(path) = file.to_str().filter(|path| is_safe(path))
     {
         return Ok(path.to_owned());

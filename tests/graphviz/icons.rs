@@ -2,9 +2,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use resvg::tiny_skia::{Color, Pixmap};
 
 use crate::dice::Dice;
-use crate::dot::{compiled_in, dot_in};
+use crate::dot::{compiled_in, dot_in, staged_in};
 use crate::words::{quoted, text};
 use crate::xml::{self, Element};
 
@@ -321,6 +324,194 @@ fn captions_are_drawn_as_they_are() {
                 words_of(&captions[number]),
                 "the caption of {id}"
             );
+        }
+    }
+}
+
+/// Icons that are not square, by the names of their files, with how wide they are to how high.
+fn not_square(folder: &Path) -> Vec<(String, f64)> {
+    let mut icons = Vec::new();
+    for (width, height) in [(80, 400), (600, 150), (1, 1000), (4000, 3), (7, 16)] {
+        let mut red = Pixmap::new(width, height).expect("it has a size");
+        red.fill(Color::from_rgba8(255, 0, 0, 255));
+        let name = format!("{width}by{height}.png");
+        red.save_png(folder.join(&name)).expect("it can be written");
+        icons.push((name, f64::from(width) / f64::from(height)));
+    }
+    for (name, ratio, attributes, spill) in [
+        ("tall", 0.2, "viewBox='0 0 20 100'", ""),
+        ("wide", 4.0, "viewBox='0 0 100 25'", ""),
+        ("moved", 5.0, "viewBox='-50 -10 100 20'", ""),
+        ("sized", 3.0, "width='60' height='20'", ""),
+        (
+            "em",
+            0.5,
+            "width='1em' height='2em' viewBox='0 0 24 48'",
+            "",
+        ),
+        (
+            "stretched",
+            4.0,
+            "viewBox='0 0 100 100' width='200' height='50' preserveAspectRatio='none'",
+            "",
+        ),
+        (
+            "spilling",
+            4.0,
+            "viewBox='0 0 100 25'",
+            "<path fill='red' d='M-99 -99H199V199H-99Z'/>",
+        ),
+    ] {
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' {attributes}><rect x='-50' y='-10' width='150' height='110' fill='red'/>{spill}</svg>"
+        );
+        fs::write(folder.join(format!("{name}.svg")), svg).expect("it can be written");
+        icons.push((format!("{name}.svg"), ratio));
+    }
+    icons
+}
+
+/// The box around all that is red in a picture: left, top, width and height.
+fn red_box(png: &[u8]) -> Option<[f64; 4]> {
+    let picture = Pixmap::decode_png(png).expect("it is a PNG");
+    let red = |(x, y): &(u32, u32)| {
+        let pixel = picture.pixel(*x, *y).expect("it is inside");
+        pixel.red() > 200 && pixel.green() < 60 && pixel.blue() < 60
+    };
+    let all = (0..picture.height()).flat_map(|y| (0..picture.width()).map(move |x| (x, y)));
+    let found: Vec<(u32, u32)> = all.filter(red).collect();
+    let left = found.iter().map(|(x, _)| *x).min()?;
+    let right = found.iter().map(|(x, _)| *x + 1).max()?;
+    let top = found.first()?.1;
+    let bottom = found.last()?.1 + 1;
+    Some([left, top, right - left, bottom - top].map(f64::from))
+}
+
+/// Two sides of a ratio, but for what rounding takes of the shorter.
+fn assert_shape(icon: &str, [width, height]: [f64; 2], ratio: f64) {
+    let (shorter, expected) = match ratio > 1.0 {
+        true => (height, width / ratio),
+        false => (width, height * ratio),
+    };
+    assert!(
+        (shorter - expected).abs() < 2.0,
+        "{icon}: {width} by {height}"
+    );
+}
+
+#[test]
+fn an_icon_that_is_not_square_stands_in_the_middle_of_a_square() {
+    let (_kept, folder) = folder(&[]);
+    for (icon, ratio) in not_square(&folder) {
+        for label in ["x", "a caption wider than the icon"] {
+            let program = format!("node a \"{label}\" [icon=\"{icon}\"]");
+            let dot = staged_in(&folder, &program);
+            let picture = picture(&folder, &dot);
+            assert_captioned(&icon, &picture[0].1);
+            let staged = fs::read(folder.join(&picture[0].1.image.file)).expect("it is staged");
+            let Some([left, top, width, height]) = red_box(&staged) else {
+                assert!(!(0.004..250.0).contains(&ratio), "{icon} cannot be seen");
+                continue;
+            };
+            assert!((width.max(height) - 256.0).abs() < 2.0, "{icon}");
+            assert_shape(&icon, [width, height], ratio);
+            assert!((2.0 * left + width - 256.0).abs() < 2.0, "{icon} at {left}");
+            assert!((2.0 * top + height - 256.0).abs() < 2.0, "{icon} at {top}");
+            assert!(!dot_in(&folder, &["-Tpng"], &dot).is_empty(), "{icon}");
+        }
+    }
+}
+
+#[test]
+fn what_is_rendered_of_icons_that_are_not_square_is_the_same() {
+    let (_kept, folder) = folder(&[]);
+    for (icon, ratio) in not_square(&folder) {
+        if !(0.01..100.0).contains(&ratio) {
+            continue;
+        }
+        let program = format!("node a \"x\" [icon=\"{icon}\"]");
+        fs::write(folder.join("tree.cert"), program).expect("it can be written");
+        for engine in ["dot", "embedded"] {
+            let output = Command::new(env!("CARGO_BIN_EXE_certdot"))
+                .args([
+                    "render",
+                    "tree.cert",
+                    "-o",
+                    "-",
+                    "-T",
+                    "png",
+                    "--engine",
+                    engine,
+                ])
+                .current_dir(&folder)
+                .env("XDG_CACHE_HOME", folder.join("cache"))
+                .output()
+                .expect("it can be run");
+            let [_, _, width, height] = red_box(&output.stdout).expect("it can be seen");
+            // 57.6 points at 192 pixels to the inch.
+            assert!(
+                (width.max(height) - 153.6).abs() < 3.0,
+                "{icon}: {width} by {height}"
+            );
+            assert_shape(&icon, [width, height], ratio);
+        }
+    }
+}
+
+#[test]
+fn without_staging_an_icon_that_is_not_square_keeps_off_its_caption() {
+    let (_kept, folder) = folder(&[]);
+    for (icon, ratio) in not_square(&folder) {
+        // Graphviz reads no SVG without a plugin, and draws no image that is so thin.
+        if !icon.ends_with(".png") || !(0.01..100.0).contains(&ratio) {
+            continue;
+        }
+        let (_, dot) = compiled_in(&folder, &format!("node a \"x\" [icon=\"{icon}\"]"));
+        let (_, drawn) = &picture(&folder, &dot)[0];
+        let Place {
+            y, width, height, ..
+        } = drawn.image;
+        assert!(
+            width.max(height) < SIDE + 1.0,
+            "{icon} is {width} by {height}"
+        );
+        assert_shape(&icon, [width, height], ratio);
+        assert!(
+            drawn.lines[0].y > y + height,
+            "{icon} is drawn over its caption"
+        );
+    }
+}
+
+#[test]
+fn no_size_of_ones_own_parts_an_icon_from_its_caption() {
+    let (_kept, folder) = folder(&["x.png"]);
+    for attributes in [
+        "width=2",
+        "height=2",
+        "width=0.2, height=0.2",
+        "fixedsize=false",
+        "fixedsize=shape",
+        "labelloc=t",
+        "margin=1",
+        "imagescale=both",
+        "imagescale=false",
+        "imagepos=bc",
+        "shape=circle",
+        "shape=box, width=3",
+    ] {
+        for label in ["x", "a caption wider than the icon"] {
+            for program in [
+                format!("node a \"{label}\" [icon=\"icons/x.png\", {attributes}]"),
+                format!("cert a \"{label}\" [icon=\"icons/x.png\", {attributes}]\nnode a"),
+                format!(
+                    "node [{attributes}]\ngroup g {{ node [{attributes}]\nnode a \"{label}\" [icon=\"icons/x.png\"] }}"
+                ),
+            ] {
+                let (_, dot) = compiled_in(&folder, &program);
+                let (_, drawn) = &picture(&folder, &dot)[0];
+                assert_captioned(&program, drawn);
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::sink::{Defaults, Sink, Value};
-use super::{Lowering, ink, says_anything, sets, theme};
+use super::{Lowering, ink, sets, theme};
 use crate::model::{GroupId, Setting};
 
 impl<'m> Lowering<'m> {
@@ -84,10 +84,11 @@ impl<'m> Lowering<'m> {
         sink.end_list()?;
         let outer = model.group(group.parent).node_defaults;
         let inner = model.settings.get(group.node_defaults);
-        if group.node_defaults != outer && says_anything(inner) {
+        let mut inner = self.default_settings(inner).peekable();
+        if group.node_defaults != outer && inner.peek().is_some() {
             sink.begin_defaults(Defaults::Node)?;
             for setting in inner {
-                self.setting(sink, *setting);
+                self.setting(sink, setting);
             }
             sink.end_list()?;
         }

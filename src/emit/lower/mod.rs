@@ -179,10 +179,18 @@ impl<'m> Lowering<'m> {
             sink.attribute("imagescale", Value::Verbatim("true"));
             sink.attribute("imagepos", Value::Verbatim("tc"));
         }
-        for setting in own {
-            self.setting(sink, *setting);
+        for setting in self.default_settings(own) {
+            self.setting(sink, setting);
         }
         sink.end_list()
+    }
+
+    /// The defaults of nodes that are handed on. How an image fills its node is certdot's to say: an icon fits its square.
+    fn default_settings(&self, own: &'m [Setting]) -> impl Iterator<Item = Setting> {
+        own.iter().copied().filter(|setting| {
+            let key = setting.key.attribute().dot_name();
+            key.is_some_and(|key| !(self.has_icons && OF_IMAGES.contains(&key)))
+        })
     }
 
     /// An attribute as it was said.
@@ -195,6 +203,9 @@ impl<'m> Lowering<'m> {
         }
     }
 }
+
+/// How an image fills its node.
+const OF_IMAGES: [&str; 2] = ["imagepos", "imagescale"];
 
 fn quoted<'v>(quoting: Quoting, value: &'v &'v str) -> Value<'v> {
     match quoting {

@@ -5,7 +5,7 @@ use super::super::quote;
 use super::super::sink::{Sink, Value};
 use super::{Lowering, ink};
 use crate::attributes::Key;
-use crate::model::{Node, NodeId, SettingsId};
+use crate::model::{IconId, Node, NodeId, SettingsId};
 
 impl<'m> Lowering<'m> {
     pub(super) fn node<S: Sink>(&self, id: NodeId, sink: &mut S) -> Result<(), S::Error> {
@@ -13,10 +13,12 @@ impl<'m> Lowering<'m> {
         let node = model.node(id);
         sink.begin_node(self.ids.node(id))?;
         let label = self.labels[id.index()];
-        let image = node.icon.and_then(|icon| self.options.image(model, icon));
+        let image = node
+            .icon
+            .and_then(|icon| Some((icon, self.options.image(model, icon)?)));
         match &image {
             None => sink.attribute("label", label.drawn()),
-            Some(image) => self.icon(node, image, label.text, sink),
+            Some((icon, path)) => self.icon(node, (*icon, path), label.text, sink),
         }
         if node.settings.is_empty()
             && node.cert.is_none()
@@ -51,10 +53,12 @@ impl<'m> Lowering<'m> {
             .get(of_cert)
             .iter()
             .filter(|setting| !own.iter().any(|own| own.key == setting.key));
+        let is_icon_alone = image.is_some() && !self.has_shape(node);
         for setting in own.iter().chain(of_cert) {
             let is_written = Some(setting.key) == self.keys.node_tooltip
                 || level.is_some() && Some(setting.key) == self.keys.node_class;
-            if !is_written {
+            let is_of_layout = is_icon_alone && OF_LAYOUT.contains(&setting.key.name());
+            if !is_written && !is_of_layout {
                 self.setting(sink, *setting);
             }
         }
@@ -64,7 +68,7 @@ impl<'m> Lowering<'m> {
 
     /// A picture with its caption below. The node is as wide as the picture, and Graphviz sets the caption at its foot;
     /// a caption that is wider needs a table to make room.
-    fn icon<S: Sink>(&self, node: &Node, path: &str, label: &str, sink: &mut S) {
+    fn icon<S: Sink>(&self, node: &Node, (icon, path): (IconId, &str), label: &str, sink: &mut S) {
         let said = |key: Option<Key>| {
             let value = self.model.node_setting(node, key?)?;
             Some(self.model.text(value))
@@ -72,27 +76,18 @@ impl<'m> Lowering<'m> {
         let said_size = said(self.keys.node_font_size);
         let font_size = said_size.and_then(|size| size.parse().ok());
         let caption = Caption::new(label, font_size.unwrap_or(FONT_SIZE));
-        let has_shape = self.keys.node_shape.is_some_and(|key| {
-            let of_cert = node
-                .cert
-                .map(|cert| self.model.certs[cert.index()].settings);
-            [Some(node.settings), of_cert]
-                .into_iter()
-                .flatten()
-                .any(|list| self.model.setting(list, key).is_some())
-        });
-        if has_shape {
-            // Someone wants another shape: then the picture stands in it as Graphviz puts it.
-            sink.attribute("label", Value::Label(&caption.text));
-            sink.attribute("labelloc", Value::Verbatim("b"));
-            sink.attribute("image", Value::Verbatim(path));
-            return;
-        }
         if said_size.is_none() {
             sink.attribute("fontsize", Value::Verbatim(&format!("{FONT_SIZE}")));
         }
-        // How wide letters are is known of the themes' font only.
-        if caption.is_narrow && said(self.keys.node_font).is_none() {
+        // How wide letters are is known of the themes' font only; and an image that is not square would be as high as
+        // the node.
+        let is_simple = caption.is_narrow
+            && said(self.keys.node_font).is_none()
+            && self.options.is_square(self.model, icon);
+        if self.has_shape(node) {
+            // Someone wants another shape: it goes around both.
+            sink.attribute("label", Value::Html(&table(&caption, path)));
+        } else if is_simple {
             let (width, height) = (format!("{ICON_SIZE}"), format!("{:.2}", caption.height()));
             sink.attribute("label", Value::Label(&caption.text));
             for (key, value) in [
@@ -118,7 +113,29 @@ impl<'m> Lowering<'m> {
             }
         }
     }
+
+    /// Whether someone wants another shape for a node than the one that certdot has for it.
+    fn has_shape(&self, node: &Node) -> bool {
+        let of_cert = node
+            .cert
+            .map(|cert| self.model.certs[cert.index()].settings);
+        let mut lists = [Some(node.settings), of_cert].into_iter().flatten();
+        self.keys
+            .node_shape
+            .is_some_and(|key| lists.any(|list| self.model.setting(list, key).is_some()))
+    }
 }
+
+/// What would part an icon from its caption, or swell it, in a node that has no shape.
+const OF_LAYOUT: [&str; 7] = [
+    "fixedsize",
+    "height",
+    "imagepos",
+    "imagescale",
+    "labelloc",
+    "margin",
+    "width",
+];
 
 /// An icon over a caption that is wider than it.
 fn table(caption: &Caption, path: &str) -> String {
