@@ -3,7 +3,7 @@
 //! What a stage costs is the difference between a run that ends after it and one that ends before it.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use certdot::check::check;
@@ -13,7 +13,7 @@ use certdot::format::format;
 use certdot::model::Model;
 use certdot::parse::parse;
 use certdot::resolve::{IconPlaces, Program, resolve};
-use certdot::source::{FileId, Memory, Sources, sanitize};
+use certdot::source::{FileId, Memory, Root, Sources, sanitize};
 
 use crate::printer;
 
@@ -65,8 +65,7 @@ pub(crate) fn run(stage: &str, file: &str) -> Result<(), String> {
     };
     let files = Memory::default();
     let places = IconPlaces {
-        files: &files,
-        root: PathBuf::from("/"),
+        root: Root::new(&files, Path::new("/")),
         working_directory: PathBuf::from("/"),
         folders: Vec::new(),
     };

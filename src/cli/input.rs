@@ -77,6 +77,7 @@ pub(super) fn refusal(path: &Path, error: &ReadError) -> String {
         }
         ReadError::NotAFile => format!("cannot read `{shown}`: it is a folder, not a file"),
         ReadError::TooLarge => format!("cannot read `{shown}`: it is too large"),
+        ReadError::Outside => format!("cannot read `{shown}`: it lies outside the root"),
         ReadError::Refused(why) => format!("cannot read `{shown}`: {}", printable(why)),
     }
 }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use crate::diagnostics::render::printable;
 use crate::icons::{self, Content, ENDINGS, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack, Wrong};
-use crate::source::{Disk, Files, ReadError};
+use crate::source::{Disk, Files, ReadError, Root};
 
 /// Where packs lie that npm has installed.
 const INSTALLED: &str = "node_modules/@iconify-json";
@@ -124,16 +124,13 @@ fn pack(file: &Path, folder: &Path) -> Result<Pack, String> {
 
 /// The bytes of a file that lies in a folder, or why it cannot be used.
 fn bytes(file: &Path, folder: &Path, most: u64) -> Result<Vec<u8>, String> {
-    let lies_in_it = Disk
-        .canonical(file)
-        .is_ok_and(|file| file.starts_with(folder));
-    if !lies_in_it {
-        return Err("is a link that leads out of its folder".to_owned());
-    }
-    Disk.read(file, most).map_err(|error| match error {
+    let root = Root::new(&Disk, folder);
+    let bytes = root.locate(file).and_then(|file| root.read(&file, most));
+    bytes.map_err(|error| match error {
         ReadError::NotFound => "is not there".to_owned(),
         ReadError::NotAFile => "is not a file".to_owned(),
         ReadError::TooLarge => format!("has more than {} MiB", most >> 20),
+        ReadError::Outside => "is a link that leads out of its folder".to_owned(),
         ReadError::Refused(why) => format!("cannot be read: {}", printable(&why)),
     })
 }

@@ -11,7 +11,7 @@ use crate::catalogues::{self, Catalogue};
 use crate::diagnostics::Collector;
 use crate::nearest::Guesses;
 use crate::resolve::{Program, Use};
-use crate::source::{FileId, MOST_BYTES, ReadError, Sources, Span, sanitize};
+use crate::source::{FileId, Located, MOST_BYTES, ReadError, Root, Sources, Span, sanitize};
 
 /// The most files that may be used.
 const MOST_FILES: usize = 1_000;
@@ -28,31 +28,26 @@ impl std::fmt::Display for TooLarge {
 
 impl std::error::Error for TooLarge {}
 
-/// The folder that nothing named by the sources may leave.
-pub(super) fn root(input: &Input, options: &Options<'_>) -> PathBuf {
-    let canonical = |path: &Path| {
-        options
-            .files
-            .canonical(path)
-            .unwrap_or_else(|_| path.to_path_buf())
-    };
-    if let Some(root) = &options.root {
-        return canonical(root);
+/// The folder that nothing may leave that is named by a source, or by a page, that lies in `folder`.
+pub(crate) fn root<'f>(folder: &Path, options: &Options<'f>) -> Root<'f> {
+    let root = |folder: &Path| Root::new(options.files, folder);
+    if let Some(named) = &options.root {
+        return root(named);
     }
-    let working_directory = canonical(&options.working_directory);
-    let folder = folder_of(&input.path);
+    let working_directory = root(&options.working_directory);
     if folder == options.working_directory {
         return working_directory;
     }
-    let folder = canonical(folder);
-    if folder.starts_with(&working_directory) {
-        working_directory
-    } else {
-        folder
+    let folder = root(folder);
+    // Below the folder of the whole disk lies everything: that would bound nothing.
+    let is_bound = working_directory.folder().parent().is_some();
+    match is_bound && folder.folder().starts_with(working_directory.folder()) {
+        true => working_directory,
+        false => folder,
     }
 }
 
-fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().unwrap_or(path)
 }
 
@@ -60,7 +55,7 @@ fn folder_of(path: &Path) -> &Path {
 pub(super) fn load(
     input: Input,
     options: &Options<'_>,
-    root: &Path,
+    root: &Root<'_>,
     collector: &mut Collector,
 ) -> Result<Program, TooLarge> {
     let mut loader = Loader {
@@ -96,12 +91,12 @@ pub(super) fn load(
 
 struct Loader<'l> {
     options: &'l Options<'l>,
-    root: &'l Path,
+    root: &'l Root<'l>,
     collector: &'l mut Collector,
     sources: Sources,
     trees: Vec<Arc<Tree>>,
     paths: Vec<PathBuf>,
-    by_path: HashMap<PathBuf, FileId>,
+    by_path: HashMap<Located, FileId>,
     catalogues: Vec<(&'static str, FileId)>,
     uses: Vec<Use>,
     guesses: Guesses,
@@ -167,7 +162,7 @@ impl Loader<'_> {
         let at = part.outer_span().shifted(file.base());
         let raw = &file.text()[part.span().range()];
         let beside = folder_of(&self.paths[from.index()]);
-        let near = || self.options.files.names(beside);
+        let near = || self.root.names(beside);
         if part.kind() == PartKind::Name {
             let Some(catalogue) = catalogues::find(raw) else {
                 let problem = wording::unknown_catalogue(at, raw, &near());
@@ -229,32 +224,33 @@ impl Loader<'_> {
         let names = self
             .listed
             .entry(folder.to_path_buf())
-            .or_insert_with(|| self.options.files.names(folder));
+            .or_insert_with(|| self.root.names(folder));
         let files = names.iter().filter(|name| name.ends_with(".cert"));
         let nearest = self.guesses.nearest(name, files.map(String::as_str));
         nearest.map(str::to_owned)
     }
 
     fn find(&mut self, path: &Path, at: Span, name: &str) -> Result<Option<FileId>, ReadError> {
-        let files = self.options.files;
-        // Before anything is read: of what lies outside, not even whether it exists is told.
-        if !files.destination(path).starts_with(self.root) {
-            self.collector
-                .push(wording::outside_root(at, name, &self.shown(self.root)));
-            return Ok(None);
-        }
-        let canonical = files.canonical(path)?;
+        let file = match self.root.locate(path) {
+            Err(ReadError::Outside) => {
+                let root = self.shown(self.root.folder());
+                self.collector.push(wording::outside_root(at, name, &root));
+                return Ok(None);
+            }
+            found => found?,
+        };
         if self.by_path.is_empty() {
             // Of the input it is asked only now, because most programs use no files.
-            let input = &self.paths[0];
-            let known = files.canonical(input).unwrap_or_else(|_| input.clone());
-            self.by_path.insert(known, FileId::MAIN);
+            if let Ok(main) = self.root.locate(&self.paths[0]) {
+                self.by_path.insert(main, FileId::MAIN);
+            }
         }
-        if let Some(known) = self.by_path.get(&canonical) {
+        if let Some(known) = self.by_path.get(&file) {
             return Ok(Some(*known));
         }
-        if canonical.extension().is_none_or(|ending| ending != "cert") {
-            return Err(ReadError::NotAFile);
+        if !file.has_ending("cert") {
+            self.collector.push(wording::leads_elsewhere(at, name));
+            return Ok(None);
         }
         if self.trees.len() > MOST_FILES {
             self.collector.push(wording::too_many_files(at, MOST_FILES));
@@ -262,13 +258,13 @@ impl Loader<'_> {
         }
         let input = Input {
             name: self.shown(path),
-            bytes: files.read(&canonical, MOST_BYTES)?,
+            bytes: self.root.read(&file, MOST_BYTES)?,
             path: path.components().collect(),
         };
         let id = self.take(input);
         match id {
             Some(id) => {
-                self.by_path.insert(canonical, id);
+                self.by_path.insert(file, id);
             }
             None => self.collector.push(wording::too_much_text(at)),
         }

@@ -19,6 +19,7 @@ use crate::resolve::{IconPlaces, Occurrence, Program, resolve, resolve_for_edito
 use crate::source::{Files, Sources};
 
 pub use load::TooLarge;
+pub(crate) use load::root;
 pub use parses::{Anew, Parsed, Parses};
 
 /// The file to compile.
@@ -39,7 +40,7 @@ pub struct Options<'f> {
     /// The folder that paths are told relative to. Absolute.
     pub working_directory: PathBuf,
     /// The folder that no file named by the sources may leave. Absolute; without it, the working directory if the input
-    /// lies in it, else the input's folder.
+    /// lies in it and it is not that of the whole disk, else the input's folder.
     pub root: Option<PathBuf>,
     /// Folders of icons, besides those that the sources name. Absolute; they need not lie below the root.
     pub icons: Vec<PathBuf>,
@@ -121,7 +122,7 @@ impl Compilation {
 /// # Errors
 /// [`TooLarge`] for an input of more than [`MOST_BYTES`](crate::source::MOST_BYTES).
 pub fn compile(input: Input, options: Options<'_>) -> Result<Compilation, TooLarge> {
-    let (program, collector, model) = run(input, options, |program, places, collector| {
+    let (program, _, collector, model) = run(input, options, |program, places, collector| {
         resolve(program, places, collector)
     })?;
     let is_drawable = !collector.has_errors();
@@ -146,6 +147,8 @@ pub struct Analysis {
     pub diagnostics: Vec<Diagnostic>,
     /// The folder that the files of icons are told relative to.
     pub working_directory: PathBuf,
+    /// The folder that nothing named by the file may leave.
+    pub root: PathBuf,
 }
 
 impl Analysis {
@@ -165,7 +168,7 @@ impl Analysis {
 pub fn analyse(input: Input, options: Options<'_>) -> Result<Analysis, TooLarge> {
     let mut occurrences = Vec::new();
     let working_directory = options.working_directory.clone();
-    let (program, collector, model) = run(input, options, |program, places, collector| {
+    let (program, root, collector, model) = run(input, options, |program, places, collector| {
         let (model, found) = resolve_for_editors(program, places, collector);
         occurrences = found;
         model
@@ -176,6 +179,7 @@ pub fn analyse(input: Input, options: Options<'_>) -> Result<Analysis, TooLarge>
         occurrences,
         diagnostics: collector.finish(),
         working_directory,
+        root,
     })
 }
 
@@ -183,14 +187,14 @@ fn run(
     input: Input,
     options: Options<'_>,
     resolve: impl FnOnce(&Program, IconPlaces<'_>, &mut Collector) -> Model,
-) -> Result<(Program, Collector, Model), TooLarge> {
+) -> Result<(Program, PathBuf, Collector, Model), TooLarge> {
     let mut collector = Collector::new(options.levels.clone());
-    let root = load::root(&input, &options);
+    let root = load::root(load::folder_of(&input.path), &options);
     let program = load::load(input, &options, &root, &mut collector)?;
     // What could not be read may declare what seems to be missing: then only errors are worth a word.
     let is_whole = !collector.has_errors();
+    let folder = root.folder().to_path_buf();
     let places = IconPlaces {
-        files: options.files,
         root,
         working_directory: options.working_directory,
         folders: options.icons,
@@ -199,5 +203,5 @@ fn run(
     if is_whole && !collector.has_errors() {
         check(&model, &mut collector);
     }
-    Ok((program, collector, model))
+    Ok((program, folder, collector, model))
 }

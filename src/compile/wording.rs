@@ -73,6 +73,7 @@ pub(super) fn unreadable(
         ReadError::NotFound => "there is no such file".to_owned(),
         ReadError::NotAFile => "it is not a file that can be used".to_owned(),
         ReadError::TooLarge => "it has more than 256 MiB".to_owned(),
+        ReadError::Outside => "it lies outside the root".to_owned(),
         ReadError::Refused(why) => printable(why),
     };
     let problem = Diagnostic::new(
@@ -91,6 +92,16 @@ pub(super) fn unreadable(
         }
         _ => problem.note("the name is looked for beside the file that says it"),
     }
+}
+
+/// Of what a link leads to, nothing is quoted.
+pub(super) fn leads_elsewhere(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnreadableFile,
+        at,
+        format!("`{}` is a link to what is no `.cert` file", printable(name)),
+    )
+    .help("only files whose name ends in `.cert` can be used, also where a link leads to them")
 }
 
 pub(super) fn outside_root(at: Span, name: &str, root: &str) -> Diagnostic {

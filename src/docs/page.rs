@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::blocks::{Block, Kind, blocks};
-use crate::compile::{Compilation, Input, Options, compile};
+use crate::compile::{Compilation, Input, Options, compile, root};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::source::{Files, MOST_BYTES, ReadError, Sources, Span, normal};
+use crate::source::{MOST_BYTES, ReadError, Sources, Span, normal};
 
 /// A page of Markdown.
 #[derive(Debug)]
@@ -123,18 +123,24 @@ impl Page {
         let folder = self.path.parent().unwrap_or(&self.path);
         let file = percent_encoding::percent_decode_str(file).decode_utf8_lossy();
         let path = folder.join(&*file);
-        let root = root(&options, folder);
-        let files = options.files;
-        // Before anything is read: of what lies outside, not even whether it exists is told.
-        if !files.destination(&path).starts_with(&root) {
-            return Err(format!("`{file}` lies outside the documents' folder"));
-        }
-        let bytes = files.read(&path, MOST_BYTES).map_err(|error| match error {
+        let root = root(folder, &options);
+        let read = |path: &Path| {
+            let found = root.locate(path)?;
+            match found.has_ending("cert") {
+                true => root.read(&found, MOST_BYTES).map(Some),
+                false => Ok(None),
+            }
+        };
+        let bytes = read(&path).map_err(|error| match error {
             ReadError::NotFound => format!("there is no file `{file}`"),
             ReadError::NotAFile => format!("`{file}` is no file"),
             ReadError::TooLarge => format!("`{file}` is too large"),
+            ReadError::Outside => format!("`{file}` lies outside the documents' folder"),
             ReadError::Refused(why) => format!("`{file}` cannot be read: {why}"),
         })?;
+        // What it is instead may be a secret, and messages would quote it.
+        let bytes =
+            bytes.ok_or_else(|| format!("`{file}` is not a `.cert` file, nor a link to one"))?;
         let shown = normal(&path);
         let shown = shown
             .strip_prefix(&options.working_directory)
@@ -178,23 +184,6 @@ impl Page {
             }
         }
         problems
-    }
-}
-
-/// The folder that nothing may lie outside of, as the compiler tells it of a page.
-fn root(options: &Options<'_>, folder: &Path) -> PathBuf {
-    let canonical = |path: &Path| {
-        let files: &dyn Files = options.files;
-        files.canonical(path).unwrap_or_else(|_| path.to_path_buf())
-    };
-    if let Some(root) = &options.root {
-        return canonical(root);
-    }
-    let working_directory = canonical(&options.working_directory);
-    let folder = canonical(folder);
-    match folder.starts_with(&working_directory) {
-        true => working_directory,
-        false => folder,
     }
 }
 

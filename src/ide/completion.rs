@@ -11,7 +11,7 @@ use super::symbols::has_letters;
 use super::view::View;
 use crate::ast::{spelled, unescape};
 use crate::model::GroupId;
-use crate::source::{Files, Span};
+use crate::source::{Root, Span};
 
 /// What a completion is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +64,8 @@ pub struct Completion {
 /// What is outside the analysis and may be named.
 #[derive(Clone, Copy)]
 pub struct Surroundings<'f> {
-    /// Where files are.
-    pub files: &'f dyn Files,
+    /// The folder that nothing the file names may leave.
+    pub root: &'f Root<'f>,
     /// The folder in which the file lies.
     pub folder: &'f Path,
 }

@@ -83,9 +83,26 @@ pub(super) struct Buffers<'b> {
 impl Buffers<'_> {
     /// The text that is before the disk's.
     pub(super) fn text(&self, path: &Path) -> Option<&str> {
-        let key = self.canonical(path).ok()?;
-        let edited = self.edited.get(&key).map(String::as_str);
-        edited.or_else(|| Some(self.documents.get(&key)?.text.as_str()))
+        self.known(&self.canonical(path).ok()?)
+    }
+
+    /// The same, of a canonical path.
+    fn known(&self, key: &Path) -> Option<&str> {
+        let edited = self.edited.get(key).map(String::as_str);
+        edited.or_else(|| Some(self.documents.get(key)?.text.as_str()))
+    }
+
+    /// The names in a folder on the disk, and those of the documents in it.
+    fn with_open(&self, folder: &Path, mut names: Vec<String>) -> Vec<String> {
+        let open = self
+            .documents
+            .keys()
+            .filter(|path| path.parent() == Some(folder))
+            .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()));
+        names.extend(open);
+        names.sort();
+        names.dedup();
+        names
     }
 }
 
@@ -117,16 +134,19 @@ impl Files for Buffers<'_> {
     }
 
     fn names(&self, folder: &Path) -> Vec<String> {
-        let mut names = Disk.names(folder);
-        let open = self
-            .documents
-            .keys()
-            .filter(|path| path.parent() == Some(folder))
-            .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()));
-        names.extend(open);
-        names.sort();
-        names.dedup();
-        names
+        self.with_open(folder, Disk.names(folder))
+    }
+
+    fn read_within(&self, root: &Path, path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+        match self.known(path) {
+            Some(text) if text.len() as u64 > most => Err(ReadError::TooLarge),
+            Some(text) => Ok(text.as_bytes().to_vec()),
+            None => Disk.read_within(root, path, most),
+        }
+    }
+
+    fn names_within(&self, root: &Path, folder: &Path) -> Vec<String> {
+        self.with_open(folder, Disk.names_within(root, folder))
     }
 }
 

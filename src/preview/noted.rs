@@ -89,6 +89,13 @@ impl Noted {
         }
     }
 
+    fn folder(&self, folder: &Path) {
+        let folders = &mut self.0.borrow_mut().folders;
+        if !folders.contains_key(folder) {
+            folders.insert(folder.to_path_buf(), Stamp::of(folder));
+        }
+    }
+
     /// Adds an answer, with its length, so that no two lists of answers are the same bytes.
     fn answered(&self, answer: &[u8]) {
         let answers = &mut self.0.borrow_mut().answers;
@@ -98,6 +105,21 @@ impl Noted {
 
     fn failed(&self, error: &ReadError) {
         self.answered(format!("{error:?}").as_bytes());
+    }
+
+    /// Takes note of what was read.
+    fn take_bytes(&self, answer: Result<Vec<u8>, ReadError>) -> Result<Vec<u8>, ReadError> {
+        match &answer {
+            Ok(bytes) => self.answered(bytes),
+            Err(error) => self.failed(error),
+        }
+        answer
+    }
+
+    /// Takes note of the names in a folder.
+    fn take_names(&self, names: Vec<String>) -> Vec<String> {
+        self.answered(names.join("\0").as_bytes());
+        names
     }
 }
 
@@ -123,12 +145,7 @@ impl Files for Noted {
 
     fn start(&self, path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
         self.file(path);
-        let answer = Disk.start(path, most);
-        match &answer {
-            Ok(bytes) => self.answered(bytes),
-            Err(error) => self.failed(error),
-        }
-        answer
+        self.take_bytes(Disk.start(path, most))
     }
 
     fn length(&self, path: &Path) -> Result<u64, ReadError> {
@@ -142,12 +159,17 @@ impl Files for Noted {
     }
 
     fn names(&self, folder: &Path) -> Vec<String> {
-        let stamp = Stamp::of(folder);
-        let mut notes = self.0.borrow_mut();
-        notes.folders.entry(folder.to_path_buf()).or_insert(stamp);
-        drop(notes);
-        let answer = Disk.names(folder);
-        self.answered(answer.join("\0").as_bytes());
-        answer
+        self.folder(folder);
+        self.take_names(Disk.names(folder))
+    }
+
+    fn read_within(&self, root: &Path, path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+        self.file(path);
+        self.take_bytes(Disk.read_within(root, path, most))
+    }
+
+    fn names_within(&self, root: &Path, folder: &Path) -> Vec<String> {
+        self.folder(folder);
+        self.take_names(Disk.names_within(root, folder))
     }
 }

@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use super::assembly::Assembly;
 use super::declarations::{Catalogue, Declarations};
-use super::icons::{Choice, IconPlaces, Icons};
+use super::icons::{Choice, IconFolder, IconPlaces, Icons};
 use super::lists::{Lists, Said};
 use super::looks::Looks;
 use super::merge::{Reach, merge};
@@ -19,7 +19,7 @@ use crate::model::{
     Cert, CertId, Group, GroupId, IconId, Model, Node, NodeId, Setting, Settings, SettingsId,
     Style, Text,
 };
-use crate::source::{FileId, Span};
+use crate::source::{FileId, ReadError, Span};
 
 /// The looks of edges: those of the styles and the defaults of all scopes.
 pub(super) fn looks(
@@ -180,8 +180,17 @@ pub(super) fn model(
         .find(|said| said.key == keys.icons)
         .map(|said| {
             let file = program.sources.file_at(said.at.start);
-            program.folder(file).join(names.texts.get(said.value))
+            let name = names.texts.get(said.value);
+            let folder = program.folder(file).join(name);
+            match places.root.locate(&folder) {
+                Err(ReadError::Outside) => {
+                    collector.push(wording::icon_folder_outside(said.at, name));
+                    IconFolder::Outside
+                }
+                _ => IconFolder::At(folder),
+            }
         });
+    let folder = folder.unwrap_or(IconFolder::None);
     let title = diagram
         .iter()
         .find(|said| said.key == keys.title)

@@ -11,15 +11,13 @@ use crate::diagnostics::Collector;
 use crate::diagnostics::render::quoted;
 use crate::icons::{self, Content, ENDINGS, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack};
 use crate::model::{Icon, IconId};
-use crate::source::{Files, ReadError, Span};
+use crate::source::{Located, ReadError, Root, Span};
 
 /// Where icons are looked for.
 #[derive(Clone)]
 pub struct IconPlaces<'f> {
-    /// Where files are read from.
-    pub files: &'f dyn Files,
     /// What the sources name lies below this folder.
-    pub root: PathBuf,
+    pub root: Root<'f>,
     /// Paths are told relative to this folder where they lie below it.
     pub working_directory: PathBuf,
     /// Folders of icons that the user named, not the sources: they may lie anywhere.
@@ -36,26 +34,36 @@ pub(super) enum Choice {
     Missing,
 }
 
+/// The folder of icons that the diagram names, which stands in the sources.
+pub(super) enum IconFolder {
+    None,
+    At(PathBuf),
+    /// It lies outside the root, which has been reported.
+    Outside,
+}
+
 /// A folder in which icons are looked for.
-struct Folder {
+struct Folder<'f> {
     path: PathBuf,
     /// What is found in it must lie below this folder.
-    bounds: PathBuf,
+    bounds: Root<'f>,
     /// The files in it by name without ending.
     by_stem: HashMap<String, PathBuf>,
 }
 
 pub(super) struct Icons<'f> {
     places: IconPlaces<'f>,
-    folders: Vec<Folder>,
+    folders: Vec<Folder<'f>>,
     pub(super) icons: Vec<Icon>,
     /// The files that have been looked at, each once.
-    known: HashMap<PathBuf, Result<IconId, Wrong>>,
-    packs: HashMap<PathBuf, Result<Rc<Pack>, Wrong>>,
+    known: HashMap<Located, Result<IconId, Wrong>>,
+    packs: HashMap<Located, Result<Rc<Pack>, Wrong>>,
     /// What is drawn without a file of its own.
     drawn: HashMap<Drawing, IconId>,
     /// The names that icons could have had, by the folder in which one was looked for in vain.
     near: HashMap<PathBuf, Vec<String>>,
+    /// Whether all folders that are named may be looked into: else what is missing may lie in the one that may not.
+    is_whole: bool,
 }
 
 /// What is drawn without a file of its own.
@@ -63,7 +71,7 @@ pub(super) struct Icons<'f> {
 enum Drawing {
     BuiltIn(String),
     /// The icon of a name in the pack in a file.
-    Packed(PathBuf, String),
+    Packed(Located, String),
     /// A code and a level.
     Badge(Option<String>, Option<String>),
 }
@@ -83,6 +91,7 @@ impl From<ReadError> for Wrong {
             ReadError::NotFound => Wrong::NotFound,
             ReadError::NotAFile => Wrong::NotAnImage("is not a file".to_owned()),
             ReadError::TooLarge => Wrong::NotAnImage("is too large".to_owned()),
+            ReadError::Outside => Wrong::Outside,
             ReadError::Refused(why) => Wrong::Unreadable(why),
         }
     }
@@ -95,22 +104,22 @@ impl From<icons::Wrong> for Wrong {
 }
 
 impl<'f> Icons<'f> {
-    /// `diagram_folder` is the folder that the diagram names, which stands in the sources.
-    pub(super) fn new(places: IconPlaces<'f>, diagram_folder: Option<PathBuf>) -> Icons<'f> {
+    pub(super) fn new(places: IconPlaces<'f>, of_diagram: IconFolder) -> Icons<'f> {
         let root = places.root.clone();
-        let of_diagram = diagram_folder.map(|path| (path, root));
-        let of_user = places.folders.iter().map(|path| {
-            let bounds = places
-                .files
-                .canonical(path)
-                .unwrap_or_else(|_| path.clone());
-            (path.clone(), bounds)
-        });
+        let is_whole = !matches!(of_diagram, IconFolder::Outside);
+        let of_diagram = match of_diagram {
+            IconFolder::At(path) => Some((path, root)),
+            IconFolder::None | IconFolder::Outside => None,
+        };
+        let of_user = places
+            .folders
+            .iter()
+            .map(|path| (path.clone(), places.root.at(path)));
         let folders = of_diagram
             .into_iter()
             .chain(of_user)
             .map(|(path, bounds)| Folder {
-                by_stem: by_stem(places.files, &path),
+                by_stem: by_stem(&bounds, &path),
                 path,
                 bounds,
             })
@@ -123,6 +132,7 @@ impl<'f> Icons<'f> {
             packs: HashMap::new(),
             drawn: HashMap::new(),
             near: HashMap::new(),
+            is_whole,
         }
     }
 
@@ -143,7 +153,7 @@ impl<'f> Icons<'f> {
             .folders
             .iter()
             .map(|folder| (folder.path.clone(), folder.bounds.clone()));
-        let places: Vec<(PathBuf, PathBuf)> = std::iter::once(beside).chain(in_folders).collect();
+        let places: Vec<(PathBuf, Root<'f>)> = std::iter::once(beside).chain(in_folders).collect();
         if let Some((pack, icon)) = name.split_once(':') {
             return self.packed(name, pack, icon, at, &places, names, collector);
         }
@@ -171,6 +181,9 @@ impl<'f> Icons<'f> {
             let drawing = Drawing::BuiltIn(name.to_owned());
             return Choice::Icon(self.draw(drawing, name, at, || content));
         }
+        if !self.is_whole {
+            return Choice::Missing;
+        }
         let looked: Vec<String> = places
             .iter()
             .map(|(folder, _)| quoted(&self.shown(&folder.join(&files[0])).display().to_string()))
@@ -197,7 +210,7 @@ impl<'f> Icons<'f> {
         pack: &str,
         icon: &str,
         at: Span,
-        places: &[(PathBuf, PathBuf)],
+        places: &[(PathBuf, Root<'f>)],
         names: &Names,
         collector: &mut Collector,
     ) -> Choice {
@@ -241,6 +254,9 @@ impl<'f> Icons<'f> {
                 }
             }
         }
+        if !self.is_whole {
+            return Choice::Missing;
+        }
         let looked: Vec<String> = places
             .iter()
             .flat_map(|(folder, _)| files.iter().map(|file| self.shown(&folder.join(file))))
@@ -251,13 +267,13 @@ impl<'f> Icons<'f> {
     }
 
     /// The pack in a file, and that file.
-    fn pack(&mut self, path: &Path, bounds: &Path) -> Result<(PathBuf, Rc<Pack>), Wrong> {
-        let file = self.inside(path, bounds)?;
+    fn pack(&mut self, path: &Path, bounds: &Root<'f>) -> Result<(Located, Rc<Pack>), Wrong> {
+        let file = bounds.locate(path)?;
         if let Some(known) = self.packs.get(&file) {
             return Ok((file, known.clone()?));
         }
         let read = || {
-            let bytes = self.places.files.read(&file, MOST_BYTES_OF_A_PACK as u64)?;
+            let bytes = bounds.read(&file, MOST_BYTES_OF_A_PACK as u64)?;
             Ok(Rc::new(Pack::read(&bytes)?))
         };
         let pack = read();
@@ -339,26 +355,13 @@ impl<'f> Icons<'f> {
         });
     }
 
-    /// The file that a path leads to, if it lies within bounds.
-    fn inside(&self, path: &Path, bounds: &Path) -> Result<PathBuf, Wrong> {
-        let files = self.places.files;
-        match files.canonical(path) {
-            Ok(file) if file.starts_with(bounds) => Ok(file),
-            Ok(_) => Err(Wrong::Outside),
-            // Of what lies outside, not even whether it exists is told.
-            Err(_) if !files.destination(path).starts_with(bounds) => Err(Wrong::Outside),
-            Err(error @ ReadError::Refused(_)) => Err(error.into()),
-            Err(_) => Err(Wrong::NotFound),
-        }
-    }
-
-    fn look_at(&mut self, path: &Path, bounds: &Path, at: Span) -> Result<IconId, Wrong> {
-        let file = self.inside(path, bounds)?;
+    fn look_at(&mut self, path: &Path, bounds: &Root<'f>, at: Span) -> Result<IconId, Wrong> {
+        let file = bounds.locate(path)?;
         if let Some(known) = self.known.get(&file) {
             return known.clone();
         }
         let shown = without_scheme(self.shown(path));
-        let found = read(self.places.files, &file).map(|content| {
+        let found = read(bounds, &file).map(|content| {
             self.icons.push(Icon {
                 name: shown.display().to_string(),
                 file: Some(shown),
@@ -382,7 +385,7 @@ impl<'f> Icons<'f> {
 
     /// The names that an icon could have had.
     fn near(&self, folder: &Path) -> Vec<String> {
-        let beside = self.places.files.names(folder);
+        let beside = self.places.root.names(folder);
         let stems = beside.iter().filter_map(|name| {
             let (stem, ending) = name.rsplit_once('.')?;
             ENDINGS.contains(&ending).then(|| stem.to_owned())
@@ -427,9 +430,9 @@ fn spellings(name: &str) -> Vec<String> {
         .collect()
 }
 
-fn by_stem(files: &dyn Files, folder: &Path) -> HashMap<String, PathBuf> {
+fn by_stem(bounds: &Root<'_>, folder: &Path) -> HashMap<String, PathBuf> {
     let mut by_stem: HashMap<String, (usize, PathBuf)> = HashMap::new();
-    for name in files.names(folder) {
+    for name in bounds.names(folder) {
         let Some((stem, ending)) = name.rsplit_once('.') else {
             continue;
         };
@@ -451,8 +454,8 @@ fn by_stem(files: &dyn Files, folder: &Path) -> HashMap<String, PathBuf> {
 }
 
 /// What a file shows. Nothing else of it is told.
-fn read(files: &dyn Files, file: &Path) -> Result<Content, Wrong> {
-    match files.read(file, MOST_BYTES as u64) {
+fn read(bounds: &Root<'_>, file: &Located) -> Result<Content, Wrong> {
+    match bounds.read(file, MOST_BYTES as u64) {
         Ok(bytes) => Ok(Content::read(bytes)?),
         Err(ReadError::TooLarge) => Err(Wrong::NotAnImage("has more than 16 MiB".to_owned())),
         Err(error) => Err(error.into()),

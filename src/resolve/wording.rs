@@ -577,6 +577,15 @@ pub(super) fn not_an_image(at: Span, path: &Path, why: &str) -> Diagnostic {
     .label("expected a picture: SVG, PNG, JPEG, GIF or WebP")
 }
 
+pub(super) fn icon_folder_outside(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::OutsideRoot,
+        at,
+        format!("the folder of icons {} lies outside the root", quoted(name)),
+    )
+    .help("name a folder below the root, or give this one with `--icons`")
+}
+
 pub(super) fn icon_outside(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::OutsideRoot,

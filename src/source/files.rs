@@ -1,9 +1,14 @@
 //! Reading files, so that an editor's unsaved buffer, a test's map or a browser can stand in for the disk.
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+
+use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
+use cap_std::ambient_authority;
+use cap_std::fs::{Dir, OpenOptions};
 
 /// Why a file could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +19,8 @@ pub enum ReadError {
     NotAFile,
     /// It has more bytes than were asked for.
     TooLarge,
+    /// It lies outside the folder that it is to lie in; whether it is there is not told.
+    Outside,
     /// The system says no, in its own words.
     Refused(String),
 }
@@ -91,6 +98,17 @@ pub trait Files {
     /// The names in a folder, sorted; empty where there is no such folder. For suggestions only, so that names that no
     /// source can hold may be left out.
     fn names(&self, folder: &Path) -> Vec<String>;
+
+    /// The same as [`read`](Files::read), for a file that must lie in `root`. Both paths are [canonical](Files::canonical),
+    /// or were: if someone has put links in the way since, none is followed out of `root`, nor to a file of another name.
+    /// [`Root`](super::Root) calls this.
+    ///
+    /// # Errors
+    /// As for [`read`](Files::read), and [`ReadError::Outside`].
+    fn read_within(&self, root: &Path, path: &Path, most: u64) -> Result<Vec<u8>, ReadError>;
+
+    /// The same as [`names`](Files::names), for a folder that must lie in `root`, or be it; paths are as there.
+    fn names_within(&self, root: &Path, folder: &Path) -> Vec<String>;
 }
 
 /// The disk.
@@ -124,13 +142,58 @@ impl Files for Disk {
 
     fn names(&self, folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        let mut names: Vec<String> = entries
-            .filter_map(|entry| entry.file_name().into_string().ok())
-            .filter(|name| !name.contains(char::is_control))
-            .collect();
-        names.sort();
-        names
+        names(entries.map(|entry| entry.file_name()))
     }
+
+    fn read_within(&self, root: &Path, path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+        let inner = path.strip_prefix(root).map_err(|_| ReadError::Outside)?;
+        let mut options = OpenOptions::new();
+        // Opening a pipe would wait for a writer.
+        options.read(true).follow(FollowSymlinks::No).nonblock(true);
+        let root = Dir::open_ambient_dir(root, ambient_authority())?;
+        let file = root.open_with(inner, &options).map_err(of_opening)?;
+        // What has been opened is asked, not what lies at its path by now.
+        let metadata = file.metadata()?;
+        if !metadata.is_file() {
+            return Err(ReadError::NotAFile);
+        }
+        let mut bytes = Vec::with_capacity(metadata.len().min(most) as usize);
+        file.take(most + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > most {
+            return Err(ReadError::TooLarge);
+        }
+        Ok(bytes)
+    }
+
+    fn names_within(&self, root: &Path, folder: &Path) -> Vec<String> {
+        let entries = || {
+            let inner = folder.strip_prefix(root).ok()?;
+            let root = Dir::open_ambient_dir(root, ambient_authority()).ok()?;
+            root.read_dir(Path::new(".").join(inner)).ok()
+        };
+        let entries = entries().into_iter().flatten().flatten();
+        names(entries.map(|entry| entry.file_name()))
+    }
+}
+
+/// Why a file below a folder could not be opened.
+fn of_opening(error: io::Error) -> ReadError {
+    // cap-std's refusal is not the system's.
+    let is_refusal =
+        error.kind() == io::ErrorKind::PermissionDenied && error.raw_os_error().is_none();
+    match is_refusal {
+        true => ReadError::Outside,
+        false => error.into(),
+    }
+}
+
+fn names(all: impl Iterator<Item = OsString>) -> Vec<String> {
+    let mut names: Vec<String> = all
+        .filter_map(|name| name.into_string().ok())
+        .filter(|name| !name.contains(char::is_control))
+        .collect();
+    names.sort();
+    names
 }
 
 /// Files that exist in memory only, by absolute path.
@@ -184,6 +247,22 @@ impl Files for Memory {
             .collect();
         names.dedup();
         names
+    }
+
+    // There are no links in memory.
+
+    fn read_within(&self, root: &Path, path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+        match normal(path).starts_with(root) {
+            true => self.read(path, most),
+            false => Err(ReadError::Outside),
+        }
+    }
+
+    fn names_within(&self, root: &Path, folder: &Path) -> Vec<String> {
+        match normal(folder).starts_with(root) {
+            true => self.names(folder),
+            false => Vec::new(),
+        }
     }
 }
 

@@ -6,12 +6,14 @@
 
 mod files;
 mod line_index;
+mod root;
 mod span;
 mod text;
 
 pub(crate) use files::in_words;
 pub use files::{Disk, Files, Memory, ReadError, normal};
 pub use line_index::{LineIndex, Position};
+pub use root::{Located, Root};
 pub use span::Span;
 pub use text::{Forbidden, ForbiddenKind, sanitize};
 

@@ -403,6 +403,29 @@ fn the_root_is_else_the_main_files_folder() {
 }
 
 #[test]
+fn the_root_is_not_the_whole_disk_unless_that_is_named() {
+    let files = |text: &str, root: Option<&str>| {
+        let disk = certdot::source::Memory::default()
+            .with("/site/docs/a.cert", "node a")
+            .with("/etc/secret.cert", "node secret");
+        let input = Input {
+            name: "site/docs/main.cert".into(),
+            path: "/site/docs/main.cert".into(),
+            bytes: text.into(),
+        };
+        let options = Options {
+            root: root.map(PathBuf::from),
+            ..options(&disk, Path::new("/"))
+        };
+        codes(&compile(input, options).unwrap(), Severity::Error)
+    };
+    assert_eq!(files("use \"a.cert\"", None), []);
+    assert_eq!(files("use \"/etc/secret.cert\"", None), [OutsideRoot]);
+    assert_eq!(files("use \"../../etc/secret.cert\"", None), [OutsideRoot]);
+    assert_eq!(files("use \"/etc/secret.cert\"", Some("/")), []);
+}
+
+#[test]
 fn another_root_may_be_named() {
     let files = |text: &str| {
         project(text)

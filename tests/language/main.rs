@@ -12,6 +12,7 @@ mod errors;
 mod files;
 mod icons;
 mod legend;
+mod links;
 mod names;
 mod output;
 mod paths;

@@ -394,6 +394,20 @@ async def test_after_use_come_catalogues_and_files(editor: Editor) -> None:
     editor.close(unsaved)
 
 
+async def test_files_outside_the_root_are_not_offered(editor: Editor) -> None:
+    outside = editor.folder.parent / f"{editor.folder.name}-outside"
+    outside.mkdir()
+    for name in ["secret.cert", "secret.svg"]:
+        (outside / name).write_text("")
+        (editor.folder / f"link-{name}").symlink_to(outside / name)
+    (editor.folder / "link").symlink_to(outside)
+    editor.write("two.cert", "b\n")
+    for folder in ["", "../", f"../{outside.name}/", f"{outside}/", "link/", "x/../../"]:
+        for text in [f'use "{folder}|', f'node a [icon="{folder}|"]']:
+            assert not [label for label in await labels(editor, text) if "secret" in label or "link" in label], text
+    assert await labels(editor, f'use "../{editor.folder.name}/|') == [f"../{editor.folder.name}/two.cert"]
+
+
 async def test_after_icon_come_icons_and_files(editor: Editor) -> None:
     editor.write("own.svg", "<svg/>")
     editor.write("pictures/two.png", "")

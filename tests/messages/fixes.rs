@@ -41,6 +41,17 @@ impl Files for Edited {
     fn names(&self, folder: &Path) -> Vec<String> {
         Shelf.names(folder)
     }
+
+    fn read_within(&self, root: &Path, path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+        match path == self.path {
+            true => Ok(self.text.clone().into()),
+            false => Shelf.read_within(root, path, most),
+        }
+    }
+
+    fn names_within(&self, root: &Path, folder: &Path) -> Vec<String> {
+        Shelf.names_within(root, folder)
+    }
 }
 
 /// What comes of an input when the advice is followed.

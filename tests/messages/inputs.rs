@@ -73,4 +73,15 @@ impl Files for Shelf {
     fn names(&self, folder: &Path) -> Vec<String> {
         Disk.names(folder)
     }
+
+    fn read_within(&self, root: &Path, path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
+        match is_part(path) {
+            true => Ok(Vec::new()),
+            false => Disk.read_within(root, path, most),
+        }
+    }
+
+    fn names_within(&self, root: &Path, folder: &Path) -> Vec<String> {
+        Disk.names_within(root, folder)
+    }
 }

@@ -28,5 +28,6 @@ mod render;
 mod requests;
 mod shells;
 mod streams;
+mod untrusted;
 mod warnings;
 mod watch;

@@ -11,11 +11,12 @@ export async function ask(trees, page, cwd, options) {
     const items = trees.map(({ source, file, line }) =>
         file === undefined ? { path: page, line, tree: source } : { path: page, line, file },
     );
+    const root = path.resolve(cwd, options.root ?? ".");
     const command = [
         "md",
         "--json",
-        "--root",
-        path.resolve(cwd, options.root ?? "."),
+        // Below the folder of the whole disk lies everything: the program takes the page's folder then.
+        ...(options.root === undefined && path.dirname(root) === root ? [] : ["--root", root]),
         "--timeout",
         String(options.timeout ?? 120),
         ...(options.icons ?? []).flatMap((folder) => ["--icons", path.resolve(cwd, folder)]),

@@ -33,11 +33,13 @@ impl List<'_> {
             .get(FileId::MAIN.index())
             .cloned();
         let (folder, prefix) = self.folder(around.folder);
-        for name in around.files.names(&folder) {
+        for name in around.root.names(&folder) {
             let path = folder.join(&name);
-            if name.ends_with(".cert") && Some(&path) != own.as_ref() {
+            // A link may lead out of the root.
+            let can_be_used = || Some(&path) != own.as_ref() && around.root.locate(&path).is_ok();
+            if name.ends_with(".cert") && can_be_used() {
                 self.file(&format!("{prefix}{name}"), CompletionKind::File);
-            } else if !name.contains('.') && !around.files.names(&path).is_empty() {
+            } else if !name.contains('.') && !around.root.names(&path).is_empty() {
                 self.file(&format!("{prefix}{name}/"), CompletionKind::Folder);
             }
         }
@@ -118,12 +120,13 @@ impl List<'_> {
                     self.value(icon, CompletionKind::Value);
                 }
                 let (folder, prefix) = self.folder(around.folder);
-                for name in around.files.names(&folder) {
+                for name in around.root.names(&folder) {
                     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-                    if icons::ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) {
+                    let is_icon = icons::ENDINGS.contains(&ending.to_ascii_lowercase().as_str());
+                    if is_icon && around.root.locate(&folder.join(&name)).is_ok() {
                         self.file(&format!("{prefix}{name}"), CompletionKind::File);
                     } else if !name.contains('.')
-                        && !around.files.names(&folder.join(&name)).is_empty()
+                        && !around.root.names(&folder.join(&name)).is_empty()
                     {
                         self.file(&format!("{prefix}{name}/"), CompletionKind::Folder);
                     }

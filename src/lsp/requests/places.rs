@@ -16,7 +16,7 @@ use crate::compile::Analysis;
 use crate::ide;
 use crate::lsp::convert::{self, Converter};
 use crate::lsp::server::Server;
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Root, Span};
 
 pub(super) fn completion(server: &mut Server, params: CompletionParams) -> Answer {
     let (asked, offset) = asked_at(server, &params.text_document_position)?;
@@ -25,7 +25,7 @@ pub(super) fn completion(server: &mut Server, params: CompletionParams) -> Answe
     let path = &asked.analysis.program.paths[0];
     let folder = path.parent().unwrap_or(path);
     let around = ide::Surroundings {
-        files: &buffers,
+        root: &Root::new(&buffers, &asked.analysis.root),
         folder,
     };
     let (found, is_all) = ide::completions(asked.view(), offset, around);

@@ -1,0 +1,74 @@
+//! Documents that somebody else has written: what they may read, and where they may have something written.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::process::Command;
+
+use crate::folder::{Folder, Outcome};
+
+const SECRET: &str = "TOKEN=the_secret\nthe_secret -> [colour=the_secret]\n";
+
+/// A page that shows a file as a picture and uses it in a tree.
+fn page(file: &str) -> String {
+    format!("![a]({file})\n\n```cert\nuse \"{file}\"\n```\n")
+}
+
+#[test]
+fn a_link_to_what_is_no_tree_is_not_read() {
+    let files = [
+        (".env", SECRET),
+        (".git/config", SECRET),
+        ("page.md", &page("e.cert")),
+    ];
+    for secret in [".env", ".git/config"] {
+        let folder = Folder::new(&files);
+        symlink(secret, folder.path("e.cert")).unwrap();
+        for arguments in [
+            &["md", "page.md"][..],
+            &["md", "--check", "page.md"],
+            &["check", "page.md"],
+        ] {
+            let outcome = folder.run(arguments);
+            let told = format!("{}{}", outcome.stdout, outcome.stderr);
+            assert!(
+                !told.contains("the_secret") && !told.contains("TOKEN"),
+                "{told}"
+            );
+            assert!(told.contains("`e.cert`"), "{told}");
+        }
+        let request = r#"{ "items": [{ "path": "page.md", "file": "e.cert" }] }"#;
+        let told = folder.pipe(request, &["md", "--json"]).stdout;
+        assert!(told.contains("`e.cert` is not a `.cert` file"), "{told}");
+        assert!(!told.contains("the_secret"), "{told}");
+    }
+}
+
+#[test]
+fn the_folder_of_the_whole_disk_is_no_root() {
+    let folder = Folder::new(&[
+        ("docs/page.md", "![a](used.cert)\n\n![b](../outside.cert)\n"),
+        ("docs/used.cert", "inside >> b\n"),
+        ("outside.cert", "the_secret >> b\n"),
+    ]);
+    let from_the_top = |arguments: &[&str]| {
+        let mut command: Command = folder.command(env!("CARGO_BIN_EXE_certdot"));
+        Outcome::of(command.current_dir("/").args(arguments).output().unwrap())
+    };
+    let page = folder.path("docs/page.md").display().to_string();
+    let drawn = from_the_top(&["md", &page]);
+    assert!(drawn.stdout.contains(">inside</"), "{}", drawn.stderr);
+    assert!(!drawn.stdout.contains("the_secret"), "{}", drawn.stdout);
+    let outside = "`../outside.cert` lies outside the documents' folder";
+    assert!(drawn.stderr.contains(outside), "{}", drawn.stderr);
+    let named = from_the_top(&[
+        "md",
+        &page,
+        "--root",
+        &folder.path("").display().to_string(),
+    ]);
+    assert!(named.stdout.contains(">the_secret</"), "{}", named.stderr);
+    fs::write(folder.path("docs/main.cert"), "use \"../outside.cert\"\n").unwrap();
+    let main = folder.path("docs/main.cert").display().to_string();
+    let refused = from_the_top(&["check", &main]);
+    assert!(refused.stderr.contains("E0302"), "{}", refused.stderr);
+}
