@@ -11,6 +11,7 @@ mod escapes;
 mod icons;
 mod injection;
 mod labels;
+mod layout;
 mod legend;
 mod pictures;
 mod printer;

@@ -383,29 +383,89 @@ fn groups(graph: &Graph, model: &Model, theme: &Theme) {
     }
 }
 
+/// What the edges to groups run to, looked for without regard to how long it takes.
+struct Anchors<'m> {
+    model: &'m Model,
+    ids: Ids<'m>,
+    /// All nodes and what has been added to groups, each with the group that it stands in; what is added behind.
+    all: Vec<(String, usize)>,
+    nodes: usize,
+}
+
+impl<'m> Anchors<'m> {
+    fn of(graph: &Graph, model: &'m Model) -> Anchors<'m> {
+        let ids = Ids(model);
+        let nodes = model.nodes.iter();
+        let mut all: Vec<_> = nodes
+            .map(|node| (ids.node(node), node.group.index()))
+            .collect();
+        let nodes = all.len();
+        for group in 1..model.groups.len() {
+            let added = format!("{}/#", ids.group(group));
+            if graph.nodes.iter().any(|node| node.id == added) {
+                all.push((added, group));
+            }
+        }
+        Anchors {
+            model,
+            ids,
+            all,
+            nodes,
+        }
+    }
+
+    fn anchor(&self, group: usize, is_left: bool) -> String {
+        let stands_in = |end: End, group: usize| match (end.as_node(), end.as_group()) {
+            (Some(node), _) => is_within(self.model, self.model.node(node).group.index(), group),
+            (_, Some(end)) => end.index() != group && is_within(self.model, end.index(), group),
+            _ => false,
+        };
+        let id = |end: End, is_left: bool| match (end.as_node(), end.as_group()) {
+            (Some(node), _) => self.ids.node(self.model.node(node)),
+            (_, Some(group)) => self.anchor(group.index(), is_left),
+            _ => String::new(),
+        };
+        let mut led = BTreeSet::new();
+        for edge in &self.model.edges {
+            if stands_in(edge.left, group) && stands_in(edge.right, group) {
+                let (left, right) = (id(edge.left, true), id(edge.right, false));
+                if left != right {
+                    led.insert(if is_left { left } else { right });
+                }
+            }
+        }
+        let inside = |all: &'_ [(String, usize)]| -> Vec<String> {
+            let inside = all
+                .iter()
+                .filter(|(_, at)| is_within(self.model, *at, group));
+            let mut inside: Vec<String> = inside.map(|(id, _)| id.clone()).collect();
+            if is_left {
+                inside.reverse();
+            }
+            inside
+        };
+        let parts = [
+            inside(&self.all[..self.nodes]),
+            inside(&self.all[self.nodes..]),
+        ];
+        let mut all = parts.iter().flatten();
+        let free = all.clone().find(|id| !led.contains(*id));
+        free.or(all.next())
+            .expect("something is in each group")
+            .clone()
+    }
+}
+
 fn edges(graph: &Graph, model: &Model, theme: &Theme) {
     let ids = Ids(model);
     // The end of an edge in Graphviz, and the cluster at whose border it is cut off.
-    let end = |end: End| match (end.as_node(), end.as_group()) {
+    let anchors = Anchors::of(graph, model);
+    let end = |end: End, is_left: bool| match (end.as_node(), end.as_group()) {
         (Some(node), _) => (ids.node(model.node(node)), String::new()),
-        (_, Some(group)) => {
-            let group = group.index();
-            let first = model
-                .nodes
-                .iter()
-                .find(|node| is_within(model, node.group.index(), group));
-            let added = || {
-                let inside = |id: &str| {
-                    id.ends_with("/#") && id.starts_with(&format!("{}/", ids.group(group)))
-                };
-                let found = graph.nodes.iter().find(|node| inside(&node.id));
-                found.expect("there is something in each group").id.clone()
-            };
-            (
-                first.map_or_else(added, |node| ids.node(node)),
-                ids.cluster(group).unwrap_or_default(),
-            )
-        }
+        (_, Some(group)) => (
+            anchors.anchor(group.index(), is_left),
+            ids.cluster(group.index()).unwrap_or_default(),
+        ),
         _ => unreachable!("an end is a node or a group"),
     };
     let label = |end: End| match (end.as_node(), end.as_group()) {
@@ -413,6 +473,9 @@ fn edges(graph: &Graph, model: &Model, theme: &Theme) {
         (_, Some(group)) => model.text(model.group_label(model.group(group))),
         _ => unreachable!("an end is a node or a group"),
     };
+    let is_upward = said(model, &[model.diagram])
+        .iter()
+        .any(|(key, value)| (key.name(), *value) == ("direction", "up"));
     let mut read: BTreeMap<(String, String), Vec<&read::Edge>> = BTreeMap::new();
     for edge in &graph.edges {
         read.entry((edge.tail.clone(), edge.head.clone()))
@@ -423,7 +486,7 @@ fn edges(graph: &Graph, model: &Model, theme: &Theme) {
     read.values_mut().for_each(|edges| edges.reverse());
     for edge in &model.edges {
         let look = &model.looks[edge.look.index()];
-        let ((tail, ltail), (head, lhead)) = (end(edge.left), end(edge.right));
+        let ((tail, ltail), (head, lhead)) = (end(edge.left, true), end(edge.right, false));
         let of = format!("{tail} -> {head}");
         let found = read
             .get_mut(&(tail, head))
@@ -460,12 +523,17 @@ fn edges(graph: &Graph, model: &Model, theme: &Theme) {
         if said.iter().all(|(key, _)| *key != tooltip_key) {
             said.push((tooltip_key, &tooltip));
         }
-        let more = [
+        let is_short = !lhead.is_empty() || !ltail.is_empty() && is_upward;
+        let says_length = said.iter().any(|(key, _)| key.name() == "minlen");
+        let mut more = vec![
             ("dir", dir.into()),
             ("ltail", ltail),
             ("lhead", lhead),
             ("class", classes.join(" ")),
         ];
+        if is_short && !says_length {
+            more.push(("minlen", "2".into()));
+        }
         assert_counts(&found.attributes, &theme.edge, &said, &more, &of);
     }
     assert!(read.values().all(Vec::is_empty), "edges that nobody said");

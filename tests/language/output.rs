@@ -317,7 +317,7 @@ fn an_edge_to_a_group_ends_at_its_border() {
     );
     assert_has(&to, "lhead=\"cluster_g\"");
     assert!(!to.contains("ltail"));
-    let from = line(text, "\"g/h/c\" -> \"d\" [");
+    let from = line(text, "\"g/b\" -> \"d\" [");
     assert_has(&from, "ltail=\"cluster_g\"");
     assert!(!from.contains("lhead"));
     let back = line(text, "\"x\" -> \"g/h/c\" [");

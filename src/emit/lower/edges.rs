@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::super::quote;
 use super::super::sink::{Id, Sink, Value};
+use super::borders::{Anchor, Borders};
 use super::label::Label;
 use super::{Lowering, quoted};
 use crate::attributes::Text as Quoting;
@@ -23,25 +24,23 @@ pub(super) struct Styled<'m> {
 }
 
 impl<'m> Lowering<'m> {
-    /// The id at which an edge ends, and the group at whose border it ends.
-    fn end(&self, end: End) -> (Id<'_>, Option<GroupId>) {
+    /// The id at which an edge begins or ends, and the group at whose border it is cut off.
+    fn end(
+        &self,
+        end: End,
+        anchor: impl FnOnce(&Borders, GroupId) -> Anchor,
+    ) -> (Id<'_>, Option<GroupId>) {
         match (end.as_node(), end.as_group()) {
             (Some(node), _) => (self.ids.node(node), None),
-            (_, Some(group)) => (self.first_node(group), Some(group)),
+            (_, Some(group)) => {
+                let id = match anchor(&self.borders, group) {
+                    Anchor::Node(node) => self.ids.node(node),
+                    Anchor::Added(group) => self.ids.added(group),
+                };
+                (id, Some(group))
+            }
             _ => (self.ids.added(GroupId::FILE), None),
         }
-    }
-
-    /// The first node in a group; in one without nodes, what certdot has added to it or to the first group inside.
-    fn first_node(&self, group: GroupId) -> Id<'_> {
-        if let Some(node) = self.layout.first[group.index()] {
-            return self.ids.node(node);
-        }
-        let mut place = self.model.group(group).within.start as usize;
-        while self.layout.has_groups[self.layout.groups[place].index()] {
-            place += 1;
-        }
-        self.ids.added(self.layout.groups[place])
     }
 
     fn end_label(&self, end: End) -> Label<'m> {
@@ -92,8 +91,8 @@ impl<'m> Lowering<'m> {
         styled: &Styled<'_>,
         sink: &mut S,
     ) -> Result<(), S::Error> {
-        let (tail, ltail) = self.end(edge.left);
-        let (head, lhead) = self.end(edge.right);
+        let (tail, ltail) = self.end(edge.left, Borders::last);
+        let (head, lhead) = self.end(edge.right, Borders::first);
         sink.begin_edge(tail, head)?;
         match styled.arrow {
             Some(Arrow::Back) => sink.attribute("dir", Value::Verbatim("back")),
@@ -105,6 +104,12 @@ impl<'m> Lowering<'m> {
             if let Some(group) = group {
                 sink.attribute(key, Value::Id(&self.ids.cluster(group)));
             }
+        }
+        // The border, and what is written at its top, take most of the room between two ranks: no line would be left.
+        let is_short = lhead.is_some() || ltail.is_some() && self.is_upward;
+        let says_length = || styled.settings.iter().any(|(key, ..)| *key == "minlen");
+        if is_short && !says_length() {
+            sink.attribute("minlen", Value::Verbatim("2"));
         }
         if !styled.style.is_empty() || !styled.class.is_empty() {
             sink.attribute("class", Value::Classes(styled.style, styled.class));

@@ -92,7 +92,7 @@ impl<'m> Lowering<'m> {
             }
             sink.end_list()?;
         }
-        if self.layout.first[id.index()].is_none() && !has_groups {
+        if self.layout.is_empty(id) {
             sink.begin_node(self.ids.added(id))?;
             sink.attribute("label", Value::Verbatim(""));
             sink.attribute("style", Value::Verbatim("invis"));

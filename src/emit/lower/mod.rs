@@ -1,5 +1,6 @@
 //! Model → statements, one after the other.
 
+mod borders;
 mod edges;
 mod groups;
 mod label;
@@ -15,7 +16,8 @@ use super::options::Options;
 use super::sink::{Defaults, Id, Sink, Value};
 use super::theme::Theme;
 use crate::attributes::{self, Element, Text as Quoting};
-use crate::model::{Edge, GroupId, Model, Setting};
+use crate::model::{GroupId, Model, Setting};
+use borders::Borders;
 use edges::Styled;
 use label::Label;
 use plan::{Keys, Layout, rows};
@@ -28,6 +30,7 @@ pub(super) fn lower<S: Sink>(
 ) -> Result<(), S::Error> {
     let keys = Keys::new();
     let theme = options.theme(model);
+    let layout = Layout::new(model);
     let lowering = Lowering {
         model,
         ids: Ids::new(model),
@@ -36,7 +39,9 @@ pub(super) fn lower<S: Sink>(
             .iter()
             .map(|node| Label::new(model.text(model.node_label(node))))
             .collect(),
-        layout: Layout::new(model),
+        borders: Borders::new(model, &layout),
+        is_upward: direction(model, &keys) == Some("up"),
+        layout,
         rows: rows(model),
         keys,
         only_the_pictures: only_the_pictures(model, theme),
@@ -56,6 +61,9 @@ struct Lowering<'m> {
     ids: Ids<'m>,
     labels: Vec<Label<'m>>,
     layout: Layout,
+    borders: Borders,
+    /// Whether edges lead from below to above.
+    is_upward: bool,
     /// The rows of each group.
     rows: HashMap<GroupId, Vec<usize>>,
     keys: Keys,
@@ -99,18 +107,13 @@ impl<'m> Lowering<'m> {
         if let Some(title) = model.title {
             sink.attribute("label", Value::Label(model.text(title)));
         }
-        let direction = self
-            .keys
-            .direction
-            .and_then(|key| model.setting(model.diagram, key));
-        match direction.map(|direction| model.text(direction)) {
+        match direction(model, &self.keys) {
             Some("right") => sink.attribute("rankdir", Value::Verbatim("LR")),
             Some("up") => sink.attribute("rankdir", Value::Verbatim("BT")),
             Some("left") => sink.attribute("rankdir", Value::Verbatim("RL")),
             _ => {}
         }
-        let ends_at_group = |edge: &Edge| edge.left.as_group().or(edge.right.as_group()).is_some();
-        if model.edges.iter().any(ends_at_group) {
+        if self.borders.are_met() {
             sink.attribute("compound", Value::Verbatim("true"));
         }
         let options = self.options;
@@ -206,6 +209,12 @@ impl<'m> Lowering<'m> {
 
 /// How an image fills its node.
 const OF_IMAGES: [&str; 2] = ["imagepos", "imagescale"];
+
+/// Whereto edges lead, if it is said.
+fn direction<'m>(model: &'m Model, keys: &Keys) -> Option<&'m str> {
+    let said = model.setting(model.diagram, keys.direction?)?;
+    Some(model.text(said))
+}
 
 fn quoted<'v>(quoting: Quoting, value: &'v &'v str) -> Value<'v> {
     match quoting {

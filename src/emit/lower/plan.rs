@@ -58,8 +58,6 @@ pub(super) struct Layout {
     pub(super) ends: Vec<u32>,
     /// Whether a group has groups in it.
     pub(super) has_groups: Vec<bool>,
-    /// The first node of each group, those of inner groups included.
-    pub(super) first: Vec<Option<NodeId>>,
 }
 
 impl Layout {
@@ -72,15 +70,8 @@ impl Layout {
             has_groups[group.parent.index()] |= id != GroupId::FILE;
         }
         let mut ends = vec![0; count];
-        let mut first = vec![None; count];
-        for (id, node) in (0..).map(NodeId).zip(&model.nodes) {
+        for node in &model.nodes {
             ends[node.group.index()] += 1;
-            // Once a group has its first node, so have those around it.
-            let mut at = node.group;
-            while first[at.index()].is_none() {
-                first[at.index()] = Some(id);
-                at = model.group(at).parent;
-            }
         }
         let mut sum = 0;
         for end in &mut ends {
@@ -97,8 +88,12 @@ impl Layout {
             nodes,
             ends,
             has_groups,
-            first,
         }
+    }
+
+    /// Whether a group holds neither nodes nor groups.
+    pub(super) fn is_empty(&self, group: GroupId) -> bool {
+        !self.has_groups[group.index()] && self.nodes(group).is_empty()
     }
 
     pub(super) fn nodes(&self, group: GroupId) -> &[NodeId] {
