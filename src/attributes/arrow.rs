@@ -42,6 +42,17 @@ pub(super) fn check(value: &str) -> Result<Cow<'_, str>, Wrong> {
     Err(Wrong::new(value, "has more than four shapes").or(value.strip_suffix(rest)))
 }
 
+/// The shapes of an arrowhead's name, the one nearest to the node first, each with what stands before it.
+pub fn arrow_shapes(name: &str) -> impl Iterator<Item = &str> {
+    let mut rest = name;
+    std::iter::from_fn(move || {
+        let after = shape(rest)?;
+        let first = &rest[..rest.len() - after.len()];
+        rest = after;
+        Some(first)
+    })
+}
+
 /// What follows the first shape of a name.
 fn shape(name: &str) -> Option<&str> {
     if let Some(rest) = OLD.iter().find_map(|old| name.strip_prefix(old)) {
@@ -55,6 +66,15 @@ fn shape(name: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_rows_of_shapes() {
+        let shapes = |name| arrow_shapes(name).collect::<Vec<_>>();
+        assert_eq!(shapes("normal"), ["normal"]);
+        assert_eq!(shapes("lteeoldiamond"), ["ltee", "oldiamond"]);
+        assert_eq!(shapes("invemptynonedot"), ["invempty", "none", "dot"]);
+        assert_eq!(shapes("nonsense"), [""; 0]);
+    }
 
     #[test]
     fn arrowheads_follow_the_grammar() {

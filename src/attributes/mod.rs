@@ -27,6 +27,7 @@ use std::fmt;
 use std::sync::LazyLock;
 
 use crate::nearest::Nearest;
+pub use arrow::arrow_shapes;
 pub use form::Form;
 pub use kind::{Kind, Text};
 pub use number::Pair;

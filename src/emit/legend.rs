@@ -2,16 +2,17 @@
 
 use hashbrown::HashSet;
 
+use super::arrowheads::Arrowheads;
 use super::quote;
 use super::theme::Theme;
 use crate::attributes::{Element, get};
-use crate::icons::level_colour;
+use crate::icons::{LevelColour, LevelColours, MOST_BARS};
 use crate::model::{Look, Model, StyleId};
 
 /// What a legend explains.
 pub(super) struct Legend<'m> {
     styles: Vec<Sample<'m>>,
-    levels: Vec<&'m str>,
+    levels: Vec<(&'m str, LevelColour)>,
 }
 
 /// An edge of a style.
@@ -20,6 +21,7 @@ struct Sample<'m> {
     /// What HTML-like labels call the kind of its line.
     line: &'static str,
     width: u32,
+    heads: Arrowheads,
     meaning: &'m str,
 }
 
@@ -60,39 +62,61 @@ impl<'m> Legend<'m> {
         for sample in &self.styles {
             row(&sample.line(), sample.meaning);
         }
-        for level in &self.levels {
-            row(&swatch(level_colour(level)), &capitalised(level));
+        for (level, colour) in &self.levels {
+            row(&swatch(*colour), &capitalised(level));
         }
         out.push_str("</TABLE>");
         out
     }
 }
 
-/// The styles that are used, each with what its edges look like.
-fn used(model: &Model) -> Vec<(StyleId, Vec<&Look>)> {
-    let mut is_used = vec![false; model.looks.len()];
+/// The styles that are used, each with the looks of its edges and how many have each.
+fn used(model: &Model) -> Vec<(StyleId, Vec<(&Look, usize)>)> {
+    let mut counts = vec![0; model.looks.len()];
     for edge in &model.edges {
-        is_used[edge.look.index()] = true;
+        counts[edge.look.index()] += 1;
     }
-    let mut used: Vec<(StyleId, Vec<&Look>)> = (0..model.styles.len() as u32)
+    let mut used: Vec<(StyleId, Vec<(&Look, usize)>)> = (0..model.styles.len() as u32)
         .map(|style| (StyleId(style), Vec::new()))
         .collect();
-    for (look, _) in model.looks.iter().zip(is_used).filter(|(_, used)| *used) {
+    for (look, count) in model
+        .looks
+        .iter()
+        .zip(counts)
+        .filter(|(_, count)| *count > 0)
+    {
         if let Some(style) = look.style {
-            used[style.index()].1.push(look);
+            used[style.index()].1.push((look, count));
         }
     }
     used.retain(|(_, looks)| !looks.is_empty());
     used
 }
 
-/// The levels that nodes have, certdot's own in the order in which they are reached. Case makes no other level.
-fn levels(model: &Model) -> Vec<&str> {
+/// The arrowheads that most edges of some looks have; of those that are as many, the ones that come first.
+fn commonest(model: &Model, looks: &[(&Look, usize)]) -> Arrowheads {
+    let mut counts: Vec<(Arrowheads, usize)> = Vec::new();
+    for (look, count) in looks {
+        let heads = Arrowheads::new(model, look);
+        match counts.iter_mut().find(|(known, _)| *known == heads) {
+            Some((_, total)) => *total += count,
+            None => counts.push((heads, *count)),
+        }
+    }
+    // Of equals, `max_by_key` takes the last.
+    let commonest = counts.into_iter().rev().max_by_key(|(_, count)| *count);
+    commonest.map(|(heads, _)| heads).unwrap_or_default()
+}
+
+/// The levels that nodes have, certdot's own in the order in which they are reached, with their colours. Case makes no
+/// other level.
+fn levels(model: &Model) -> Vec<(&str, LevelColour)> {
     let Some(key) = get(Element::Node, "level") else {
         return Vec::new();
     };
+    let mut colours = LevelColours::default();
     let mut seen = HashSet::new();
-    let mut levels: Vec<(usize, &str)> = Vec::new();
+    let mut levels: Vec<(usize, &str, LevelColour)> = Vec::new();
     for node in &model.nodes {
         let Some(level) = model.node_setting(node, key) else {
             continue;
@@ -101,18 +125,19 @@ fn levels(model: &Model) -> Vec<&str> {
         let lower = level.to_lowercase();
         let place = ORDER.iter().position(|known| *known == lower);
         if seen.insert(lower) {
-            levels.push((place.unwrap_or(ORDER.len()), level));
+            levels.push((place.unwrap_or(ORDER.len()), level, colours.of(level)));
         }
     }
-    levels.sort_by_key(|(place, _)| *place);
-    levels.into_iter().map(|(_, level)| level).collect()
+    levels.sort_by_key(|(place, ..)| *place);
+    let levels = levels.into_iter();
+    levels.map(|(_, level, colour)| (level, colour)).collect()
 }
 
 /// An edge of a style, unless it cannot be seen.
 fn sample<'m>(
     model: &'m Model,
     id: StyleId,
-    looks: &[&Look],
+    looks: &[(&Look, usize)],
     theme: &'static Theme,
 ) -> Option<Sample<'m>> {
     let style = &model.styles[id.index()];
@@ -120,7 +145,9 @@ fn sample<'m>(
     let set = |key: &str| -> Option<&'m str> {
         let key = get(Element::Edge, key)?;
         let value = model.setting(style.settings, key).or_else(|| {
-            let mut values = looks.iter().map(|look| model.setting(look.settings, key));
+            let mut values = looks
+                .iter()
+                .map(|(look, _)| model.setting(look.settings, key));
             let first = values.next()??;
             values.all(|value| value == Some(first)).then_some(first)
         })?;
@@ -142,6 +169,7 @@ fn sample<'m>(
             kind if kind.contains("dotted") => "DOTTED",
             _ => "SOLID",
         },
+        heads: commonest(model, looks),
         width: (width.unwrap_or(if is_bold { 2.0 } else { 1.0 }).round() as u32).clamp(1, 6),
         meaning: style
             .meaning
@@ -152,27 +180,52 @@ fn sample<'m>(
 }
 
 impl Sample<'_> {
-    /// A line with a head: the lower border of a cell, and a triangle beside it.
+    /// A line with its heads: the lower border of a cell, and characters beside it.
     fn line(&self) -> String {
         let mut colour = String::new();
         quote::html(&mut colour, self.colour);
         let width = self.width;
         // A cell has room for its border on both sides, wherever it is drawn.
         let height = (2 * width).max(6);
+        let head = |characters: &str, align: &str| {
+            let mut cell = String::new();
+            if !characters.is_empty() {
+                cell += &format!(
+                    "<TD ROWSPAN=\"2\" ALIGN=\"{align}\"><FONT COLOR=\"{colour}\" POINT-SIZE=\"9\">"
+                );
+                quote::html(&mut cell, characters);
+                cell += "</FONT></TD>";
+            }
+            cell
+        };
+        let (left, right) = (
+            head(&self.heads.left, "RIGHT"),
+            head(&self.heads.right, "LEFT"),
+        );
         format!(
             "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">\
-             <TR><TD FIXEDSIZE=\"TRUE\" WIDTH=\"30\" HEIGHT=\"{height}\" SIDES=\"B\" BORDER=\"{width}\" STYLE=\"{}\" COLOR=\"{colour}\"></TD>\
-             <TD ROWSPAN=\"2\"><FONT COLOR=\"{colour}\" POINT-SIZE=\"9\">&#9658;</FONT></TD></TR>\
+             <TR>{left}<TD FIXEDSIZE=\"TRUE\" WIDTH=\"30\" HEIGHT=\"{height}\" SIDES=\"B\" BORDER=\"{width}\" STYLE=\"{}\" COLOR=\"{colour}\"></TD>\
+             {right}</TR>\
              <TR><TD FIXEDSIZE=\"TRUE\" WIDTH=\"30\" HEIGHT=\"{height}\"></TD></TR></TABLE>",
             self.line
         )
     }
 }
 
-fn swatch(colour: &str) -> String {
+/// A square of a level's colour, set off from a dark ground as badges are, with the bars that they have.
+fn swatch(level: LevelColour) -> String {
+    let bar = "<TR><TD FIXEDSIZE=\"TRUE\" WIDTH=\"6\" HEIGHT=\"2\" BGCOLOR=\"#ffffff\"></TD></TR>";
+    let bars = match level.bars {
+        0 => String::new(),
+        bars => format!(
+            "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"1\" CELLPADDING=\"0\">{}</TABLE>",
+            bar.repeat(bars.min(MOST_BARS))
+        ),
+    };
     format!(
-        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>\
-         <TD FIXEDSIZE=\"TRUE\" WIDTH=\"14\" HEIGHT=\"14\" STYLE=\"ROUNDED\" BGCOLOR=\"{colour}\"></TD></TR></TABLE>"
+        "<TABLE BORDER=\"0\" CELLBORDER=\"1\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>\
+         <TD FIXEDSIZE=\"TRUE\" WIDTH=\"15\" HEIGHT=\"15\" STYLE=\"ROUNDED\" COLOR=\"#ffffff\" BGCOLOR=\"{}\">{bars}</TD></TR></TABLE>",
+        level.colour
     )
 }
 

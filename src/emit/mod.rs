@@ -5,6 +5,7 @@
 //! once (`printer`), or makes structures of it (`structures`), which are for programs that want to go on with the graph.
 //! It knows neither files nor how the model was written.
 
+mod arrowheads;
 mod caption;
 mod contrast;
 mod glyphs;

@@ -6,9 +6,9 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use super::colour::{LEVELS, NEUTRAL};
+use super::Content;
+use super::colour::{LEVELS, LevelColour, MOST_BARS, NEUTRAL};
 use super::letters::{self, HEIGHT, STROKE};
-use super::{Content, level_colour};
 
 /// As many characters of a code are shown.
 const MOST_LETTERS: usize = 30;
@@ -42,11 +42,16 @@ static OUTLINE: LazyLock<String> = LazyLock::new(|| hexagon(27.0));
 /// The line just inside the border.
 static EDGE: LazyLock<String> = LazyLock::new(|| hexagon(27.2));
 
-/// The badge of a certification: `code` is its exam's, `level` any word. It is the same for the same words.
-pub fn badge(code: Option<&str>, level: Option<&str>) -> Content {
+/// The badge of a certification: `code` is its exam's, `level` any word with the colour that it has in the picture. It is
+/// the same for the same words and colours.
+pub fn badge(code: Option<&str>, level: Option<(&str, LevelColour)>) -> Content {
     let code = code.map(str::trim).filter(|code| !code.is_empty());
-    let level = level.map(str::trim).filter(|level| !level.is_empty());
-    let colour = level.map_or(NEUTRAL, level_colour);
+    let level = level
+        .map(|(level, colour)| (level.trim(), colour))
+        .filter(|(level, _)| !level.is_empty());
+    let colour = level.map_or(NEUTRAL, |(_, colour)| colour.colour);
+    let bars = level.map_or(0, |(_, colour)| colour.bars);
+    let level = level.map(|(level, _)| level);
     let mut body = String::new();
     // A thick line of the same colour rounds the corners off; the one around it sets it off from a dark ground.
     let _ = write!(
@@ -66,7 +71,7 @@ pub fn badge(code: Option<&str>, level: Option<&str>) -> Content {
             write_code(&mut body, code, 29.5);
             write_small_mark(&mut body, rank);
         }
-        (Some(code), None, _) => write_code(&mut body, code, 32.0),
+        (Some(code), None, _) => write_code(&mut body, code, if bars > 0 { 29.5 } else { 32.0 }),
         (None, Some(rank), _) => write_large_mark(&mut body, rank),
         (None, None, Some(level)) => {
             let initial: String = level.chars().take(1).collect();
@@ -74,6 +79,7 @@ pub fn badge(code: Option<&str>, level: Option<&str>) -> Content {
         }
         (None, None, None) => write_tick(&mut body),
     }
+    write_bars(&mut body, bars);
     Content::Svg(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 64 64\">{body}</svg>\n"
@@ -172,6 +178,18 @@ fn write_small_mark(body: &mut String, rank: usize) {
     }
 }
 
+/// The bars that tell levels of one colour apart.
+fn write_bars(body: &mut String, bars: usize) {
+    for bar in 0..bars.min(MOST_BARS) {
+        let y = 48.2 + 3.2 * bar as f32;
+        let _ = write!(
+            body,
+            "<path fill=\"none\" stroke=\"#ffffff\" stroke-width=\"1.6\" stroke-linecap=\"round\" d=\"M28 {0}H36\"/>",
+            short(y)
+        );
+    }
+}
+
 /// One, two or three chevrons, or a star.
 fn write_large_mark(body: &mut String, rank: usize) {
     if rank == 3 {
@@ -227,6 +245,7 @@ fn short(number: f32) -> String {
 mod tests {
     use resvg::tiny_skia::Pixmap;
 
+    use super::super::LevelColours;
     use super::*;
 
     const CODES: [&str; 12] = [
@@ -243,6 +262,15 @@ mod tests {
         "------",
         "日本 \u{1F600}<&\"",
     ];
+
+    fn badge(code: Option<&str>, level: Option<&str>) -> Content {
+        let colours = &mut LevelColours::default();
+        super::badge(code, level.map(|level| (level, colours.of(level))))
+    }
+
+    fn level_colour(level: &str) -> &'static str {
+        LevelColours::default().of(level).colour
+    }
 
     fn drawn(content: &Content, side: u32) -> Pixmap {
         Pixmap::decode_png(&content.to_png(side, "#000").unwrap()).unwrap()
@@ -365,5 +393,18 @@ mod tests {
         );
         assert!(text(&badge(None, None)).contains(NEUTRAL));
         assert_ne!(badge(None, Some("expert")), badge(None, Some("beginner")));
+    }
+
+    #[test]
+    fn levels_of_one_colour_are_told_apart_by_bars() {
+        let badge = |bars| {
+            let colour = "#b06000";
+            super::badge(Some("X-1"), Some(("done", LevelColour { colour, bars })))
+        };
+        for bars in 0..4 {
+            assert_eq!(text(&badge(bars)).matches("H36").count(), bars);
+            let cleaned = Content::read(badge(bars).file().0.to_vec()).unwrap();
+            assert_eq!(cleaned.symbol("").width, 64.0);
+        }
     }
 }

@@ -22,7 +22,7 @@ use base64::engine::general_purpose::STANDARD;
 
 pub use badge::badge;
 pub use built_in::{built_in, built_in_names};
-pub use colour::level_colour;
+pub use colour::{LevelColour, LevelColours, MOST_BARS};
 pub use pack::Pack;
 pub use sheet::sheet;
 

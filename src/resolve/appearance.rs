@@ -495,6 +495,9 @@ impl Maker<'_, '_> {
 
     /// The icon of a node: the one that is said, else one that a folder holds for its cert or for itself, else a badge.
     fn icon(&mut self, node: &Node, certs: &[Cert], shown: Shown) -> Option<IconId> {
+        let texts = &self.names.texts;
+        let level = shown.level.map(|level| texts.get(level));
+        let level = level.map(|level| (level, self.icons.level(level)));
         match shown.icon {
             Some(Choice::Icon(icon)) => return Some(icon),
             Some(Choice::None | Choice::Missing) => return None,
@@ -508,10 +511,7 @@ impl Maker<'_, '_> {
                 let name = self.names.texts.get(name);
                 self.icons.held(name, node.at, self.collector)
             });
-        let text = |text: Option<Text>| text.map(|text| self.names.texts.get(text));
-        held.or_else(|| {
-            self.icons
-                .badge(text(shown.code), text(shown.level), node.at)
-        })
+        let code = shown.code.map(|code| self.names.texts.get(code));
+        held.or_else(|| self.icons.badge(code, level, node.at))
     }
 }

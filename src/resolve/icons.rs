@@ -9,7 +9,9 @@ use super::names::Names;
 use super::wording;
 use crate::diagnostics::Collector;
 use crate::diagnostics::render::quoted;
-use crate::icons::{self, Content, ENDINGS, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack};
+use crate::icons::{
+    self, Content, ENDINGS, LevelColour, LevelColours, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack,
+};
 use crate::model::{Icon, IconId};
 use crate::source::{Located, ReadError, Root, Span};
 
@@ -60,6 +62,7 @@ pub(super) struct Icons<'f> {
     packs: HashMap<Located, Result<Rc<Pack>, Wrong>>,
     /// What is drawn without a file of its own.
     drawn: HashMap<Drawing, IconId>,
+    levels: LevelColours,
     /// The names that icons could have had, by the folder in which one was looked for in vain.
     near: HashMap<PathBuf, Vec<String>>,
     /// Whether all folders that are named may be looked into: else what is missing may lie in the one that may not.
@@ -131,6 +134,7 @@ impl<'f> Icons<'f> {
             known: HashMap::new(),
             packs: HashMap::new(),
             drawn: HashMap::new(),
+            levels: LevelColours::default(),
             near: HashMap::new(),
             is_whole,
         }
@@ -281,15 +285,22 @@ impl<'f> Icons<'f> {
         Ok((file, pack?))
     }
 
+    /// The colour of a level. It depends on those that have been asked for before, so that all are asked for, also those
+    /// of nodes without a badge.
+    pub(super) fn level(&mut self, level: &str) -> LevelColour {
+        self.levels.of(level)
+    }
+
     /// A badge for what has a code or a level.
     pub(super) fn badge(
         &mut self,
         code: Option<&str>,
-        level: Option<&str>,
+        level: Option<(&str, LevelColour)>,
         at: Span,
     ) -> Option<IconId> {
-        let name = code.or(level)?;
-        let drawing = Drawing::Badge(code.map(str::to_owned), level.map(str::to_owned));
+        let word = level.map(|(word, _)| word);
+        let name = code.or(word)?;
+        let drawing = Drawing::Badge(code.map(str::to_owned), word.map(str::to_owned));
         Some(self.draw(drawing, name, at, || icons::badge(code, level)))
     }
 

@@ -20,7 +20,7 @@ fn lines(program: &str) -> (Vec<String>, Element) {
     let lines = legend.named("text").into_iter();
     // The heads of the lines are text too.
     let lines = lines.map(|line| line.text.replace('\u{A0}', " "));
-    (lines.filter(|line| line != "►").collect(), legend)
+    (lines.filter(|line| !"►◄".contains(line)).collect(), legend)
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use certdot::compile::Compilation;
 use certdot::diagnostics::Code::{self, *};
 use certdot::diagnostics::Severity;
-use certdot::icons::{Content, badge, built_in, built_in_names};
+use certdot::icons::{Content, LevelColours, badge, built_in, built_in_names};
 
 use crate::picture::{Project, codes, drawn, errors, node_id, project};
 
@@ -924,7 +924,8 @@ fn badges(text: &str, files: &[&str]) -> String {
     let said = |content: &Content| {
         for code in &parts {
             for level in &parts {
-                if *content == badge(*code, *level) {
+                let colour = |level: &str| LevelColours::default().of(level);
+                if *content == badge(*code, level.map(|level| (level, colour(level)))) {
                     return format!("{}/{}", code.unwrap_or_default(), level.unwrap_or_default());
                 }
             }

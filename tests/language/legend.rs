@@ -1,7 +1,7 @@
 //! The legend: it explains what is used, in the words of the program, and nothing else.
 
 use certdot::emit::{Options, write_dot};
-use certdot::icons::level_colour;
+use certdot::icons::LevelColours;
 
 use crate::picture::{dot, drawn, project};
 
@@ -41,7 +41,7 @@ fn rows(dot: &str) -> Vec<Row> {
         .windows(2)
         .map(|two| {
             let (sample, text) = (two[0].rsplit_once("<TR><TD><TABLE ").unwrap().1, two[1]);
-            let colour = between(sample, " COLOR=\"", "\"").or(between(sample, "BGCOLOR=\"", "\""));
+            let colour = between(sample, "BGCOLOR=\"", "\"").or(between(sample, " COLOR=\"", "\""));
             let text = between(text, ">", "</FONT>").unwrap();
             Row {
                 colour: colour.unwrap().to_owned(),
@@ -68,7 +68,7 @@ fn row(colour: &str, line: &str, text: &str) -> Row {
 }
 
 fn level(level: &str, text: &str) -> Row {
-    row(level_colour(level), "", text)
+    row(LevelColours::default().of(level).colour, "", text)
 }
 
 fn texts(program: &str) -> Vec<String> {
@@ -184,6 +184,106 @@ fn it_explains_the_levels_in_the_order_in_which_they_are_reached() {
             level("black belt", "Black belt"),
         ]
     );
+}
+
+/// The characters beside the lines of a legend: `left—right`.
+fn heads(program: &str) -> Vec<String> {
+    let dot = dot(&format!("diagram [legend=true]\n{program}"));
+    let Some(statement) = statement(&dot) else {
+        return Vec::new();
+    };
+    let mut samples: Vec<&str> = statement.split("<TR><TD><TABLE ").skip(1).collect();
+    samples.retain(|sample| sample.contains("SIDES=\"B\""));
+    let heads = samples.iter().map(|sample| {
+        let (before, after) = sample.split_once("SIDES=\"B\"").unwrap();
+        let (line, _) = after.split_once("</TABLE>").unwrap();
+        let of = |part: &str| match between(part, "POINT-SIZE=\"9\">", "</FONT>") {
+            Some(head) => head.replace("&gt;", ">").replace("&lt;", "<"),
+            None => String::new(),
+        };
+        format!("{}—{}", of(before), of(line))
+    });
+    heads.collect()
+}
+
+#[test]
+fn a_line_has_the_heads_that_its_edges_have() {
+    for (attributes, chain, expected) in [
+        ("", "a >> x >> b", "—►"),
+        ("", "a << x << b", "—►"),
+        ("", "a -- x -- b", "—"),
+        ("", "a <> x <> b", "◄—►"),
+        ("arrowhead=diamond", "a >> x >> b", "—◆"),
+        ("arrowhead=diamond", "a -- x -- b", "—"),
+        ("arrowhead=diamond", "a << x << b", "—►"),
+        ("arrowtail=dot", "a << x << b", "—●"),
+        ("arrowhead=odot, arrowtail=box", "a <> x <> b", "■—○"),
+        ("arrowhead=normaltee", "a >> x >> b", "—|►"),
+        ("arrowhead=vee", "a >> x >> b", "—>"),
+        ("arrowhead=none", "a >> x >> b", "—"),
+        ("arrowsize=0", "a <> x <> b", "—"),
+        ("", "a >> x [arrowhead=crow] >> b", "—<"),
+        ("", "edge [arrowhead=empty]\na >> x >> b", "—▷"),
+    ] {
+        let program = format!("edge x [{attributes}]\n{chain}");
+        assert_eq!(heads(&program), [expected], "{program}");
+    }
+}
+
+#[test]
+fn of_several_heads_those_of_most_edges_are_shown() {
+    let heads = |chains: &str| heads(&format!("edge x\n{chains}"));
+    assert_eq!(heads("a -- x -- b\na >> x >> c, d"), ["—►"]);
+    assert_eq!(heads("a >> x >> b\na -- x -- c, d"), ["—"]);
+    assert_eq!(
+        heads("a -- x -- b\na >> x >> c"),
+        ["—"],
+        "the first of equals"
+    );
+    assert_eq!(heads("a <> x <> b\na >> x >> c\nd << x << e"), ["—►"]);
+}
+
+#[test]
+fn levels_of_one_picture_have_colours_of_their_own() {
+    let program = "node a [level=done, icon=none], b [level=locked], c [level=planned], d [level=open], \
+                   e [level=started], f [level=associate], g [level=LOCKED]";
+    let rows = legend(program);
+    assert_eq!(rows.len(), 6);
+    for (at, row) in rows.iter().enumerate() {
+        let is_new = rows[..at].iter().all(|before| before.colour != row.colour);
+        assert!(is_new, "{row:?}");
+    }
+    // A badge has the colour that the legend says, also where a level before it has no badge.
+    let compilation = project(program).compile();
+    let model = drawn(&compilation);
+    let badges: Vec<&str> = model
+        .icons
+        .iter()
+        .map(|icon| std::str::from_utf8(icon.content.bytes()).unwrap())
+        .collect();
+    for text in ["Locked", "Planned", "Open", "Started", "Associate"] {
+        let row = rows.iter().find(|row| row.text == text).unwrap();
+        let wearing = badges.iter().filter(|badge| badge.contains(&row.colour));
+        let expected = if text == "Locked" { 2 } else { 1 };
+        assert_eq!(wearing.count(), expected, "{text}");
+    }
+}
+
+#[test]
+fn more_levels_than_colours_are_told_apart_by_bars() {
+    let nodes: String = (0..20)
+        .map(|number| format!("node n{number} [level=l{number}]\n"))
+        .collect();
+    let dot = dot(&format!("diagram [legend=true]\n{nodes}"));
+    let statement = statement(&dot).unwrap();
+    let mut samples: Vec<&str> = statement
+        .split("<TR><TD><TABLE ")
+        .skip(1)
+        .map(|sample| sample.split("<TD ALIGN=").next().unwrap())
+        .collect();
+    samples.sort();
+    samples.dedup();
+    assert_eq!(samples.len(), 20);
 }
 
 #[test]
