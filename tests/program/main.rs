@@ -12,6 +12,7 @@ mod checks;
 mod colors;
 mod explanations;
 mod default_theme;
+mod doors;
 mod engines;
 mod folder;
 mod formatting;
