@@ -8,6 +8,15 @@ use crate::program::Program;
 ///
 /// Its output goes to the null device. Whether it succeeds does not matter here.
 pub(crate) fn instructions(program: &Program, arguments: &[&str]) -> Result<u64, String> {
+    instructions_reading(program, arguments, Stdio::null())
+}
+
+/// The same of a program that has something on its standard input.
+pub(crate) fn instructions_reading(
+    program: &Program,
+    arguments: &[&str],
+    input: Stdio,
+) -> Result<u64, String> {
     let log = "valgrind.log";
     let options = [
         "--tool=callgrind",
@@ -15,7 +24,10 @@ pub(crate) fn instructions(program: &Program, arguments: &[&str]) -> Result<u64,
         &format!("--log-file={log}"),
     ];
     let mut command = program.command_under("valgrind", &options, arguments);
-    command.stdout(Stdio::null()).stderr(Stdio::piped());
+    command
+        .stdin(input)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
     let failed = |why: &str| format!("valgrind {}: {why}", arguments.join(" "));
     let output = command
         .output()

@@ -2,7 +2,11 @@
 //!
 //! What a byte costs may grow with the logarithm of the length, and by no more.
 
-use crate::callgrind::instructions;
+use std::fs::File;
+
+use serde_json::{Value, json};
+
+use crate::callgrind::{instructions, instructions_reading};
 use crate::report::{Report, thousands};
 use crate::workshop::Workshop;
 
@@ -108,6 +112,49 @@ const SHAPES: [Shape; 31] = [
     ("groups that are not closed", |n| lines(n, "group g# {")),
 ];
 
+/// A document for a number of trees, and the command that reads it from standard input.
+type Document = (&'static str, &'static [&'static str], fn(usize) -> String);
+
+/// How many trees a document has; and four times as many.
+const TREES: usize = 500;
+
+const DOCUMENTS: [Document; 6] = [
+    ("`md`: a page of the same trees", &["md", "-"], |n| {
+        page(n, "a >> b")
+    }),
+    ("`md`: a page of trees with mistakes", &["md", "-"], |n| {
+        page(n, "a# >> b [colr=red]")
+    }),
+    (
+        "`md --json`: a page of trees with mistakes",
+        &["md", "--json"],
+        |n| json!({ "items": [{ "path": "a.md", "page": page(n, "a# -> b") }] }).to_string(),
+    ),
+    (
+        "`md --json`: the same trees of one page",
+        &["md", "--json"],
+        |n| {
+            let item = || json!({ "path": "a.md", "tree": "a >> b" });
+            json!({ "items": (0..n).map(|_| item()).collect::<Vec<Value>>() }).to_string()
+        },
+    ),
+    ("`pandoc`: a document of the same trees", &["pandoc"], |n| {
+        let block = || json!({ "t": "CodeBlock", "c": [["", ["cert"], []], "a >> b"] });
+        let blocks: Vec<Value> = (0..n).map(|_| block()).collect();
+        json!({ "pandoc-api-version": [1, 23], "meta": {}, "blocks": blocks }).to_string()
+    }),
+    ("`mdbook`: a book of chapters", &["mdbook"], |n| {
+        let chapter = |number: usize| json!({ "Chapter": { "content": page(1, "a >> b"), "path": format!("c{number}.md"), "sub_items": [] } });
+        let chapters: Vec<Value> = (0..n).map(chapter).collect();
+        json!([{ "root": ".", "config": {} }, { "items": chapters }]).to_string()
+    }),
+];
+
+/// A page with a tree again and again; `#` stands for its number.
+fn page(count: usize, tree: &str) -> String {
+    lines(count, &format!("```cert\n{tree}\n```\n"))
+}
+
 /// A line again and again; `#` stands for its number, `@` for the next.
 fn lines(count: usize, line: &str) -> String {
     (0..count)
@@ -137,23 +184,41 @@ pub(crate) fn measure(workshop: &Workshop, report: &mut Report) -> Result<(), St
     };
     let start = count("")?;
     for (what, shape) in SHAPES {
-        let mut per_byte = [0.0; 2];
-        for (figure, size) in per_byte.iter_mut().zip([COUNT, 4 * COUNT]) {
+        let [short, long]: [Result<(u64, usize), String>; 2] = [COUNT, 4 * COUNT].map(|size| {
             let text = shape(size);
-            *figure = count(&text)?.saturating_sub(start) as f64 / text.len() as f64;
-        }
-        let [short, long] = per_byte;
-        let growth = long / short;
-        report.promise(
-            what,
-            &format!("≤ {MOST_GROWTH:.2}×"),
-            format!(
-                "{growth:.2}× ({} : {} a byte)",
-                thousands(long as u64),
-                thousands(short as u64)
-            ),
-            growth <= MOST_GROWTH,
-        );
+            Ok((count(&text)?.saturating_sub(start), text.len()))
+        });
+        promise(report, what, short?, long?);
+    }
+    for (what, arguments, document) in DOCUMENTS {
+        let count = |text: &str| {
+            workshop.write(file, text)?;
+            let input = File::open(workshop.path(file)).map_err(|error| error.to_string())?;
+            instructions_reading(&workshop.certdot, arguments, input.into())
+        };
+        // A picture that is drawn once costs as much as many trees.
+        let start = count(&document(1))?;
+        let [short, long]: [Result<(u64, usize), String>; 2] = [TREES, 4 * TREES].map(|size| {
+            let text = document(size);
+            Ok((count(&text)?.saturating_sub(start), text.len()))
+        });
+        promise(report, what, short?, long?);
     }
     Ok(())
+}
+
+/// Reports what a byte costs in a short program and in a long one, of whose instructions and length each is told.
+fn promise(report: &mut Report, what: &str, short: (u64, usize), long: (u64, usize)) {
+    let [short, long] = [short, long].map(|(count, length)| count as f64 / length as f64);
+    let growth = long / short;
+    report.promise(
+        what,
+        &format!("≤ {MOST_GROWTH:.2}×"),
+        format!(
+            "{growth:.2}× ({} : {} a byte)",
+            thousands(long as u64),
+            thousands(short as u64)
+        ),
+        growth <= MOST_GROWTH,
+    );
 }

@@ -1,5 +1,7 @@
 //! Pages of Markdown: read, their trees compiled, drawn, and replaced.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -17,8 +19,8 @@ use crate::compile::{Compilation, TooLarge};
 use crate::diagnostics::Severity;
 use crate::diagnostics::render::printable;
 use crate::docs::{
-    Kind as BlockKind, Page, Replacement, Switch, Tree, dark_where, error_box, error_text, figure,
-    image, image_element, rewritten,
+    Kind as BlockKind, Page, Problems, Replacement, Switch, Tree, dark_where, error_box,
+    error_text, figure, image, image_element, rewritten,
 };
 use crate::model::Model;
 use crate::pictures::{Kind, Order};
@@ -40,11 +42,7 @@ pub(super) fn page(file: &Path) -> Result<Page> {
         bail!("cannot read `{name}`: {TooLarge}");
     }
     match String::from_utf8(input.bytes) {
-        Ok(text) => Ok(Page {
-            name: input.name,
-            path: input.path,
-            text,
-        }),
+        Ok(text) => Ok(Page::new(input.name, input.path, text)),
         Err(error) => {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             let line = memchr::memchr_iter(b'\n', valid).count() + 1;
@@ -155,9 +153,11 @@ pub(super) fn pictured(
     let mut failed = 0;
     let mut pages = Vec::new();
     for Compiled { page, trees } in all {
-        let mut seen = Vec::new();
+        let mut seen = Seen::new();
+        // Asked for once, and only if a tree is wrong.
+        let problems = OnceCell::new();
         let mut replacements = Vec::new();
-        for tree in trees {
+        for (number, tree) in trees.iter().enumerate() {
             let picture = tree.is_right().then(|| pictures.next()).flatten();
             let picture = match picture {
                 Some(Ok(picture)) => Ok(in_page(picture, tree, wanted, &mut seen)?),
@@ -166,7 +166,10 @@ pub(super) fn pictured(
                     reporter.trouble(&page.name, line, &format!("cannot draw this: {why}"));
                     Err(vec![format!("line {line}: {why}")])
                 }
-                None => Err(messages(page, tree)),
+                None => {
+                    let problems = problems.get_or_init(|| page.problems(trees));
+                    Err(messages(page, problems, number))
+                }
             };
             failed += usize::from(picture.is_err());
             replacements.push(Replacement {
@@ -179,13 +182,16 @@ pub(super) fn pictured(
     Ok((pages, failed))
 }
 
+/// How often the id of a picture has been in a page.
+pub(super) type Seen = HashMap<String, usize>;
+
 /// A picture as it is put into a page: with ids that no other there has, and dark where the page is. `seen` are the ids of
 /// the pictures before it. One in a file, or in a line as an image, does not know what is around it, and stays as it is.
 pub(super) fn in_page(
     picture: Vec<u8>,
     tree: &Tree,
     wanted: &Wanted<'_>,
-    seen: &mut Vec<String>,
+    seen: &mut Seen,
 ) -> Result<Vec<u8>> {
     if wanted.kind != Kind::Svg || wanted.files.is_some() || !tree.block.is_alone {
         return Ok(picture);
@@ -240,18 +246,18 @@ pub(super) fn shown(
 
 /// A picture whose ids no other in the page has. They begin with what follows from what it shows: of the same picture,
 /// they would be there twice.
-pub(super) fn unique(svg: String, seen: &mut Vec<String>) -> String {
+pub(super) fn unique(svg: String, seen: &mut Seen) -> String {
     let own = svg
         .split("id=\"")
         .nth(1)
         .and_then(|rest| rest.split('"').next());
     let own = own.unwrap_or_default().to_owned();
-    let before = seen.iter().filter(|other| **other == own).count();
-    let svg = match before > 0 && !own.is_empty() {
-        true => svg.replace(&own, &format!("{own}-{}", before + 1)),
+    let number = seen.get(&own).map_or(1, |before| before + 1);
+    let svg = match number > 1 && !own.is_empty() {
+        true => svg.replace(&own, &format!("{own}-{number}")),
         false => svg,
     };
-    seen.push(own);
+    seen.insert(own, number);
     svg
 }
 
@@ -281,10 +287,9 @@ fn said<'m>(model: &'m Model, key: &str) -> Option<&'m str> {
 }
 
 /// Why a tree cannot be drawn, a sentence for each error, with its line.
-fn messages(page: &Page, tree: &Tree) -> Vec<String> {
-    let problems = page.problems(std::slice::from_ref(tree));
-    let of_text = problems
-        .diagnostics
+fn messages(page: &Page, problems: &Problems, tree: usize) -> Vec<String> {
+    let (of_text, others) = problems.of_tree(tree);
+    let of_text = of_text
         .iter()
         .filter(|found| found.severity == Severity::Error);
     let of_text = of_text.map(|found| {
@@ -295,8 +300,7 @@ fn messages(page: &Page, tree: &Tree) -> Vec<String> {
         };
         format!("{place}: {} ({})", found.message, found.code)
     });
-    let others = problems
-        .others
+    let others = others
         .iter()
         .map(|(line, words)| format!("line {line}: {words}"));
     of_text.chain(others).collect()

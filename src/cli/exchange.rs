@@ -14,11 +14,13 @@ use serde::{Deserialize, Serialize};
 
 use super::DONE;
 use super::arguments::{Common, Documents};
-use super::documents::{Painted, Wanted, alt, in_page, painted, shown};
+use super::documents::{Painted, Seen, Wanted, alt, in_page, painted, shown};
 use super::draw::options;
 use super::output::Output;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::docs::{Kind as BlockKind, Page, Replacement, Switch, Tree, lone_tree, rewritten};
+use crate::docs::{
+    Kind as BlockKind, Page, Problems, Replacement, Switch, Tree, lone_tree, rewritten,
+};
 use crate::pictures::Kind;
 use crate::source::{FileId, MOST_BYTES, Sources};
 
@@ -144,9 +146,9 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
     let mut pictures = painted(trees, &wanted)?;
     let mut items = Vec::new();
     // Trees of a page that come one by one are shown in it together.
-    let mut seen: HashMap<&Path, Vec<String>> = HashMap::new();
+    let mut seen: HashMap<&Path, Seen> = HashMap::new();
     for work in &works {
-        let mut own = Vec::new();
+        let mut own = Seen::new();
         let seen = match work.is_page {
             true => &mut own,
             false => seen.entry(&work.page.path).or_default(),
@@ -170,11 +172,7 @@ impl Work {
     fn new(item: Item, common: &Common) -> Result<Work> {
         let path = std::path::absolute(&item.path).context("a path is empty")?;
         let known = options(common, &path)?;
-        let mut page = Page {
-            name: item.path.display().to_string(),
-            path,
-            text: String::new(),
-        };
+        let mut page = Page::new(item.path.display().to_string(), path, String::new());
         let (trees, is_page) = match (item.page, item.tree, item.file) {
             (Some(text), None, None) => {
                 page.text = text;
@@ -202,13 +200,17 @@ impl Work {
         &self,
         wanted: &Wanted<'_>,
         pictures: &mut impl Iterator<Item = Painted>,
-        seen: &mut Vec<String>,
+        seen: &mut Seen,
     ) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let mut replacements = Vec::new();
-        for tree in &self.trees {
+        let of_page = match self.is_page {
+            true => self.page.problems(&self.trees),
+            false => Problems::default(),
+        };
+        for (number, tree) in self.trees.iter().enumerate() {
             let mut problems = match self.is_page {
-                true => self.problems_of_page(tree),
+                true => self.problems_of_page(&of_page, number),
                 false => self.problems_of_lone(tree),
             };
             let picture = match tree.is_right().then(|| pictures.next()).flatten() {
@@ -292,13 +294,12 @@ impl Work {
         }
     }
 
-    fn problems_of_page(&self, tree: &Tree) -> Vec<Problem> {
-        let found = self.page.problems(std::slice::from_ref(tree));
-        let others = found
-            .others
-            .into_iter()
-            .map(|(line, words)| self.problem(line, words));
-        told(&found.diagnostics, &found.sources, None)
+    fn problems_of_page(&self, found: &Problems, tree: usize) -> Vec<Problem> {
+        let (diagnostics, others) = found.of_tree(tree);
+        let others = others
+            .iter()
+            .map(|(line, words)| self.problem(*line, words.clone()));
+        told(diagnostics, &found.sources, None)
             .into_iter()
             .chain(others)
             .collect()

@@ -54,6 +54,9 @@ fn preprocess(common: &Common, reporter: &Reporter) -> Result<u8> {
     let (context, mut book): (Value, Value) =
         serde_json::from_str(&text).context("standard input is no book of mdBook's")?;
     drop(text);
+    if !context.is_object() || !book.is_object() {
+        bail!("standard input is no book of mdBook's: it is to be `[context, book]`, two objects");
+    }
     let root = PathBuf::from(context["root"].as_str().unwrap_or("."));
     let own = &context["config"]["preprocessor"]["certdot"];
     let source = context["config"]["book"]["src"].as_str().unwrap_or("src");
@@ -61,11 +64,8 @@ fn preprocess(common: &Common, reporter: &Reporter) -> Result<u8> {
 
     let mut pages = Vec::new();
     for content in contents(&mut book) {
-        pages.push(Page {
-            name: shown(&source.join(&content.path)),
-            path: source.join(&content.path),
-            text: std::mem::take(content.text),
-        });
+        let path = source.join(&content.path);
+        pages.push(Page::new(shown(&path), path, std::mem::take(content.text)));
     }
     // Nothing outside the book is read, whoever has written its pages.
     let common = &common.below(root);
@@ -112,7 +112,8 @@ fn contents(book: &mut Value) -> Vec<Content<'_>> {
         "sections"
     };
     let mut found = Vec::new();
-    let mut queue: Vec<&mut Value> = items(&mut book[key]).rev().collect();
+    let list = book.get_mut(key).map(items);
+    let mut queue: Vec<&mut Value> = list.into_iter().flatten().rev().collect();
     while let Some(item) = queue.pop() {
         let Some(Value::Object(chapter)) = item.get_mut("Chapter") else {
             continue;

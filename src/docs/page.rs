@@ -1,11 +1,12 @@
 //! A page, its trees compiled.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::blocks::{Block, Kind, blocks};
 use crate::compile::{Compilation, Input, Options, compile, root};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::source::{MOST_BYTES, ReadError, Sources, Span, normal};
+use crate::source::{LineIndex, MOST_BYTES, ReadError, Sources, Span, normal};
 
 /// A page of Markdown.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Page {
     pub path: PathBuf,
     /// Its text.
     pub text: String,
+    /// The line starts of the text, found when first asked for.
+    lines: OnceLock<LineIndex>,
 }
 
 /// A tree of a page.
@@ -94,9 +97,21 @@ pub struct Problems {
     pub diagnostics: Vec<Diagnostic>,
     /// What lies in no text: each with the line of the page, from 1.
     pub others: Vec<(usize, String)>,
+    /// How many diagnostics and others there are up to each tree, it included.
+    ends: Vec<(usize, usize)>,
 }
 
 impl Page {
+    /// A page of that name, path and text.
+    pub fn new(name: String, path: PathBuf, text: String) -> Page {
+        Page {
+            name,
+            path,
+            text,
+            lines: OnceLock::new(),
+        }
+    }
+
     /// Finds and compiles the trees of the page. Files are found from where it lies.
     pub fn trees<'f>(&self, options: impl Fn() -> Options<'f>) -> Vec<Tree> {
         let tree = |block: Block| {
@@ -155,7 +170,8 @@ impl Page {
 
     /// The line, from 1, of a byte of the page.
     pub fn line(&self, offset: usize) -> usize {
-        memchr::memchr_iter(b'\n', &self.text.as_bytes()[..offset]).count() + 1
+        let lines = self.lines.get_or_init(|| LineIndex::new(&self.text));
+        lines.line(offset as u32) + 1
     }
 
     /// What is wrong with the trees of the page, at its place in it.
@@ -182,12 +198,25 @@ impl Page {
                     problems.others.push((line, why.clone()));
                 }
             }
+            let end = (problems.diagnostics.len(), problems.others.len());
+            problems.ends.push(end);
         }
         problems
     }
 }
 
 impl Problems {
+    /// What is wrong with one of the trees: with what is written of it, and otherwise.
+    pub fn of_tree(&self, number: usize) -> (&[Diagnostic], &[(usize, String)]) {
+        let end = |number: usize| self.ends.get(number).copied().unwrap_or_default();
+        let start = number.checked_sub(1).map(end).unwrap_or_default();
+        let end = end(number);
+        (
+            &self.diagnostics[start.0..end.0],
+            &self.others[start.1..end.1],
+        )
+    }
+
     /// Takes the problems of a tree, their places put into the page and into texts of its own.
     fn take(&mut self, compilation: &Compilation, block: &Block) {
         if compilation.diagnostics.is_empty() {

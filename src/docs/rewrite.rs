@@ -16,6 +16,7 @@ pub struct Replacement {
 /// around it.
 pub fn rewritten(page: &str, replacements: &[Replacement]) -> String {
     let mut out = String::with_capacity(page.len());
+    let line_end = if page.contains("\r\n") { "\r\n" } else { "\n" };
     let mut from = 0;
     for Replacement { block, text } in replacements {
         out.push_str(&page[from..block.range.start]);
@@ -24,7 +25,6 @@ pub fn rewritten(page: &str, replacements: &[Replacement]) -> String {
             out.push_str(text);
             continue;
         }
-        let line_end = if page.contains("\r\n") { "\r\n" } else { "\n" };
         let before = &page[..block.range.start];
         let line = before.rfind('\n').map_or(0, |end| end + 1);
         let prefix = match &block.kind {

@@ -23,7 +23,7 @@ use self::document::{Place, Settings, Tree, Written, trees};
 use self::formats::{Carrier, Format};
 use self::nodes::Picture;
 use super::arguments::{Common, Pandoc};
-use super::documents::{alt_of, unique};
+use super::documents::{Seen, alt_of, unique};
 use super::draw::options;
 use super::engines::{drawn, undrawn};
 use super::output::Output;
@@ -179,7 +179,7 @@ impl Work {
             all.push(compiled);
         }
         let pictures = self.drawn(&all)?;
-        let mut seen = Vec::new();
+        let mut seen = Seen::new();
         for (compiled, picture) in all.into_iter().zip(pictures) {
             let said = compiled.outcome.as_ref().map_or(String::new(), alt_of);
             match picture {
@@ -242,7 +242,7 @@ impl Work {
         compiled: &Compiled<'_>,
         kind: Kind,
         bytes: Vec<u8>,
-        seen: &mut Vec<String>,
+        seen: &mut Seen,
     ) -> Result<Picture> {
         let mime = match kind {
             Kind::Png => "image/png",
@@ -301,11 +301,7 @@ fn compiled<'d>(
             compile(input, known).map_err(|error| error.to_string())
         }
         Written::File(file) => {
-            let page = Page {
-                name: name.clone(),
-                path,
-                text: String::new(),
-            };
+            let page = Page::new(name.clone(), path, String::new());
             page.file(file, known)
         }
     };
