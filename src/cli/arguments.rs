@@ -23,7 +23,7 @@ certdot [OPTIONS] [FILE]
        certdot lsp [OPTIONS]
        certdot icons [OPTIONS] [sheet] [WORD]
        certdot catalogue [NAME]
-       certdot explain [CODE]
+       certdot explain [CODE|WORD]
        certdot completions SHELL
        certdot man [COMMAND]";
 
@@ -51,7 +51,8 @@ Mend it:
   certdot check --deny-warnings *.cert                  the same, strictly, for a build
   certdot check -A W0504 tree.cert                      without warnings of cycles
   certdot fmt *.cert                                    the same style in all files
-  certdot explain E0202                                 more about a message";
+  certdot explain E0202                                 more about a message
+  certdot explain node                                  what the documentation has on a word";
 
 /// Draws skill trees, certification paths and roadmaps from text: compiles a .cert file to Graphviz DOT.
 #[derive(Debug, Parser)]
@@ -145,7 +146,7 @@ pub(super) enum Command {
     /// Filter a document for pandoc: trees in the JSON that it writes become pictures
     #[command(
         override_usage = "certdot pandoc [OPTIONS] [FORMAT]",
-        after_help = "pandoc starts a filter with the format that it writes: HTML gets SVG in the page; EPUB and what is opened in an\noffice get pictures inside the file; LaTeX and all others get files in certdot-media. docs/documents.md has more.\n\nExamples:\n  pandoc -t json page.md | certdot pandoc html | pandoc -f json -s -o page.html\n  pandoc -t json page.md | certdot pandoc latex --media figures | pandoc -f json -o page.tex\n  pandoc --filter certdot-pandoc page.md -o page.docx    with the script in integrations/pandoc"
+        after_help = "pandoc starts a filter with the format that it writes: HTML gets SVG in the page; EPUB and what is opened in an\noffice get pictures inside the file; LaTeX and all others get files in certdot-media. `certdot explain documents` has more.\n\nExamples:\n  pandoc -t json page.md | certdot pandoc html | pandoc -f json -s -o page.html\n  pandoc -t json page.md | certdot pandoc latex --media figures | pandoc -f json -o page.tex\n  pandoc --filter certdot-pandoc page.md -o page.docx    with the script in integrations/pandoc"
     )]
     Pandoc(Pandoc),
     /// Show a picture in a browser, and draw it anew whenever its file is saved; with -o, write it anew
@@ -157,19 +158,20 @@ pub(super) enum Command {
     /// Serve an editor: the language server, on the standard streams
     #[command(
         override_usage = "certdot lsp [OPTIONS]",
-        after_help = "An editor starts it; docs/editors.md says how for each.\n\nExamples:\n  certdot lsp\n  certdot lsp --icons my/icons -A W0504    with icons of your own, without warnings of cycles"
+        after_help = "An editor starts it; `certdot explain editors` says how for each.\n\nExamples:\n  certdot lsp\n  certdot lsp --icons my/icons -A W0504    with icons of your own, without warnings of cycles"
     )]
     Lsp,
-    /// Say what a code means, with a wrong and a right example; without a code, list all of them
+    /// Say what the code of a message means, or what the documentation has on a word; without either, list what there is
     // The options of the others say nothing to it, so its help does not list them.
     #[command(
         help_template = "{about-with-newline}\n{usage-heading} {usage}{after-help}",
-        override_usage = "certdot explain [CODE]",
-        after_help = "Examples:\n  certdot explain E0202    what the message means, with a wrong and a right example\n  certdot explain          the list of all codes"
+        override_usage = "certdot explain [CODE|WORD]",
+        after_help = "Examples:\n  certdot explain E0202       what the message means, with a wrong and a right example\n  certdot explain node        what `node` does, and all attributes of a node\n  certdot explain penwidth    what an attribute does, and what it takes\n  certdot explain language    the whole page about the language\n  certdot explain             the list of all codes, pages and parts of them"
     )]
     Explain {
-        /// A code as messages print it, such as E0202
-        code: Option<String>,
+        /// A code as messages print it, such as E0202; or a word, such as node, icons or language
+        #[arg(value_name = "CODE|WORD")]
+        word: Option<String>,
     },
     /// List the certs of a catalogue that `use` can take; without a name, list all catalogues
     // As with `explain`.
@@ -259,7 +261,7 @@ pub(super) struct Documents {
     pub(super) files: Vec<PathBuf>,
 
     /// Serve a program: read pages and trees as JSON from standard input, and write what becomes of them; see
-    /// docs/documents.md
+    /// `certdot explain documents`
     #[arg(long, conflicts_with_all = ["files", "output", "assets", "check"])]
     pub(super) json: bool,
 

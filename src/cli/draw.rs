@@ -13,7 +13,7 @@ use super::arguments::{Arguments, Common};
 use super::documents::{self, is_markdown, page};
 use super::output::Output;
 use super::report::{Counts, Reporter};
-use super::{DONE, FAILED, USAGE, Usage, caches, input};
+use super::{DONE, FAILED, USAGE, Usage, caches, input, meant};
 use crate::compile::{Compilation, Options, compile};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::render::printable;
@@ -44,7 +44,13 @@ pub(super) fn draw(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
             "without a command DOT is printed, and `{output}` is to be a picture: `certdot render {file} -o {output}`"
         )));
     }
-    let compilation = compiled(file, &arguments.common)?;
+    let compilation = match compiled(file, &arguments.common) {
+        Ok(compilation) => compilation,
+        Err(error) => match meant::no_command(file) {
+            Some(answer) => bail!(Usage(answer)),
+            None => return Err(error),
+        },
+    };
     if let Output::File(output) = &output {
         check_output(output, &read_files([&compilation]))?;
     }

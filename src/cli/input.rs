@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::meant;
 use crate::compile::Input;
 use crate::diagnostics::render::printable;
 use crate::nearest::Nearest;
@@ -67,11 +68,12 @@ pub(super) fn refusal(path: &Path, error: &ReadError) -> String {
                     printable(&nearest.display().to_string())
                 )
             });
-            let nearest = match command(path) {
-                Some(command) if nearest.is_empty() => {
+            let command = || meant::near(path.to_str()?);
+            let nearest = match nearest.is_empty().then(command).flatten() {
+                Some(command) => {
                     format!("; did you mean the command `{command}`?")
                 }
-                _ => nearest,
+                None => nearest,
             };
             format!("cannot read `{shown}`: there is no such file{nearest}")
         }
@@ -84,35 +86,11 @@ pub(super) fn refusal(path: &Path, error: &ReadError) -> String {
 
 /// What to say to more than one file.
 pub(super) fn too_many(first: &Path) -> String {
-    let shown = printable(&first.display().to_string());
-    match command(first) {
-        Some(command) if !first.exists() => {
-            format!("there is no command `{shown}`; did you mean `{command}`?")
-        }
-        _ => "one file is printed as DOT at a time; `certdot render` and `certdot check` take several"
+    match meant::no_command(first) {
+        Some(answer) => answer,
+        None => "one file is printed as DOT at a time; `certdot render` and `certdot check` take several"
             .into(),
     }
-}
-
-/// A command of a similar name.
-fn command(path: &Path) -> Option<&'static str> {
-    Nearest::new([
-        "render",
-        "icons",
-        "check",
-        "fmt",
-        "lsp",
-        "md",
-        "mdbook",
-        "pandoc",
-        "watch",
-        "explain",
-        "catalogue",
-        "completions",
-        "man",
-        "help",
-    ])
-    .find(path.to_str()?)
 }
 
 /// A file of a similar name in the same folder.

@@ -31,7 +31,7 @@ pub(super) fn lsp(common: &Common) -> Result<u8> {
     };
     if io::stdin().is_terminal() {
         eprintln!(
-            "This speaks to an editor, which starts it by itself; docs/editors.md says how. Ctrl-C ends it."
+            "This speaks to an editor, which starts it by itself; `certdot explain editors` says how. Ctrl-C ends it."
         );
     }
     let input = io::BufReader::new(io::stdin());

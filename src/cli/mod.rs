@@ -16,6 +16,7 @@ mod input;
 mod lsp;
 mod md;
 mod mdbook;
+mod meant;
 mod output;
 mod pandoc;
 mod render;
@@ -45,6 +46,10 @@ pub fn run() -> ExitCode {
     let arguments = match parsed() {
         Ok(arguments) => arguments,
         Err(error) => {
+            if let Some(answer) = meant::answer(&error) {
+                report::failed_usage(&answer);
+                return ExitCode::from(USAGE);
+            }
             let code = match report::usage(&error) {
                 Ok(()) => error.exit_code() as u8,
                 Err(failure) => {
@@ -88,9 +93,10 @@ impl std::error::Error for Usage {}
 fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
     match &arguments.command {
         Some(_) if arguments.file.is_some() => {
-            bail!(Usage(
-                "files stand after the command, as in `certdot check tree.cert`".into()
-            ))
+            let line = meant::in_order().unwrap_or("certdot check tree.cert".to_owned());
+            bail!(Usage(format!(
+                "files stand after the command, as in `{line}`"
+            )))
         }
         Some(_) if arguments.output.is_some() => {
             bail!(Usage(
@@ -115,7 +121,7 @@ fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
         Some(Command::Pandoc(filter)) => pandoc::pandoc(filter, &arguments.common, reporter),
         Some(Command::Watch(watching)) => watch::watch(watching, &arguments.common, reporter),
         Some(Command::Lsp) => lsp::lsp(&arguments.common),
-        Some(Command::Explain { code }) => explain::explain(code.as_deref()),
+        Some(Command::Explain { word }) => explain::explain(word.as_deref()),
         Some(Command::Completions { shell }) => shells::completions(*shell),
         Some(Command::Man { command }) => shells::man(command.as_deref()),
         Some(Command::Catalogue { name }) => catalogue::catalogue(name.as_deref()),

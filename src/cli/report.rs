@@ -196,6 +196,12 @@ pub(super) fn usage(error: &clap::Error) -> anyhow::Result<()> {
 /// What is printed could not be.
 pub(super) const UNWRITABLE: &str = "cannot write to standard output";
 
+/// Prints what was meant by wrong arguments, where that is known.
+pub(super) fn failed_usage(answer: &str) {
+    // There is nobody to tell that it cannot be told.
+    let _ = writeln!(io::stderr(), "error: {answer}");
+}
+
 fn count(diagnostics: &[Diagnostic]) -> Counts {
     let errors = diagnostics
         .iter()

@@ -7,9 +7,8 @@ use clap_mangen::Man;
 
 use super::arguments::Arguments;
 use super::output::Output;
-use super::{DONE, Usage};
+use super::{DONE, Usage, meant};
 use crate::diagnostics::render::printable;
-use crate::nearest::Nearest;
 
 /// `certdot completions SHELL`
 pub(super) fn completions(shell: Shell) -> Result<u8> {
@@ -41,9 +40,12 @@ pub(super) fn man(name: Option<&str>) -> Result<u8> {
 /// The command of this name.
 fn named(root: &Command, name: &str) -> Result<Command> {
     let Some(command) = root.find_subcommand(name) else {
-        let names = root.get_subcommands().map(Command::get_name);
-        let meant = Nearest::new(names).find(name).map(str::to_owned);
-        let meant = meant.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+        let line = |command: &str| Some(format!("certdot man {command}"));
+        if let Some(answer) = meant::named_otherwise(name, &line) {
+            bail!(Usage(answer));
+        }
+        let meant =
+            meant::near(name).map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
         let shown = printable(name);
         bail!(Usage(format!("there is no command `{shown}`{meant}")));
     };

@@ -43,7 +43,7 @@ pub(super) fn wrong_key(at: Span, name: &str, element: Element, error: KeyError)
             match nearest.or_else(|| other_key(element, name)) {
                 Some(nearest) => problem.fix(format!("perhaps you meant `{nearest}`"), at, nearest),
                 None => problem.help(format!(
-                    "docs/reference.md lists what may be said of {article} {noun}"
+                    "`certdot explain {noun}` lists what may be said of {article} {noun}"
                 )),
             }
         }

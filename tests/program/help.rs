@@ -72,7 +72,7 @@ fn the_examples_of_help_run_as_they_stand() {
             count += 1;
         }
     }
-    assert_eq!(count, 10);
+    assert_eq!(count, 11);
     for picture in ["tree.png", "tree.svg", "tree.gv"] {
         assert!(folder.names().contains(&picture.to_owned()), "{picture}");
     }

@@ -10,6 +10,7 @@ mod cache;
 mod catalogue;
 mod checks;
 mod colors;
+mod commands;
 mod explanations;
 mod default_theme;
 mod doors;
