@@ -156,6 +156,20 @@ impl<'t> Suspect<'t> {
                 .all(|l| l.kind != LexemeKind::Arrow);
         let node = if is_alone { "node " } else { "" };
         let quoted = format!("{node}{}", wording::in_quotes(text));
+        if let Some(path) = self.path_around(run, whole) {
+            let (of_names, path_text) = (wording::in_quotes(text), &self.text[path.range()]);
+            // What is declared by these has a name and no path.
+            let noun = self.slice(&self.lexemes[0]);
+            let leads_somewhere = !matches!(noun, "group" | "cert" | "edge");
+            let before = &self.text[path.start as usize..whole.start as usize];
+            let after = &self.text[whole.end as usize..path.end as usize];
+            return Some(wording::wrong_path(
+                path.shifted(self.base),
+                path_text,
+                format!("{node}{}", wording::in_quotes(path_text)),
+                leads_somewhere.then(|| format!("{before}{of_names}{after}")),
+            ));
+        }
         if !text.contains([' ', '\t']) {
             let path = text.replace('.', "/");
             let is_path =
@@ -221,6 +235,41 @@ impl<'t> Suspect<'t> {
             true => wording::with_arrow_help(problem),
             false => problem,
         })
+    }
+
+    /// The whole of what looks like the path of a file (`src/report/index.js`), around some of its words. After `in`
+    /// and `each` it can only be a path of groups.
+    fn path_around(&self, run: &Run<'t>, words: Span) -> Option<Span> {
+        let is_slash = |lexeme: &Lexeme| lexeme.kind == LexemeKind::Slash;
+        let is_part = |lexeme: &Lexeme| matches!(lexeme.kind, LexemeKind::Word | LexemeKind::Slash);
+        let (mut start, mut end) = (words.start, words.end);
+        let mut before = None;
+        for lexeme in self.lexemes.iter().rev() {
+            if lexeme.span.end == start && is_part(lexeme) {
+                start = lexeme.span.start;
+            } else if lexeme.span.end <= start {
+                before = Some(lexeme);
+                break;
+            }
+        }
+        for lexeme in self.lexemes {
+            if lexeme.span.start == end && is_part(lexeme) {
+                end = lexeme.span.end;
+            }
+        }
+        let whole = Span::new(start, end);
+        let has_slash = self
+            .lexemes
+            .iter()
+            .any(|lexeme| is_slash(lexeme) && start <= lexeme.span.start && lexeme.span.end <= end);
+        let is_of_groups = before.is_some_and(|lexeme| {
+            let is_first = lexeme.span.start == self.lexemes[0].span.start;
+            self.slice(lexeme) == "each" || self.slice(lexeme) == "in" && !is_first
+        });
+        let text = &self.text[whole.range()];
+        // `new` and the marks of other statements stay what they are.
+        let is_quotable = !text.contains('"') && run.noun != Some("diagram");
+        (has_slash && !is_of_groups && is_quotable).then_some(whole)
     }
 
     /// `name: Label`, as YAML and D2 write it.

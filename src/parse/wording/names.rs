@@ -51,6 +51,30 @@ pub(in crate::parse) fn wrong_bare_name(
     }
 }
 
+/// The path of a file, or what looks like one. `instead` is the whole in quotes, `of_groups` the same as a path of
+/// groups.
+pub(in crate::parse) fn wrong_path(
+    span: Span,
+    path: &str,
+    instead: String,
+    of_groups: Option<String>,
+) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::WrongName,
+        span,
+        format!("{} is no bare name", quoted(path)),
+    )
+    .note(BARE_NAME)
+    .fix("write the whole in quotes", span, instead);
+    match of_groups {
+        Some(path) => problem.help(format!(
+            "if it leads to what stands in a group, only what is no bare name is in quotes: {}",
+            quoted(&path)
+        )),
+        None => problem,
+    }
+}
+
 pub(in crate::parse) fn quoted_name(span: Span, name: &str) -> Diagnostic {
     wrong_bare_name(span, name, in_quotes(name), None)
 }
