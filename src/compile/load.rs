@@ -8,8 +8,8 @@ use hashbrown::HashMap;
 use super::{Input, Options, wording};
 use crate::ast::{Part, PartKind, StatementKind, Tree, unescape};
 use crate::catalogues::{self, Catalogue};
-use crate::diagnostics::Collector;
-use crate::nearest::Guesses;
+use crate::diagnostics::{Collector, Diagnostic, Lacks, Severity};
+use crate::nearest::{Guesses, Nearest};
 use crate::resolve::{Program, Use};
 use crate::source::{FileId, Located, MOST_BYTES, ReadError, Root, Sources, Span, sanitize};
 
@@ -89,6 +89,21 @@ pub(super) fn load(
     })
 }
 
+/// How far before a mistake the `use` is looked for in which it is.
+const LOOK_BACK: usize = 4_096;
+
+/// Whether a place in a text lies in what begins as a `use` statement.
+fn is_in_use(text: &str, at: usize) -> bool {
+    let before = &text.as_bytes()[at.saturating_sub(LOOK_BACK)..at];
+    let start = before
+        .iter()
+        .rposition(|byte| b"\n;{}".contains(byte))
+        .map_or(at - before.len(), |mark| at - before.len() + mark + 1);
+    let statement = text.as_bytes()[start..].trim_ascii_start();
+    let rest = statement.strip_prefix(b"use");
+    rest.is_some_and(|rest| matches!(rest.first(), None | Some(b' ' | b'\t' | b'"' | b'\n')))
+}
+
 struct Loader<'l> {
     options: &'l Options<'l>,
     root: &'l Root<'l>,
@@ -116,6 +131,16 @@ impl Loader<'_> {
                 .iter()
                 .map(|found| wording::forbidden(found, file.base())),
         );
+        let is_used = id != FileId::MAIN;
+        let is_error = |problem: &&Diagnostic| problem.code.severity() == Severity::Error;
+        let is_lacking = is_used && !forbidden.is_empty()
+            || parsed.diagnostics.iter().filter(is_error).any(|problem| {
+                // Of what is wrong in a used file, nobody knows what it would have said.
+                is_used || is_in_use(file.text(), (problem.span.start - file.base()) as usize)
+            });
+        if is_lacking {
+            self.collector.lack(Lacks::Anything);
+        }
         self.collector.extend(parsed.diagnostics);
         self.trees.push(parsed.tree);
         self.paths.push(input.path);
@@ -146,18 +171,19 @@ impl Loader<'_> {
             return;
         };
         for (statement, name) in uses {
-            if let Some(to) = self.used(from, name) {
-                self.uses.push(Use {
+            match self.used(from, name) {
+                Ok(to) => self.uses.push(Use {
                     from,
                     statement,
                     to,
-                });
+                }),
+                Err(lacks) => self.collector.lack(lacks),
             }
         }
     }
 
-    /// The file that a `use` statement names.
-    fn used(&mut self, from: FileId, part: Part) -> Option<FileId> {
+    /// The file that a `use` statement names, or what is lacking without it, which has been reported.
+    fn used(&mut self, from: FileId, part: Part) -> Result<FileId, Lacks> {
         let file = self.sources.file(from);
         let at = part.outer_span().shifted(file.base());
         let raw = &file.text()[part.span().range()];
@@ -167,23 +193,27 @@ impl Loader<'_> {
             let Some(catalogue) = catalogues::find(raw) else {
                 let problem = wording::unknown_catalogue(at, raw, &near());
                 self.collector.push(problem);
-                return None;
+                // It may as well be a file's name without its quotes.
+                return Err(match Nearest::new(catalogues::names()).find(raw) {
+                    Some(_) => Lacks::Certs,
+                    None => Lacks::Anything,
+                });
             };
-            return self.catalogue(catalogue, at);
+            return self.catalogue(catalogue, at).ok_or(Lacks::Certs);
         }
         let name = unescape(raw).into_owned();
         if name.is_empty() {
             // No name is empty, which has been reported.
-            return None;
+            return Err(Lacks::Anything);
         }
         if !name.ends_with(".cert") {
             let problem = wording::not_a_cert_file(at, &name, &near());
             self.collector.push(problem);
-            return None;
+            return Err(Lacks::Anything);
         }
         let path = beside.join(&name);
         match self.find(&path, at, &name) {
-            Ok(id) => id,
+            Ok(id) => id.ok_or(Lacks::Anything),
             Err(error) => {
                 let nearest = match error {
                     ReadError::NotFound => self.nearest(&path),
@@ -191,7 +221,7 @@ impl Loader<'_> {
                 };
                 self.collector
                     .push(wording::unreadable(at, &name, &error, nearest.as_deref()));
-                None
+                Err(Lacks::Anything)
             }
         }
     }

@@ -27,10 +27,23 @@ impl Levels {
     }
 }
 
+/// What a program lacks because a `use` failed: whatever it would have said seems to be missing elsewhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lacks {
+    /// All files are there.
+    #[default]
+    Nothing,
+    /// Certs of a catalogue.
+    Certs,
+    /// A file, which may say anything.
+    Anything,
+}
+
 /// The problems of a run, as the stages find them.
 #[derive(Clone, Debug, Default)]
 pub struct Collector {
     levels: Levels,
+    lacks: Lacks,
     found: Vec<Diagnostic>,
 }
 
@@ -39,7 +52,26 @@ impl Collector {
     pub fn new(levels: Levels) -> Collector {
         Collector {
             levels,
+            lacks: Lacks::Nothing,
             found: Vec::new(),
+        }
+    }
+
+    /// Notes that something could not be read, which has been reported.
+    pub fn lack(&mut self, lacks: Lacks) {
+        self.lacks = self.lacks.max(lacks);
+    }
+
+    /// Whether something is lacking that may say anything.
+    pub fn lacks_anything(&self) -> bool {
+        self.lacks == Lacks::Anything
+    }
+
+    /// Takes a problem that is none if what the program lacks says what seems to be missing: a failed `use` is one
+    /// message. `by` is the least that would say it.
+    pub fn push_missing(&mut self, diagnostic: Diagnostic, by: Lacks) {
+        if self.lacks < by {
+            self.push(diagnostic);
         }
     }
 

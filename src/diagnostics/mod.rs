@@ -11,6 +11,6 @@ mod json;
 pub mod render;
 
 pub use code::{Code, Severity};
-pub use collector::{Collector, Levels};
+pub use collector::{Collector, Lacks, Levels};
 pub use diagnostic::{Diagnostic, Edit, Help};
 pub use json::to_json;

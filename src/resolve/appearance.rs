@@ -13,8 +13,8 @@ use super::program::Program;
 use super::scopes::{FILE, ScopeId, Scopes};
 use super::wording;
 use crate::attributes::Element;
-use crate::diagnostics::Collector;
 use crate::diagnostics::render::quoted;
+use crate::diagnostics::{Collector, Lacks};
 use crate::model::{
     Cert, CertId, Group, GroupId, IconId, Model, Node, NodeId, Setting, Settings, SettingsId,
     Style, Text,
@@ -350,7 +350,7 @@ impl Maker<'_, '_> {
                 .names
                 .nearest(&name, entries.map(|entry| self.names.name(entry.name)));
             self.collector
-                .push(wording::unknown_cert(said.at, &name, nearest));
+                .push_missing(wording::unknown_cert(said.at, &name, nearest), Lacks::Certs);
         }
         found.map(CertId::new)
     }
@@ -471,7 +471,9 @@ impl Maker<'_, '_> {
             let mut says: Vec<Said> = of_node.iter().map(|(_, said)| *said).collect();
             // The label that was set aside comes back where it was said.
             if let Some(value) = node.label.take() {
-                let at = value.span();
+                // It is a string, and its quotes are part of its place.
+                let inner = value.span();
+                let at = Span::new(inner.start - 1, inner.end + 1);
                 let place = says.partition_point(|said| said.at.start < at.start);
                 says.insert(
                     place,
@@ -483,7 +485,15 @@ impl Maker<'_, '_> {
                 );
             }
             let name = node.name;
-            self.merge(&mut says, "node", name);
+            // What nothing declares may be an edge style of a file that is lacking: several links, not one node.
+            match !node.is_declared && self.collector.lacks_anything() {
+                true => {
+                    let heard = std::mem::take(self.collector);
+                    self.merge(&mut says, "node", name);
+                    *self.collector = heard;
+                }
+                false => self.merge(&mut says, "node", name),
+            }
             let own = self.shown(&says);
             let node = &mut nodes[id.index()];
             node.settings = self.keep(&says);

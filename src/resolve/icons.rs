@@ -7,8 +7,8 @@ use hashbrown::HashMap;
 
 use super::names::Names;
 use super::wording;
-use crate::diagnostics::Collector;
 use crate::diagnostics::render::quoted;
+use crate::diagnostics::{Collector, Diagnostic, Lacks};
 use crate::icons::{
     self, Content, ENDINGS, LevelColour, LevelColours, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack,
 };
@@ -55,6 +55,8 @@ struct Folder<'f> {
 
 pub(super) struct Icons<'f> {
     places: IconPlaces<'f>,
+    /// Whether the diagram names a folder.
+    is_folder_said: bool,
     folders: Vec<Folder<'f>>,
     pub(super) icons: Vec<Icon>,
     /// The files that have been looked at, each once.
@@ -110,6 +112,7 @@ impl<'f> Icons<'f> {
     pub(super) fn new(places: IconPlaces<'f>, of_diagram: IconFolder) -> Icons<'f> {
         let root = places.root.clone();
         let is_whole = !matches!(of_diagram, IconFolder::Outside);
+        let is_folder_said = !matches!(of_diagram, IconFolder::None);
         let of_diagram = match of_diagram {
             IconFolder::At(path) => Some((path, root)),
             IconFolder::None | IconFolder::Outside => None,
@@ -129,6 +132,7 @@ impl<'f> Icons<'f> {
             .collect();
         Icons {
             places,
+            is_folder_said,
             folders,
             icons: Vec::new(),
             known: HashMap::new(),
@@ -196,13 +200,8 @@ impl<'f> Icons<'f> {
             self.near.insert(folder.to_path_buf(), self.near(folder));
         }
         let nearest = names.nearest(name, self.near[folder].iter().map(String::as_str));
-        collector.push(wording::missing_icon(
-            at,
-            name,
-            &looked,
-            files.len() > 1,
-            nearest,
-        ));
+        let problem = wording::missing_icon(at, name, &looked, files.len() > 1, nearest);
+        self.push_missing(problem, collector);
         Choice::Missing
     }
 
@@ -266,7 +265,8 @@ impl<'f> Icons<'f> {
             .flat_map(|(folder, _)| files.iter().map(|file| self.shown(&folder.join(file))))
             .map(|path| quoted(&path.display().to_string()))
             .collect();
-        collector.push(wording::missing_pack(at, name, &looked));
+        let problem = wording::missing_pack(at, name, &looked);
+        self.push_missing(problem, collector);
         Choice::Missing
     }
 
@@ -289,6 +289,14 @@ impl<'f> Icons<'f> {
     /// of nodes without a badge.
     pub(super) fn level(&mut self, level: &str) -> LevelColour {
         self.levels.of(level)
+    }
+
+    /// Reports an icon that was not found, unless a folder of icons that could hold it is lacking too.
+    fn push_missing(&self, problem: Diagnostic, collector: &mut Collector) {
+        match self.is_folder_said {
+            true => collector.push(problem),
+            false => collector.push_missing(problem, Lacks::Anything),
+        }
     }
 
     /// A badge for what has a code or a level.

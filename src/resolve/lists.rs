@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::names::Names;
 use super::wording;
 use crate::ast::{Attribute, Part, Tree, unescape};
-use crate::attributes::{self, Context, Element, Key};
-use crate::diagnostics::Collector;
+use crate::attributes::{self, Context, Element, Key, KeyError};
+use crate::diagnostics::{Collector, Lacks};
 use crate::model::{Setting, Text};
 use crate::source::Span;
 
@@ -151,7 +151,14 @@ impl Lists {
         let key = match attributes::find(element, name) {
             Ok(key) => key,
             Err(error) => {
-                collector.push(wording::wrong_key(key_at, name, element, error));
+                // A name between two arrows may be an edge style of a file that is lacking.
+                let is_of_edges = element == Element::Node
+                    && matches!(&error, KeyError::WrongElement { belongs_to, .. } if belongs_to.contains(&Element::Edge));
+                let problem = wording::wrong_key(key_at, name, element, error);
+                match is_of_edges {
+                    true => collector.push_missing(problem, Lacks::Anything),
+                    false => collector.push(problem),
+                }
                 return None;
             }
         };

@@ -10,7 +10,7 @@ use super::program::{Program, Stretch};
 use super::scopes::{ScopeId, Scopes};
 use super::wording;
 use crate::ast::{Part, PartKind, Path, StatementKind};
-use crate::diagnostics::Collector;
+use crate::diagnostics::{Collector, Lacks};
 use crate::model::StyleId;
 use crate::source::Span;
 
@@ -370,10 +370,11 @@ impl Reader<'_> {
                     .nearest(name, near.map(|(_, other)| self.names.name(other.name)));
                 let inside = parent.map_or(Vec::new(), |parent| scopes.path(parent, self.names));
                 let span = part.outer_span().shifted(file.base);
-                self.collector.push(match (nearest, has_slash) {
+                let problem = match (nearest, has_slash) {
                     (None, false) => wording::unknown_group(span, name),
                     _ => wording::unknown_in_path(span, name, &inside, true, nearest),
-                });
+                };
+                self.collector.push_missing(problem, Lacks::Anything);
                 return None;
             }
             at = next;

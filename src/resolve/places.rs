@@ -6,7 +6,7 @@ use super::program::Program;
 use super::scopes::{ScopeId, Scopes};
 use super::wording;
 use crate::ast::{MOST_NESTED, Path};
-use crate::diagnostics::{Code, Collector, Diagnostic};
+use crate::diagnostics::{Code, Collector, Diagnostic, Lacks};
 use crate::source::Span;
 
 /// Finds the scope of each chain with a place, in the order said, and makes the groups that are missing.
@@ -59,13 +59,14 @@ pub(super) fn places(
                         .filter(|(_, other)| other.parent == scope)
                         .map(|(_, other)| names.name(other.name));
                     let nearest = names.nearest(names.name(name), inside);
-                    collector.push(wording::missing_place(
+                    let problem = wording::missing_place(
                         at,
                         names.name(name),
                         &scopes.path(scope, names),
                         scopes.get(group).at,
                         nearest,
-                    ));
+                    );
+                    collector.push_missing(problem, Lacks::Anything);
                     break;
                 }
             }

@@ -8,7 +8,7 @@ use super::mentions::{Manner, Mention, Surroundings};
 use super::names::Names;
 use super::wording;
 use crate::ast::{PartKind, Path, StatementKind, spelled_path};
-use crate::diagnostics::Collector;
+use crate::diagnostics::{Collector, Lacks};
 use crate::source::Span;
 
 /// Reports all slips.
@@ -40,7 +40,7 @@ pub(super) fn report(
         let mention = mentions[*number as usize];
         let name = names.name(mention.symbol);
         let at = place(*number);
-        collector.push(match slip {
+        let problem = match slip {
             Slip::Ambiguous(candidates) => {
                 let mut groups = 0;
                 let candidates: Vec<(String, Span)> = candidates
@@ -86,7 +86,12 @@ pub(super) fn report(
                     .map(|other| names.name(other.symbol));
                 wording::unknown_in_path(at, name, &path, false, names.nearest(name, near))
             }
-        });
+        };
+        match slip {
+            Slip::NodeAndGroup(..) => collector.push(problem),
+            // What is lacking may declare the name, further out or where the path leads.
+            _ => collector.push_missing(problem, Lacks::Anything),
+        }
     }
 }
 

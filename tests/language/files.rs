@@ -605,3 +605,51 @@ fn the_root_is_where_its_links_lead() {
     let compilation = compile(input, options).expect("it is small");
     assert_eq!(described(drawn(&compilation)), "a");
 }
+
+// ---- a `use` that fails ----
+
+/// What may come of a used file: paths into it, its groups, certs, icons.
+const COMES_OF_IT: &str = "\nnet/lb >> a\neach services >> a\nnode b [cert=nobody]\nrow a, c\na >> later \"x\" [arrowhead=vee] >> b\nb >> later \"y\" >> a\nnode d [icon=nowhere]\n";
+
+#[test]
+fn a_use_that_fails_is_one_message() {
+    for (statement, code) in [
+        ("use \"nowhere.cert\"", UnreadableFile),
+        ("use \"notes.txt\"", UnreadableFile),
+        ("use \"folder.cert\"", UnreadableFile),
+        ("use \"../outside.cert\"", OutsideRoot),
+        ("use nothing", UnknownCatalogue),
+        ("use \"broken.cert\"", WrongArrow),
+        ("use \"through.cert\"", UnreadableFile),
+        ("group g { node a; use \"good.cert\" }", TopLevelOnly),
+        ("use good.cert", WrongName),
+        ("use \"good.cert", UnclosedString),
+    ] {
+        let errors = project(format!("{statement}{COMES_OF_IT}"))
+            .with("broken.cert", "group net { a -> b }")
+            .with("through.cert", "use \"nowhere.cert\"")
+            .with("folder.cert/x.cert", "a >> b")
+            .with("good.cert", "node z")
+            .errors();
+        assert_eq!(errors, [code], "{statement}");
+    }
+}
+
+#[test]
+fn what_has_nothing_to_do_with_it_is_reported_all_the_same() {
+    let errors = project(
+        "use \"nowhere.cert\"\nnode a [color=magneta]\nnode b \"x\"\nnode b \"y\"\ngroup c { d >> e }\nc >> c",
+    )
+    .errors();
+    assert_eq!(
+        errors,
+        [UnreadableFile, WrongValue, TwoValues, EdgeToItself]
+    );
+    // A catalogue declares certs and nothing else.
+    let errors = project("use awss\nnode a [cert=nobody]\nnet/lb >> a").errors();
+    assert_eq!(errors, [UnknownCatalogue, UnknownPath]);
+    // The diagram says where icons are, so no other file does.
+    let errors =
+        project("use \"nowhere.cert\"\ndiagram [icons=pictures]\nnode a [icon=nowhere]").errors();
+    assert_eq!(errors, [UnreadableFile, MissingIcon]);
+}

@@ -3,6 +3,7 @@
 use super::Assembler;
 use crate::ast::{Part, PartKind, path_length, spelled_path};
 use crate::attributes::Element;
+use crate::diagnostics::Lacks;
 use crate::model::{Arrow, Edge, End, GroupId, LookId, NodeId};
 use crate::resolve::lists::{File, Said};
 use crate::resolve::meaning::Meant;
@@ -35,7 +36,8 @@ impl Assembler<'_, '_> {
                     .map_or(&[][..], Vec::as_slice);
                 if nodes.is_empty() {
                     let path = spelled_path(self.around.scopes.path(group, self.names));
-                    self.collector.push(wording::each_of_nothing(span, &path));
+                    self.collector
+                        .push_missing(wording::each_of_nothing(span, &path), Lacks::Anything);
                 }
                 let ends = nodes.iter().map(|node| (End::node(*node), span.start));
                 self.ends.extend(ends.take(room));
