@@ -11,6 +11,7 @@ use super::arguments::{Common, Documents};
 use super::documents::{Compiled, Wanted, Writer, compiled, page, pictured, relative};
 use super::draw::{check_output, read_files};
 use super::exchange;
+use super::folder::Folder;
 use super::input::is_standard;
 use super::output::Output;
 use super::report::Reporter;
@@ -199,7 +200,8 @@ fn real(folder: &Path) -> Result<PathBuf> {
 
 /// The folder of pictures, and how it is told from each page.
 struct Assets<'p> {
-    folder: PathBuf,
+    folder: Folder,
+    path: PathBuf,
     kind: Kind,
     /// By where a page lies, where it is written.
     beside: HashMap<&'p Path, PathBuf>,
@@ -212,7 +214,7 @@ impl<'p> Assets<'p> {
         all: &'p [Compiled],
         outputs: &[Output],
     ) -> Result<Assets<'p>> {
-        make(folder)?;
+        let open = Folder::of_user(folder)?;
         let mut beside = HashMap::new();
         for (Compiled { page, .. }, output) in all.iter().zip(outputs) {
             let parent = match output {
@@ -222,7 +224,8 @@ impl<'p> Assets<'p> {
             beside.insert(page.path.as_path(), real(&Path::new(".").join(parent))?);
         }
         Ok(Assets {
-            folder: real(folder)?,
+            folder: open,
+            path: real(folder)?,
             kind,
             beside,
         })
@@ -232,8 +235,8 @@ impl<'p> Assets<'p> {
     fn write(&self, page: &Page, picture: &[u8]) -> Result<String> {
         let key = Key::of([picture]);
         let name = format!("cert-{}.{}", &key.digits()[..16], self.kind.ending());
-        let file = self.folder.join(name);
-        Output::File(file.clone()).write_bytes(picture)?;
+        self.folder.write(&name, picture)?;
+        let file = self.path.join(name);
         let beside = self.beside.get(page.path.as_path());
         let address = beside.map_or(file.clone(), |beside| relative(&file, beside));
         Ok(address.to_string_lossy().replace('\\', "/"))

@@ -11,6 +11,7 @@ mod engines;
 mod exchange;
 mod explain;
 mod fmt;
+mod folder;
 mod icons;
 mod input;
 mod lsp;

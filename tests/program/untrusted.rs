@@ -72,3 +72,42 @@ fn the_folder_of_the_whole_disk_is_no_root() {
     let refused = from_the_top(&["check", &main]);
     assert!(refused.stderr.contains("E0302"), "{}", refused.stderr);
 }
+
+#[test]
+fn no_picture_is_written_through_a_link() {
+    let folder = Folder::new(&[
+        ("page.md", "```cert\na >> b\n```\n"),
+        ("outside/precious.txt", "precious"),
+    ]);
+    let assets = ["md", "page.md", "-o", "out.md", "--assets", "img"];
+    folder.run(&assets).assert_drawn();
+    let name = fs::read_dir(folder.path("img")).unwrap().next().unwrap();
+    let picture = folder.path("img").join(name.unwrap().file_name());
+    fs::remove_file(&picture).unwrap();
+    symlink("../outside/precious.txt", &picture).unwrap();
+    folder.run(&assets).assert_drawn();
+    assert_eq!(folder.text("outside/precious.txt"), "precious");
+    assert!(!picture.is_symlink() && picture.is_file());
+    assert_eq!(fs::read_dir(folder.path("img")).unwrap().count(), 1);
+    // A document names the folder of its pictures.
+    symlink("outside", folder.path("link")).unwrap();
+    fs::create_dir(folder.path("work")).unwrap();
+    symlink("../outside", folder.path("work/link")).unwrap();
+    let document = r#"{ "pandoc-api-version": [1, 23],
+        "meta": { "certdot-media": { "t": "MetaString", "c": "link/evil" } },
+        "blocks": [{ "t": "CodeBlock", "c": [["", ["cert"], []], "a >> b"] }] }"#;
+    fs::write(folder.path("document.json"), document).unwrap();
+    let certdot = env!("CARGO_BIN_EXE_certdot");
+    let outcome = folder.shell(&format!(
+        "cd work && {certdot} pandoc latex < ../document.json"
+    ));
+    assert_eq!(outcome.code, Some(1), "{}", outcome.stderr);
+    assert!(
+        outcome
+            .stderr
+            .contains("cannot make the folder `link/evil`"),
+        "{}",
+        outcome.stderr
+    );
+    assert!(!folder.path("outside/evil").exists());
+}

@@ -9,7 +9,6 @@ mod formats;
 mod nodes;
 
 use std::env;
-use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
@@ -26,6 +25,7 @@ use super::arguments::{Common, Pandoc};
 use super::documents::{Seen, alt_of, unique};
 use super::draw::options;
 use super::engines::{drawn, undrawn};
+use super::folder::Folder;
 use super::output::Output;
 use super::report::Reporter;
 use super::{DONE, FAILED};
@@ -73,6 +73,7 @@ fn filter(pandoc: &Pandoc, common: &Common, reporter: &Reporter) -> Result<u8> {
         format,
         api,
         media: media(pandoc, &settings)?,
+        is_media_of_user: pandoc.media.is_some(),
         theme: pandoc.theme.clone().or(settings.theme),
         timeout: Duration::from_secs(pandoc.timeout),
     };
@@ -142,6 +143,7 @@ struct Work {
     format: Format,
     api: Vec<u64>,
     media: PathBuf,
+    is_media_of_user: bool,
     theme: Option<String>,
     timeout: Duration,
 }
@@ -258,12 +260,13 @@ impl Work {
                 Picture::Address(format!("data:{mime};base64,{}", STANDARD.encode(bytes)))
             }
             Carrier::File => {
-                let folder = &self.media;
-                let shown = printable(&folder.display().to_string());
-                fs::create_dir_all(folder)
-                    .with_context(|| format!("cannot make the folder `{shown}`"))?;
-                let file = folder.join(format!("cert-{}.{}", self.name(compiled), kind.ending()));
-                Output::File(file.clone()).write_bytes(&bytes)?;
+                let name = format!("cert-{}.{}", self.name(compiled), kind.ending());
+                let folder = match self.is_media_of_user {
+                    true => Folder::of_user(&self.media)?,
+                    false => Folder::of_document(&self.media)?,
+                };
+                folder.write(&name, &bytes)?;
+                let file = self.media.join(name);
                 Picture::Address(file.to_string_lossy().replace('\\', "/"))
             }
         })
