@@ -58,7 +58,7 @@ fn options() -> OpenOptions {
 /// # Errors
 /// Those of the system.
 pub fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
-    remove_leftovers_once(folder);
+    remove_leftovers(folder);
     let mut builder = Builder::new();
     builder.prefix(PREFIX);
     #[cfg(unix)]
@@ -88,7 +88,7 @@ impl TemporaryFolder {
     }
 
     fn new_in(parent: &Path) -> io::Result<TemporaryFolder> {
-        remove_leftovers_once(parent);
+        remove_leftovers(parent);
         locked(|| {
             let folder = Builder::new().prefix(PREFIX).tempdir_in(parent)?;
             let path = folder.path().join(LOCK);
@@ -124,20 +124,20 @@ fn lock(file: &File, path: &Path) -> bool {
     path.exists()
 }
 
-/// Removes what killed runs have left in a folder, when this run first writes to it.
-fn remove_leftovers_once(folder: &Path) {
+/// Removes what killed runs have left in a folder, when this run first writes to it: unfinished files and temporary
+/// folders whose names begin with `.certdot-` and that no run has locked. Best effort: another run may be quicker.
+pub fn remove_leftovers(folder: &Path) {
     static DONE: Mutex<Option<HashSet<PathBuf>>> = Mutex::new(None);
     let mut done = DONE.lock().unwrap_or_else(PoisonError::into_inner);
     if done
         .get_or_insert_default()
         .insert(std::path::absolute(folder).unwrap_or_default())
     {
-        remove_leftovers(folder);
+        remove_unlocked(folder);
     }
 }
 
-/// Removes unfinished files and temporary folders that no run has locked. Best effort: another run may be quicker.
-fn remove_leftovers(folder: &Path) {
+fn remove_unlocked(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         if !entry.file_name().to_string_lossy().starts_with(PREFIX) {
             continue;
@@ -186,7 +186,7 @@ mod tests {
         let used = new_file(folder.path()).unwrap();
         assert!(!folder.path().join(".certdot-left").exists());
         // As another process would.
-        remove_leftovers(folder.path());
+        remove_unlocked(folder.path());
         assert!(used.path().exists());
         used.persist(folder.path().join("a.svg")).unwrap();
         assert_eq!(names(folder.path()), ["a.svg", "certdot-mine.txt"]);
@@ -201,7 +201,7 @@ mod tests {
         fs::write(left.join("icon.png"), "").unwrap();
         let used = TemporaryFolder::new_in(parent.path()).unwrap();
         assert!(!left.exists());
-        remove_leftovers(parent.path());
+        remove_unlocked(parent.path());
         assert!(used.path().exists());
         drop(used);
         assert_eq!(names(parent.path()), [""; 0]);

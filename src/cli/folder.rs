@@ -8,6 +8,7 @@ use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
 use crate::diagnostics::render::printable;
+use crate::disk::remove_leftovers;
 
 /// A folder that is open, whatever its path leads to by now.
 pub(super) struct Folder {
@@ -38,6 +39,7 @@ impl Folder {
     fn new(path: &Path, folder: io::Result<Dir>) -> Result<Folder> {
         let shown = printable(&path.display().to_string());
         let folder = folder.with_context(|| format!("cannot make the folder `{shown}`"))?;
+        remove_leftovers(path);
         Ok(Folder { folder, shown })
     }
 
@@ -45,12 +47,11 @@ impl Folder {
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
         let new = format!(".certdot-{}-{name}", std::process::id());
         let write = || {
-            // What a run that was ended has left behind.
-            let _ = self.folder.remove_file(&new);
             let mut options = OpenOptions::new();
-            let mut file = self
-                .folder
-                .open_with(&new, options.write(true).create_new(true))?;
+            let options = options.write(true).create_new(true);
+            let mut file = self.folder.open_with(&new, options)?.into_std();
+            // As long as it is locked, no other run takes it for a leftover.
+            let _ = file.lock();
             file.write_all(bytes)?;
             file.sync_all()?;
             self.folder.rename(&new, &self.folder, name)
