@@ -3,8 +3,8 @@
 use crate::attributes::{Element, get};
 use crate::model::Model;
 
-/// From so many nodes on, `dot` takes many seconds and its drawing can hardly be read.
-const MOST_NODES: usize = 1_000;
+/// Beyond so many nodes, `dot` takes many seconds, however little it tries, and its drawing can hardly be read.
+const MOST_NODES: usize = 5_000;
 
 /// Whether a model has more nodes than `dot` lays out well, and is to be laid out by it.
 pub fn too_large(model: &Model, layout: Option<&str>) -> bool {

@@ -141,3 +141,37 @@ fn groups_that_are_joined_stand_one_after_the_other() {
         }
     }
 }
+
+/// Whether two boxes lie on one another by more than half a point.
+fn overlap(a: Box, b: Box) -> bool {
+    (0..2).all(|axis| a[axis + 2].min(b[axis + 2]) - a[axis].max(b[axis]) > 0.5)
+}
+
+#[test]
+fn no_layout_puts_nodes_on_one_another() {
+    let programs = [
+        "root >> a,b,c,d,e,f,g,h\na >> i,j,k,l\nb >> m,n,o,p",
+        "hub >> \"a node with a long label\", \"another such node\", x, y, z\nx -- y -- z -- x\nnode alone, apart",
+        "group one { a >> b, c }\ngroup two { d >> e, f\ngroup three { g >> h } }\na >> d\nb >> g",
+    ];
+    for layout in ["dot", "neato", "fdp", "sfdp", "twopi", "circo"] {
+        for program in programs {
+            let program = format!("diagram [layout={layout}]\n{program}");
+            for (engine, places) in places(&program) {
+                let nodes: Vec<_> = places
+                    .boxes
+                    .iter()
+                    .filter(|(id, _)| !id.starts_with("cluster_"))
+                    .collect();
+                for (index, (id, a)) in nodes.iter().enumerate() {
+                    for (other, b) in &nodes[index + 1..] {
+                        assert!(
+                            !overlap(**a, **b),
+                            "{id} and {other} by {engine}: {program}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}

@@ -245,10 +245,16 @@ fn of_the_picture(graph: &Graph, model: &Model, theme: &Theme, title: &str) {
     };
     let mut read = graph.attributes.clone();
     assert_eq!(drawn(&read.remove("label").unwrap_or_default()), title);
-    let more = [
+    let says = |name: &str| said.iter().find(|(key, _)| key.name() == name);
+    let mut more = vec![
         ("rankdir", rank_direction.into()),
         ("compound", compound.into()),
     ];
+    let keeps_apart = says("layout")
+        .is_some_and(|(_, layout)| ["neato", "fdp", "sfdp", "twopi"].contains(layout));
+    if keeps_apart && says("overlap").is_none() {
+        more.push(("overlap", "false".into()));
+    }
     assert_counts(&read, &theme.graph, &said, &more, "the picture");
 }
 

@@ -345,6 +345,39 @@ fn an_edge_to_an_empty_group_runs_to_what_is_added() {
     );
 }
 
+// ---- layouts ----
+
+#[test]
+fn layouts_that_put_nodes_on_one_another_are_told_not_to() {
+    for layout in ["neato", "fdp", "sfdp", "twopi"] {
+        let text = format!("diagram [layout={layout}]\na >> b");
+        assert_has(&line(&text, "graph ["), "overlap=\"false\"");
+        let text = format!("diagram [layout={layout}, overlap=scale]\na >> b");
+        assert_has(&line(&text, "graph ["), "overlap=\"scale\"");
+        assert!(!dot(&text).contains("overlap=\"false\""));
+    }
+    assert!(!dot("a >> b").contains("overlap"));
+    assert!(!dot("diagram [layout=circo]\na >> b").contains("overlap"));
+}
+
+#[test]
+fn large_graphs_are_laid_out_with_less_effort() {
+    let chain = |nodes: usize| -> String {
+        let ends = (1..nodes).map(|n| format!("n{} >> n{n}\n", n - 1));
+        ends.collect()
+    };
+    assert!(!dot(&chain(300)).contains("limit"));
+    let large = line(&chain(600), "graph [");
+    for limit in ["nslimit=\"0.50\"", "nslimit1=\"0.50\"", "mclimit=\"0.50\""] {
+        assert_has(&large, limit);
+    }
+    assert_has(&line(&chain(9_000), "graph ["), "nslimit=\"0.10\"");
+    let own = line(&format!("diagram [nslimit=7]\n{}", chain(600)), "graph [");
+    assert_has(&own, "nslimit=\"7\"");
+    assert!(!own.contains("nslimit=\"0.50\""));
+    assert!(!dot(&format!("diagram [layout=sfdp]\n{}", chain(600))).contains("limit"));
+}
+
 // ---- tooltips ----
 
 #[test]

@@ -338,14 +338,14 @@ fn a_tree_that_is_too_large_for_dot_is_warned_of() {
     let warned = |arguments: &[&str]| {
         let outcome = render(&folder, &[&["tree.cert"], arguments].concat());
         assert_eq!(outcome.code, Some(0), "{outcome:?}");
-        let warning = "warning: tree.cert: `dot` takes long for 1001 nodes, and its picture can hardly be read: try `--layout sfdp`\n";
+        let warning = "warning: tree.cert: `dot` takes long for 5001 nodes, and its picture can hardly be read: try `--layout sfdp`\n";
         outcome.stderr.starts_with(warning)
     };
-    tree(1001);
+    tree(5001);
     assert!(warned(&[]));
     assert!(warned(&["--layout", "dot"]));
     assert!(!warned(&["--layout", "sfdp"]));
     assert!(!warned(&["-T", "dot"]));
-    tree(1000);
+    tree(5000);
     assert!(!warned(&[]));
 }

@@ -4,6 +4,7 @@ mod borders;
 mod edges;
 mod groups;
 mod label;
+mod limits;
 mod nodes;
 mod plan;
 
@@ -130,6 +131,11 @@ impl<'m> Lowering<'m> {
         }
         if let Some(layout) = self.options.layout {
             sink.attribute("layout", Value::Verbatim(layout));
+        }
+        for (key, value) in limits::of(model, self.options.layout) {
+            if !sets(own, key) {
+                sink.attribute(key, Value::Verbatim(&value));
+            }
         }
         ink(sink, self.inks.title());
         sink.end_list()

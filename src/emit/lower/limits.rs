@@ -1,0 +1,43 @@
+//! What keeps layouts quick and nodes apart where the file does not say how.
+
+use std::borrow::Cow;
+
+use crate::attributes::{Element, get};
+use crate::model::Model;
+
+/// Up to so many nodes, `dot` takes all the time that it wants.
+const SMALL: usize = 300;
+
+/// With less than this, the pictures of large graphs get much wider, and no sooner done.
+const LEAST: f64 = 0.1;
+
+/// Attributes of the picture, each with its value. They count where the diagram says none of the name.
+pub(super) fn of(
+    model: &Model,
+    layout: Option<&str>,
+) -> impl Iterator<Item = (&'static str, Cow<'static, str>)> + use<> {
+    let keys: &[&str] = match layout.or_else(|| said(model)).unwrap_or("dot") {
+        "dot" if model.nodes.len() > SMALL => &["nslimit", "nslimit1", "mclimit"],
+        // Left to themselves, these put nodes on one another; `circo` does not.
+        "neato" | "fdp" | "sfdp" | "twopi" => &["overlap"],
+        _ => &[],
+    };
+    let effort = effort(model);
+    keys.iter().map(move |key| match *key {
+        "overlap" => (*key, "false".into()),
+        key => (key, format!("{effort:.2}").into()),
+    })
+}
+
+/// How long `dot` may try to improve a picture, as a factor of what there is to improve: the less, the more there is, so
+/// that the whole stays near linear.
+fn effort(model: &Model) -> f64 {
+    let size = model.nodes.len().max(model.edges.len() / 2).max(1);
+    (SMALL as f64 / size as f64).clamp(LEAST, 1.0)
+}
+
+/// The layout that the diagram names.
+fn said(model: &Model) -> Option<&str> {
+    let key = get(Element::Diagram, "layout")?;
+    Some(model.text(model.setting(model.diagram, key)?))
+}
