@@ -165,19 +165,31 @@ pub(super) fn class(out: &mut Vec<u8>, text: &str) {
     }
 }
 
-/// Text inside an HTML-like label. Graphviz substitutes escapes in it too, once it has read it, and passes over tabs.
+/// Text inside an HTML-like label. Graphviz substitutes escapes in it too, once it has read it, and passes over tabs and
+/// line ends: those that stand here break a run, at which its scanner would fail, between two tags.
 pub(super) fn html(out: &mut String, text: &str) {
+    let mut run = 0;
+    let mut bytes = [0; 4];
     for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push_str("<BR/>"),
-            '\t' => out.push(' '),
-            '\\' => out.push_str("\\\\"),
-            _ => out.push(character),
+        let written = match character {
+            '&' => "&amp;",
+            '<' => "&lt;",
+            '>' => "&gt;",
+            '"' => "&quot;",
+            '\n' => "<BR/>",
+            '\t' => " ",
+            '\\' => "\\\\",
+            _ => character.encode_utf8(&mut bytes),
+        };
+        if run + written.len() > LONGEST_RUN {
+            out.push('\n');
+            run = 0;
         }
+        out.push_str(written);
+        run = match character {
+            '\n' => 0,
+            _ => run + written.len(),
+        };
     }
 }
 
@@ -242,6 +254,24 @@ mod tests {
             let escapes = run.bytes().filter(|byte| *byte == b'\\').count();
             assert_eq!(escapes % 2, 0, "an escape is broken");
         }
+    }
+
+    #[test]
+    fn long_texts_in_html_are_broken_by_line_ends_that_are_passed_over() {
+        for (text, whole) in [
+            ("é".repeat(20_000), "é".repeat(20_000)),
+            ("&".repeat(5_000), "&amp;".repeat(5_000)),
+            ("\\".repeat(9_000), "\\\\".repeat(9_000)),
+        ] {
+            let mut out = String::new();
+            html(&mut out, &text);
+            assert!(out.split('\n').count() > 2);
+            assert!(out.split('\n').all(|run| run.len() <= LONGEST_RUN));
+            assert_eq!(out.replace('\n', ""), whole);
+        }
+        let mut out = String::new();
+        html(&mut out, &"word\n".repeat(5_000));
+        assert_eq!(out, "word<BR/>".repeat(5_000));
     }
 
     #[test]

@@ -515,3 +515,29 @@ fn no_size_of_ones_own_parts_an_icon_from_its_caption() {
         }
     }
 }
+
+#[test]
+fn captions_of_any_length_are_drawn() {
+    let (_kept, folder) = folder(&["x.png"]);
+    for caption in [
+        "x".repeat(17_000),
+        "語".repeat(17_000),
+        "&<>\"\\".repeat(4_000),
+        "é\t".repeat(9_000),
+        "word ".repeat(20_000),
+        "line\n".repeat(5_000),
+    ] {
+        for shape in ["", ", shape=box"] {
+            let said = quoted(&caption, &mut Dice::new(1));
+            let program = format!("node a {said} [icon=\"icons/x.png\"{shape}]");
+            let (_, dot) = compiled_in(&folder, &program);
+            let (_, drawn) = &picture(&folder, &dot)[0];
+            let lines: Vec<&str> = drawn.lines.iter().map(|line| line.text.as_str()).collect();
+            let start: String = caption.chars().take(8).collect();
+            assert!(
+                words_of(&lines.join("\n")) == words_of(&caption),
+                "{start}{shape}"
+            );
+        }
+    }
+}

@@ -137,3 +137,12 @@ fn what_counts_for_all_nodes_does_not_count_for_it() {
         assert!(outlines <= 2, "{defaults}: {outlines}");
     }
 }
+
+#[test]
+fn long_texts_are_drawn() {
+    let (style, level) = ("m".repeat(17_000), "&".repeat(17_000));
+    let (lines, _) = lines(&format!(
+        "edge x \"{style}\"\nnode a [level=\"{level}\"]\na >> x >> b"
+    ));
+    assert!(lines.contains(&style) && lines.contains(&level));
+}
