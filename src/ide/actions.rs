@@ -1,6 +1,7 @@
 //! What an editor can do for its user at a place.
 
 use super::View;
+use super::lone::lone_lists_of;
 use super::names::local;
 use super::rename::{FileEdit, Judge, difference};
 use crate::ast::{Path, StatementKind, spelled};
@@ -60,6 +61,7 @@ pub fn actions(view: View<'_>, within: Span, judge: &Judge<'_>) -> Vec<Action> {
     found.extend(declare(view, within.start, judge));
     found.extend(make_own(view, within.start, judge));
     found.extend(name_group(view, within.start, judge));
+    found.extend(share_attributes(view, within.start, judge));
     found
 }
 
@@ -216,6 +218,32 @@ fn declaration(
         path: view.analysis.program.paths[view.file.index()].clone(),
         span: Span::at(at),
         text,
+    })
+}
+
+/// Gives the attributes of the last node of a list to the others too.
+fn share_attributes(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
+    let statement = view.statement_at(offset)?;
+    let lone = lone_lists_of(view, statement)
+        .into_iter()
+        .find(|lone| offset <= lone.list.span().end)?;
+    let attributes = format!(" {}", view.slice(lone.list.span()));
+    let path = &view.analysis.program.paths[view.file.index()];
+    let edits: Vec<FileEdit> = lone
+        .others
+        .iter()
+        .map(|end| FileEdit {
+            path: path.clone(),
+            span: Span::at(*end),
+            text: attributes.clone(),
+        })
+        .collect();
+    let after = judge(0, &edits)?;
+    (after.errors() <= view.analysis.errors()).then(|| Action {
+        title: "give these attributes to each node of the list".to_owned(),
+        kind: ActionKind::Rewrite,
+        is_preferred: false,
+        edits,
     })
 }
 

@@ -68,7 +68,8 @@ pub(super) const NOUNS: [Word; 7] = [
         "node",
         false,
         "node ${1:name}",
-        "Declares nodes in this group, or begins a chain. With attributes and no name, it sets the defaults of nodes.",
+        "Declares nodes in this group, or begins a chain. Attributes are those of the node before them: in `node a, b [level=x]`, \
+         of `b` alone. With attributes and no name, it sets the defaults of nodes.",
         "node security \"Security\" [level=specialty]",
     ),
     word(

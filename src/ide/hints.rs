@@ -1,6 +1,8 @@
-//! What is not written and good to know: where a node is made that nothing declares.
+//! What is not written and good to know: where a node is made that nothing declares, and whose attributes they are that
+//! stand behind a list.
 
 use super::View;
+use super::lone::lone_lists;
 use crate::ast::spelled;
 use crate::model::GroupId;
 use crate::source::Span;
@@ -42,6 +44,20 @@ pub fn hints(view: View<'_>, within: Span) -> Vec<Hint> {
             label: "new here".to_owned(),
             tooltip: format!(
                 "Nothing declares `{name}`: saying it here makes a node, {place}. To declare it, write `node {name}`."
+            ),
+        });
+    }
+    for lone in lone_lists(view) {
+        let at = lone.list.span().end;
+        if at < within.start || at > within.end {
+            continue;
+        }
+        let owner = view.slice(lone.owner);
+        found.push(Hint {
+            at,
+            label: format!("{owner} only"),
+            tooltip: format!(
+                "Attributes are those of the one node before them, here `{owner}`, and not of the whole list."
             ),
         });
     }

@@ -1,6 +1,7 @@
 //! What stands under the pointer, in Markdown.
 
 use super::documentation;
+use super::lone::lone_lists_of;
 use super::view::View;
 use crate::ast::{Attribute, PartKind, StatementKind, spelled};
 use crate::attributes::{self, Element, Key};
@@ -217,9 +218,17 @@ fn of_attribute(
         true => attribute.key,
         false => attribute.outer_value(),
     };
+    let lone = lone_lists_of(view, statement)
+        .into_iter()
+        .find(|lone| lone.list.span() == list);
+    let mut markdown = of_key(key, element);
+    if let Some(lone) = lone {
+        let owner = code(view.slice(lone.owner));
+        markdown += &format!("\n\nonly of {owner}, not of the whole list before it");
+    }
     Some(Hover {
         span: span.shifted(view.base()),
-        markdown: of_key(key, element),
+        markdown,
     })
 }
 

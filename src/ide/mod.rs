@@ -12,6 +12,7 @@ mod folds;
 mod hints;
 mod hover;
 mod links;
+mod lone;
 mod names;
 mod rename;
 mod symbols;

@@ -49,3 +49,23 @@ async def test_only_those_in_sight_are_told(editor: Editor) -> None:
 async def test_what_is_declared_has_none(editor: Editor) -> None:
     tree = editor.open("tree.cert", "node a\na >> new b\ngroup g { node c }\nc >> g/c\n")
     assert await hints(editor, tree) == []
+
+
+async def test_whose_attributes_they_are_that_stand_behind_a_list(either: Editor) -> None:
+    tree = either.open(
+        "tree.cert",
+        'node a, b "B", "c d" [fillcolor=gold]\nnode e [color=red], f [color=red]\nnode g, h\n'
+        "node x; group y { node z }\nx, y/z [color=red] >> g, h [color=red] in y\nnode i, j []\na >> dive [color=red] >> b\n",
+    )
+    told = await hints(either, tree)
+    assert [(before, label) for before, label, _ in told] == [
+        ('node a, b "B", "c d" [fillcolor=gold]', '"c d" only'),
+        ("x, y/z [color=red]", "y/z only"),
+        ("x, y/z [color=red] >> g, h [color=red]", "h only"),
+    ]
+    assert told[0][2] == (
+        'Attributes are those of the one node before them, here `"c d"`, and not of the whole list.'
+    )
+    assert all(
+        problem.severity == types.DiagnosticSeverity.Warning for problem in await either.problems(tree)
+    )

@@ -179,3 +179,12 @@ async def test_without_markdown_it_is_plain(start: Start) -> None:
     assert found.contents == types.MarkupContent(
         types.MarkupKind.PlainText, "An [odd] *label*\n\nnode `a`\n\nhttps://a.b/c_d"
     )
+
+
+async def test_attributes_behind_a_list_say_whose_they_are(editor: Editor) -> None:
+    found = await shown(editor, "node a, b, c [|fillcolor=gold]\n")
+    assert found is not None
+    assert found[1].endswith("\n\nonly of `c`, not of the whole list before it")
+    for alone in ["node c [|fillcolor=gold]\n", "node a [color=red], c [|fillcolor=gold]\n"]:
+        found = await shown(editor, alone)
+        assert found is not None and "whole list" not in found[1]

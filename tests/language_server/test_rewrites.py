@@ -120,3 +120,37 @@ async def test_what_is_right_already_is_not_offered(editor: Editor, text: str) -
 
 async def test_what_would_collide_is_not_offered(editor: Editor) -> None:
     assert await offered(editor, 'node big_net\ngroup "|Big Net" { a }\n') == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        (
+            'node a, b "B", |c [fillcolor=gold]\n',
+            'node a [fillcolor=gold], b "B" [fillcolor=gold], c [fillcolor=gold]\n',
+        ),
+        (
+            "node x, y\nx >> x, y [color=red, |width=2] >> y\n",
+            "node x, y\nx >> x [color=red, width=2], y [color=red, width=2] >> y\n",
+        ),
+    ],
+)
+async def test_attributes_behind_a_list_are_given_to_all(
+    either: Editor, text: str, after: str
+) -> None:
+    assert (await offered(either, text))["give these attributes to each node of the list"] == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "node a [color=red], |b [color=red]\n",
+        "node a, |b\n",
+        "node |a [color=red]\n",
+        "group g { node a }\neach g, |b [color=red] >> c\n",
+        "group g { node a }\ng, |b [color=red] >> c\n",
+        "node a [color=red]\nnode a, |b [color=blue]\n",
+    ],
+)
+async def test_attributes_are_not_given_where_that_would_be_wrong(editor: Editor, text: str) -> None:
+    assert "give these attributes to each node of the list" not in await offered(editor, text)
