@@ -12,7 +12,7 @@ use super::caches;
 use crate::emit::can_be_said;
 use crate::model::Model;
 use crate::pictures::{Cache, Kind, Order, Studio, Undrawn, draw};
-use crate::render::{Drawn, Engine, Program, Running, identity};
+use crate::render::{Drawn, Engine, Fonts, Program, Running, identity};
 #[cfg(feature = "embedded")]
 use crate::render::{Either, Embedded};
 
@@ -100,6 +100,7 @@ pub(super) fn drawn_unless_over(
         engine: engine.as_ref(),
         icons: &icons,
         pictures: pictures.as_ref(),
+        fonts: &Fonts::of_system(),
         maker: env::current_exe().map_or_else(|_| String::new(), |file| identity(&file)),
         working_directory: env::current_dir().context("cannot tell the working directory")?,
         at_once: match models.len() {

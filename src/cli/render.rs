@@ -25,7 +25,7 @@ use super::{DONE, FAILED, USAGE};
 use crate::compile::Compilation;
 use crate::diagnostics::render::printable;
 use crate::pictures::{Kind, Order, Studio, Undrawn, Unstaged, draw, too_large};
-use crate::render::{Drawn, Running, identity};
+use crate::render::{Drawn, Fonts, Running, identity};
 
 /// `certdot render FILE…`
 pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) -> Result<u8> {
@@ -59,6 +59,7 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
         engine: engine.as_ref(),
         icons: &icons,
         pictures: pictures.as_ref().filter(|_| !drawing.no_cache),
+        fonts: &Fonts::of_system(),
         maker: match drawing.no_cache {
             true => String::new(),
             false => env::current_exe().map_or_else(|_| String::new(), |file| identity(&file)),

@@ -9,7 +9,7 @@ use crate::attributes::{Element, get};
 use crate::cache::{Cache, Key};
 use crate::emit::{self, Theme, dark_for_light};
 use crate::model::Model;
-use crate::render::{Dark, Drawn, Engine, Failure, Form, Image, Picture, png, whole};
+use crate::render::{Dark, Drawn, Engine, Failure, Fonts, Form, Image, Picture, png, whole};
 
 /// What pictures are made with.
 pub struct Studio<'s> {
@@ -19,6 +19,8 @@ pub struct Studio<'s> {
     pub icons: &'s Cache,
     /// Where pictures are kept that have been drawn; without it, all are drawn anew.
     pub pictures: Option<&'s Cache>,
+    /// The fonts of bitmaps.
+    pub fonts: &'s Fonts,
     /// What tells this program from one that may draw otherwise: for the keys of the cache.
     pub maker: String,
     /// The folder in which the engine runs, so that paths can be told relative to it. Absolute.
@@ -118,16 +120,15 @@ fn draw_run(
     };
     let graphs: Vec<&str> = run.iter().map(|(_, work)| work.dot.as_str()).collect();
     for ((number, work), drawn) in run.iter().zip(studio.engine.draw(&graphs, form)) {
-        let drawn = drawn
-            .and_then(|drawn| finished(drawn, work, order))
-            .map_err(Undrawn::Engine);
-        if let (Some(cache), Some(key), Ok(drawn)) = (studio.pictures, &work.key, &drawn)
-            && drawn.complaints.is_empty()
+        let finished = drawn.and_then(|drawn| finished(drawn, work, order, studio.fonts));
+        if let (Some(cache), Some(key), Ok(finished)) = (studio.pictures, &work.key, &finished)
+            && finished.is_kept
         {
             // A cache that cannot be written costs time, not the picture.
-            let _ = cache.put(key, order.kind.ending(), &drawn.bytes);
+            let _ = cache.put(key, order.kind.ending(), &finished.drawn.bytes);
         }
-        deliver(*number, drawn);
+        let drawn = finished.map(|finished| finished.drawn);
+        deliver(*number, drawn.map_err(Undrawn::Engine));
     }
 }
 
@@ -201,10 +202,31 @@ fn key(model: &Model, dot: &str, staged: &Staged, order: &Order, studio: &Studio
     Key::of(parts)
 }
 
+/// A picture as it was ordered.
+struct Finished {
+    drawn: Drawn,
+    /// Whether it would be the same another time.
+    is_kept: bool,
+}
+
+impl From<Drawn> for Finished {
+    fn from(drawn: Drawn) -> Finished {
+        Finished {
+            is_kept: drawn.complaints.is_empty(),
+            drawn,
+        }
+    }
+}
+
 /// What the engine has drawn, as it was ordered.
-fn finished(drawn: Drawn, work: &Work<'_>, order: &Order) -> Result<Drawn, Failure> {
+fn finished(
+    drawn: Drawn,
+    work: &Work<'_>,
+    order: &Order,
+    fonts: &Fonts,
+) -> Result<Finished, Failure> {
     if !matches!(order.kind, Kind::Svg | Kind::Png) {
-        return Ok(drawn);
+        return Ok(drawn.into());
     }
     let svg =
         String::from_utf8(drawn.bytes).map_err(|error| Failure::Unreadable(error.to_string()))?;
@@ -232,13 +254,19 @@ fn finished(drawn: Drawn, work: &Work<'_>, order: &Order) -> Result<Drawn, Failu
         }),
     };
     let svg = whole(&svg, &picture)?;
-    let bytes = match order.kind {
-        Kind::Png => png(&svg, scale(model, order))?,
-        _ => svg.into_bytes(),
-    };
-    Ok(Drawn {
-        bytes,
-        complaints: drawn.complaints,
+    let mut complaints = drawn.complaints;
+    if order.kind == Kind::Svg {
+        let bytes = svg.into_bytes();
+        return Ok(Drawn { bytes, complaints }.into());
+    }
+    let raster = png(&svg, scale(model, order), fonts)?;
+    complaints.extend(raster.complaints);
+    let bytes = raster.bytes;
+    let finished = Finished::from(Drawn { bytes, complaints });
+    Ok(Finished {
+        // The machine's fonts come and go.
+        is_kept: finished.is_kept && raster.is_the_same_everywhere,
+        ..finished
     })
 }
 

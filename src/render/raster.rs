@@ -1,26 +1,41 @@
 //! SVG → PNG.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
-use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{FontResolver, Options, Tree};
 
 use super::Failure;
+use super::fonts::Fonts;
+use super::runs::FontFinder;
+use super::texts::{face, ready};
 
 /// The most pixels a side: a picture of more needs more than a gigabyte of memory.
 const MOST_PIXELS: u32 = 16_384;
 
+/// A bitmap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raster {
+    /// The PNG.
+    pub bytes: Vec<u8>,
+    /// What could not be drawn, a sentence each.
+    pub complaints: Vec<String>,
+    /// Whether every machine draws the same: the fonts that are built in were enough.
+    pub is_the_same_everywhere: bool,
+}
+
 /// Rasterises an SVG that is whole, at 96 pixels to the inch times `scale`.
 ///
-/// Text is drawn with a font that is built in, so that the picture is the same on every machine; only what that font
-/// cannot draw is looked for among the fonts of the system.
+/// Text is drawn with fonts that are built in, so that the picture is the same on every machine; only the characters and
+/// families that those do not have are looked for among the others. For a character that no font has stands U+FFFD.
 ///
 /// # Errors
 /// [`Failure::TooLarge`] and [`Failure::Unreadable`].
-pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, Failure> {
-    let tree =
-        Tree::from_str(svg, &options()).map_err(|error| Failure::Unreadable(error.to_string()))?;
+pub fn png(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, Failure> {
+    let mut finder = FontFinder::new(fonts);
+    let ready = ready(svg, &mut finder, options)?;
+    let tree = Tree::from_str(&ready.svg, &options(&finder))
+        .map_err(|error| Failure::Unreadable(error.to_string()))?;
     let size = tree.size();
     let pixels = |length: f32| (length * scale).round().max(1.0);
     let (width, height) = (pixels(size.width()), pixels(size.height()));
@@ -34,61 +49,29 @@ pub fn png(svg: &str, scale: f32) -> Result<Vec<u8>, Failure> {
         Transform::from_scale(scale, scale),
         &mut pixmap.as_mut(),
     );
-    pixmap
+    let bytes = pixmap
         .encode_png()
-        .map_err(|error| Failure::Unreadable(error.to_string()))
+        .map_err(|error| Failure::Unreadable(error.to_string()))?;
+    Ok(Raster {
+        bytes,
+        complaints: ready.complaints,
+        is_the_same_everywhere: !finder.asks_others,
+    })
 }
 
-fn options() -> Options<'static> {
+/// The options of what reads the SVG: each text names its one font, and no other takes its place.
+fn options(finder: &FontFinder<'_>) -> Options<'static> {
+    let faces = finder.faces();
+    let ids = faces.ids();
     Options {
-        fontdb: built_in(),
-        font_family: SANS.to_owned(),
+        fontdb: faces.database(),
         font_resolver: FontResolver {
-            select_fallback: Box::new(|character, tried, fonts| {
-                let select = FontResolver::default_fallback_selector();
-                select(character, tried, fonts).or_else(|| {
-                    *fonts = with_those_of_the_system();
-                    select(character, tried, fonts)
-                })
+            select_font: Box::new(move |font, _: &mut Arc<_>| {
+                let family = font.families().first()?.to_string();
+                ids.get(face(&family)?).copied()
             }),
-            ..FontResolver::default()
+            select_fallback: Box::new(|_, _, _| None),
         },
         ..Options::default()
     }
-}
-
-/// Condensed, it is on the whole as wide as Helvetica, for which Graphviz makes room.
-const SANS: &str = "DejaVu Sans";
-
-fn built_in() -> Arc<Database> {
-    static FONTS: OnceLock<Arc<Database>> = OnceLock::new();
-    let load = || {
-        let mut fonts = Database::new();
-        for font in [
-            dejavu::sans_condensed::regular(),
-            dejavu::sans_condensed::bold(),
-            dejavu::sans_condensed::oblique(),
-            dejavu::serif_condensed::regular(),
-            dejavu::sans_mono::regular(),
-        ] {
-            fonts.load_font_source(Source::Binary(Arc::new(font)));
-        }
-        fonts.set_sans_serif_family(SANS);
-        fonts.set_serif_family("DejaVu Serif");
-        fonts.set_monospace_family("DejaVu Sans Mono");
-        fonts.set_cursive_family(SANS);
-        fonts.set_fantasy_family(SANS);
-        Arc::new(fonts)
-    };
-    FONTS.get_or_init(load).clone()
-}
-
-fn with_those_of_the_system() -> Arc<Database> {
-    static FONTS: OnceLock<Arc<Database>> = OnceLock::new();
-    let load = || {
-        let mut fonts = Database::clone(&built_in());
-        fonts.load_system_fonts();
-        Arc::new(fonts)
-    };
-    FONTS.get_or_init(load).clone()
 }

@@ -4,15 +4,16 @@
 //! elements anew in each picture. Here the images come in, each once; what the pointer shows is what was said; and ids
 //! begin with letters and digits of the picture's own, so that several can stand in one page.
 
-use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use memchr::{memchr, memmem};
-use quick_xml::Reader;
 use quick_xml::escape::{escape, unescape};
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
+use super::labels::{is_right_to_left, labels};
 use super::picture::{Image, Picture};
+use super::pieces::{Piece, attributes, pieces, plain, value};
 use super::view::View;
 use super::{Failure, dark};
 use crate::cache::Key;
@@ -32,6 +33,11 @@ pub fn whole(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
         open: Vec::new(),
         used: vec![false; picture.images.len()],
         view: None,
+        right_to_left: labels(&pieces)
+            .iter()
+            .filter(|lines| is_right_to_left(lines))
+            .flat_map(|lines| lines.iter().map(|line| line.at))
+            .collect(),
     };
     let defs_at = writer.all()?;
     let mut out = writer.out;
@@ -53,62 +59,6 @@ fn prefix(svg: &str, picture: &Picture<'_>) -> String {
     parts.push(rest);
     let key = Key::of(parts.into_iter().map(str::as_bytes));
     format!("c{}", &key.digits()[..8])
-}
-
-/// A tag or a stretch of text, as it is written.
-enum Piece<'s> {
-    Start(BytesStart<'s>),
-    Empty(BytesStart<'s>),
-    End(&'s str),
-    Text(&'s str),
-}
-
-/// The pieces of a document, without its declaration, document type and comments.
-fn pieces(svg: &str) -> Result<Vec<Piece<'_>>, String> {
-    let mut reader = Reader::from_str(svg);
-    let mut pieces = Vec::with_capacity(svg.len() / 30);
-    loop {
-        let from = reader.buffer_position() as usize;
-        let event = reader.read_event().map_err(|error| error.to_string())?;
-        let raw = &svg[from..reader.buffer_position() as usize];
-        pieces.push(match event {
-            Event::Start(tag) => Piece::Start(tag),
-            Event::Empty(tag) => Piece::Empty(tag),
-            Event::End(_) => Piece::End(raw),
-            Event::Text(_) | Event::GeneralRef(_) | Event::CData(_) => Piece::Text(raw),
-            Event::Eof => return Ok(pieces),
-            Event::Decl(_) | Event::DocType(_) | Event::Comment(_) | Event::PI(_) => continue,
-        });
-    }
-}
-
-/// The attributes of a tag, their values as they are written between their quotes.
-///
-/// Found by hand, because the library's iterator lends from itself; Graphviz always writes `key="value"`.
-fn attributes<'t>(tag: &'t BytesStart<'_>) -> impl Iterator<Item = (&'t str, &'t str)> {
-    let mut rest = tag.attributes_raw();
-    std::iter::from_fn(move || {
-        let begin = memchr(b'"', rest.as_bytes())?;
-        let key = rest[..begin].trim_ascii().strip_suffix('=')?;
-        let value = &rest[begin + 1..];
-        let end = memchr(b'"', value.as_bytes())?;
-        rest = &value[end + 1..];
-        Some((key, &value[..end]))
-    })
-}
-
-/// The value of an attribute, as it is written between its quotes.
-fn value<'t>(tag: &'t BytesStart<'_>, key: &str) -> Option<&'t str> {
-    let found = attributes(tag).find(|(name, _)| *name == key);
-    found.map(|(_, value)| value)
-}
-
-/// Graphviz writes each hyphen as a reference, which it needs in comments only.
-fn plain(raw: &str) -> Cow<'_, str> {
-    match memchr(b'&', raw.as_bytes()) {
-        Some(_) => raw.replace("&#45;", "-").into(),
-        None => raw.into(),
-    }
 }
 
 /// What the pointer shows of the group that begins with the first of some pieces.
@@ -135,6 +85,8 @@ struct Writer<'w> {
     /// Which images are shown.
     used: Vec<bool>,
     view: Option<View>,
+    /// Which pieces begin texts that run from right to left.
+    right_to_left: HashSet<usize>,
 }
 
 impl Writer<'_> {
@@ -153,6 +105,7 @@ impl Writer<'_> {
                     }
                     "g" => at = self.group(tag, at),
                     "a" => self.link(tag),
+                    "text" if self.right_to_left.contains(&(at - 1)) => self.right_to_left(tag),
                     _ => self.open(tag),
                 },
                 Piece::Empty(tag) => self.empty(tag),
@@ -311,6 +264,19 @@ impl Writer<'_> {
         self.out.push('<');
         self.out.push_str(tag.name().as_ref());
         self.attributes(tag, |_| true);
+        self.out.push('>');
+        self.open.push(true);
+    }
+
+    /// A text that runs from right to left: it starts at its right end.
+    fn right_to_left(&mut self, tag: &BytesStart<'_>) {
+        let anchor = match value(tag, "text-anchor") {
+            Some("middle") => "middle",
+            Some("end") => "start",
+            _ => "end",
+        };
+        let _ = write!(self.out, "<text direction=\"rtl\" text-anchor=\"{anchor}\"");
+        self.attributes(tag, |key| key != "text-anchor");
         self.out.push('>');
         self.open.push(true);
     }

@@ -13,6 +13,7 @@ mod injection;
 mod labels;
 mod layout;
 mod legend;
+mod letters;
 mod pictures;
 mod printer;
 mod program;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use certdot::compile::{Input, Options, compile};
 use certdot::model::Model;
 use certdot::pictures::{Cache, Kind, Order, Studio, draw};
-use certdot::render::{Embedded, Engine, Program, Running};
+use certdot::render::{Embedded, Engine, Fonts, Program, Running};
 use certdot::source::Disk;
 
 use crate::dice::Dice;
@@ -43,6 +43,7 @@ pub fn drawn_by(engine: &dyn Engine, models: &[&Model], order: &Order) -> Vec<Ve
         engine,
         icons: &Cache::new(icons.path().canonicalize().unwrap()),
         pictures: None,
+        fonts: &Fonts::in_folders(Vec::new()),
         maker: String::new(),
         working_directory: root(),
         at_once: 2,
