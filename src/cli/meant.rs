@@ -440,7 +440,7 @@ mod tests {
     #[test]
     fn what_others_call_commands_is_no_command_and_leads_to_one() {
         let root = root();
-        let mut seen = Vec::new();
+        let mut seen: Vec<&str> = Vec::new();
         for (command, _, names) in CALLED {
             assert!(root.find_subcommand(command).is_some(), "{command}");
             for name in names.iter().chain(&BEGINNINGS) {

@@ -10,6 +10,7 @@ use crate::ast::{Part, PartKind, StatementKind, Tree, unescape};
 use crate::catalogues::{self, Catalogue};
 use crate::diagnostics::{Collector, Diagnostic, Lacks, Severity};
 use crate::nearest::{Guesses, Nearest};
+use crate::parse::settle;
 use crate::resolve::{Program, Use};
 use crate::source::{FileId, Located, MOST_BYTES, ReadError, Root, Sources, Span, sanitize};
 
@@ -141,8 +142,12 @@ impl Loader<'_> {
         if is_lacking {
             self.collector.lack(Lacks::Anything);
         }
-        self.collector.extend(parsed.diagnostics);
-        self.trees.push(parsed.tree);
+        let settled = settle(file.text(), &parsed.tree, &parsed.diagnostics, file.base());
+        self.collector.extend(settled.diagnostics.into_owned());
+        self.trees.push(match settled.is_foreign {
+            true => Arc::default(),
+            false => parsed.tree,
+        });
         self.paths.push(input.path);
         Some(id)
     }

@@ -40,6 +40,9 @@ pub(super) fn unknown_catalogue(at: Span, name: &str, near: &[String]) -> Diagno
         Some(nearest) => problem.fix("one has a similar name", at, nearest),
         None => problem,
     };
+    if catalogues::find(name).is_some() {
+        return problem.fix("a catalogue has no quotes", at, name);
+    }
     match near.contains(&file) {
         true => problem.fix("a file is named in quotes", at, format!("\"{file}\"")),
         false => problem.help(format!(
@@ -57,6 +60,9 @@ pub(super) fn not_a_cert_file(at: Span, name: &str, near: &[String]) -> Diagnost
         at,
         format!("`{}` is not the name of a `.cert` file", printable(name)),
     );
+    if catalogues::find(name).is_some() {
+        return problem.fix("a catalogue has no quotes", at, name);
+    }
     match near.contains(&file) {
         true => problem.fix("its name has an ending", at, format!("\"{file}\"")),
         false => problem.help("only files whose name ends in `.cert` can be used"),

@@ -69,6 +69,7 @@ codes! {
     UnknownCharacter "E0117" "a character that begins nothing",
     MissingName "E0118" "a statement without the name it needs",
     UnquotedValue "E0119" "a value that must be in quotes",
+    OtherLanguage "E0120" "a file of another language",
 
     // What names mean.
     UnknownPath "E0201" "a path to something that does not exist",

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::builder::{Builder, MOST_REPORTED};
 use super::stretch;
+use super::whole::advises_diagram;
 use crate::ast::{Part, StatementKind, Tree};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
@@ -156,11 +157,13 @@ impl Parse {
                     | StatementKind::Use
             )
         };
-        if piece
-            .tree
-            .statements
-            .iter()
-            .any(|statement| is_top_level_only(statement.kind))
+        let advises_diagram = piece.diagnostics.iter().any(advises_diagram);
+        if (advises_diagram
+            || piece
+                .tree
+                .statements
+                .iter()
+                .any(|statement| is_top_level_only(statement.kind)))
             && self.is_in_group(replaced.start)
         {
             return false;

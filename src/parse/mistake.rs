@@ -4,6 +4,7 @@
 //! asked for here; failing all, what stands where the grammar gave up. Each file below knows one kind of mistake.
 
 mod blocks;
+mod foreign;
 mod lists;
 mod marks;
 mod names;
@@ -16,12 +17,15 @@ use crate::ast::PartKind;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::render::quoted;
 use crate::source::Span;
+pub(super) use foreign::Foreign;
 pub(super) use words::{KEYWORDS, is_key, keyword_for};
 
 /// What is wrong, and what can be made of it all the same.
 pub(super) struct Mistake {
     pub(super) diagnostic: Diagnostic,
     pub(super) block: Block,
+    /// Where the text ends that it is about: at a brace, it may go on to the end of the line.
+    pub(super) end: usize,
 }
 
 /// What the text does to the blocks around it.
@@ -39,16 +43,30 @@ pub(super) enum Block {
 
 /// Looks into the stretch `start..end` of a text, which the grammar refused at the byte `at`.
 pub(super) fn mistake(text: &str, start: usize, end: usize, at: usize, base: u32) -> Mistake {
-    let lexemes: Vec<Lexeme> = lexemes(&text[..end], start)
-        .filter(|lexeme| lexeme.kind != LexemeKind::Comment)
-        .collect();
-    let suspect = Suspect {
+    let reach = reach(text, start, end);
+    let all = without_comments(text, start, reach);
+    let of_line = Suspect {
         text,
         base,
-        lexemes: &lexemes,
+        lexemes: &all,
         start,
-        end,
+        end: reach,
         at,
+    };
+    if of_line.unclosed().is_none()
+        && let Some((diagnostic, block)) = of_line.foreign()
+    {
+        return Mistake {
+            diagnostic,
+            block,
+            end: reach,
+        };
+    }
+    let count = all.partition_point(|lexeme| lexeme.span.end as usize <= end);
+    let suspect = Suspect {
+        lexemes: &all[..count],
+        end,
+        ..of_line
     };
     let (diagnostic, block) = match suspect.wrong_block() {
         Some((diagnostic, block)) => (diagnostic, block),
@@ -58,7 +76,38 @@ pub(super) fn mistake(text: &str, start: usize, end: usize, at: usize, base: u32
             (diagnostic, block)
         }
     };
-    Mistake { diagnostic, block }
+    Mistake {
+        diagnostic,
+        block,
+        end,
+    }
+}
+
+fn without_comments(text: &str, start: usize, end: usize) -> Vec<Lexeme> {
+    lexemes(&text[..end], start)
+        .filter(|lexeme| lexeme.kind != LexemeKind::Comment)
+        .collect()
+}
+
+/// Where the line ends whose `{` ends a statement, if each brace has its partner on it: `a{Label} >> b` is one thing to
+/// other languages.
+fn reach(text: &str, start: usize, end: usize) -> usize {
+    let is_block = text[start..end].ends_with('{') && !text[start..].starts_with("group ");
+    if !is_block {
+        return end;
+    }
+    let mut depth = 1_usize;
+    for lexeme in lexemes(text, end) {
+        match lexeme.kind {
+            LexemeKind::OpenBlock => depth += 1,
+            LexemeKind::CloseBlock if depth == 0 => return end,
+            LexemeKind::CloseBlock => depth -= 1,
+            LexemeKind::Newline if depth == 0 => return lexeme.span.end as usize,
+            LexemeKind::Newline => return end,
+            _ => {}
+        }
+    }
+    if depth == 0 { text.len() } else { end }
 }
 
 /// A text that the grammar refused.

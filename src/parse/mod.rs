@@ -10,6 +10,7 @@ mod extent;
 mod grammar;
 pub(crate) mod lexeme;
 mod mistake;
+mod whole;
 mod wording;
 
 use pest::Parser;
@@ -20,6 +21,7 @@ use builder::{Builder, Stop};
 use grammar::{Grammar, Rule};
 
 pub use again::{Change, Parse};
+pub use whole::{Settled, settle};
 
 /// A file is parsed in stretches of about this many bytes: pest keeps 90 bytes of tokens for each byte of text, which
 /// for a whole large file would be most of the memory. Smaller ones would pay more for pest's start and end.
@@ -65,8 +67,7 @@ fn stretch<'t>(builder: &mut Builder<'t>, text: &'t str, from: usize, to: usize)
                     from = stop;
                     size = size.max(extent.end - stop);
                 } else {
-                    builder.broken(stop, extent);
-                    from = extent.end;
+                    from = builder.broken(stop, extent);
                     size = CHUNK_AFTER_ERROR;
                 }
             }

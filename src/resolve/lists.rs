@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::names::Names;
 use super::wording;
-use crate::ast::{Attribute, Part, Tree, unescape};
+use crate::ast::{Attribute, Part, PartKind, Tree, unescape};
 use crate::attributes::{self, Context, Element, Key, KeyError};
-use crate::diagnostics::{Collector, Lacks};
+use crate::diagnostics::{Collector, Diagnostic, Edit, Lacks};
 use crate::model::{Setting, Text};
 use crate::source::Span;
 
@@ -99,6 +99,39 @@ impl Lists {
         }
     }
 
+    /// Reads the list of a node in a chain, which stands at an index of the chain's parts.
+    #[allow(clippy::too_many_arguments)]
+    pub(super) fn read_of_term(
+        &self,
+        file: File<'_>,
+        parts: &[Part],
+        at: usize,
+        names: &mut Names,
+        collector: &mut Collector,
+        says: &mut Vec<Said>,
+    ) {
+        let first = says.len();
+        let list = parts[at];
+        let count = file.tree.attributes(list).len();
+        let mut found = Collector::default();
+        // A file that is lacking may make of the node a link, whose attributes these are.
+        let lacks_anything = collector.lacks_anything();
+        if lacks_anything {
+            found.lack(Lacks::Anything);
+        }
+        self.read(file, list, Element::Node, names, &mut found, says);
+        // All that is well was said: only else is it asked what was meant.
+        if says.len() < first + count
+            && !lacks_anything
+            && let Some(problem) = misplaced(file, parts, at)
+        {
+            says.truncate(first);
+            collector.push(problem);
+            return;
+        }
+        collector.extend(found.finish());
+    }
+
     /// Reads a list, and adds what it says.
     pub(super) fn read(
         &self,
@@ -131,7 +164,7 @@ impl Lists {
             let value = names.texts.get(text);
             if let Err(error) = key.check(value, &self.context) {
                 let at = part.outer_span().shifted(file.base);
-                collector.push(wording::wrong_value(at, key, value, error));
+                collector.push(wording::wrong_value(at, None, key, value, error));
                 return None;
             }
         }
@@ -172,7 +205,7 @@ impl Lists {
         let checked = match key.check(&value, &self.context) {
             Ok(checked) => checked,
             Err(error) => {
-                collector.push(wording::wrong_value(at, key, &value, error));
+                collector.push(wording::wrong_value(at, Some(key_at), key, &value, error));
                 return None;
             }
         };
@@ -189,6 +222,65 @@ impl Lists {
         .unwrap_or_else(|| names.texts.keep(&checked));
         Some(Said { key, value, at })
     }
+}
+
+/// What is wrong with a list on the node behind an arrow, if it is the edge's: all its keys are of edges, and one of
+/// edges alone.
+fn misplaced(file: File<'_>, parts: &[Part], at: usize) -> Option<Diagnostic> {
+    let list = parts[at];
+    let name = |attribute: &Attribute| &file.text[attribute.key.range()];
+    let attributes = file.tree.attributes(list);
+    let is_of =
+        |element, attribute: &Attribute| attributes::get(element, name(attribute)).is_some();
+    let first = attributes
+        .iter()
+        .find(|attribute| !is_of(Element::Node, attribute))?;
+    if !attributes
+        .iter()
+        .all(|attribute| is_of(Element::Edge, attribute))
+    {
+        return None;
+    }
+    let is_joint = |part: &Part| part.kind().is_arrow() || part.kind() == PartKind::Comma;
+    let before = parts[..at].iter().rposition(is_joint)?;
+    let arrow = Some(parts[before]).filter(|part| part.kind().is_arrow())?;
+    // With a link before it, the arrow is the second half of one.
+    let earlier = parts[..before]
+        .iter()
+        .rposition(|part| part.kind().is_arrow());
+    let between = &parts[earlier.map_or(0, |earlier| earlier + 1)..before];
+    let may_be_link = earlier.is_some()
+        && between
+            .iter()
+            .filter(|part| part.kind().is_name() || part.kind() == PartKind::EdgeWord)
+            .count()
+            == 1;
+    let follows = parts
+        .get(at + 1)
+        .is_none_or(|part| is_joint(part) || part.kind() == PartKind::In);
+    if may_be_link || !follows {
+        return None;
+    }
+    let text = |part: Part| &file.text[part.outer_span().range()];
+    let whole = list.outer_span();
+    let start = file.text[..whole.start as usize]
+        .trim_end_matches([' ', '\t'])
+        .len() as u32;
+    let edits = vec![
+        Edit {
+            span: Span::at(arrow.outer_span().end).shifted(file.base),
+            text: format!(" edge {} {}", text(list), text(arrow)),
+        },
+        Edit {
+            span: Span::new(start, whole.end).shifted(file.base),
+            text: String::new(),
+        },
+    ];
+    Some(wording::edges_list(
+        first.key.shifted(file.base),
+        name(first),
+        edits,
+    ))
 }
 
 /// Where a part of a text stands in it; nothing for what stands elsewhere.

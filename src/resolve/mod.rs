@@ -20,6 +20,7 @@ mod places;
 mod program;
 mod scopes;
 mod slips;
+mod synonyms;
 mod wording;
 
 pub use icons::IconPlaces;

@@ -5,10 +5,12 @@
 use std::path::Path;
 
 use crate::ast::{spelled, spelled_path};
-use crate::attributes::{self, Element, Key, KeyError, ValueError};
+use crate::attributes::{Element, Key, KeyError, ValueError};
 use crate::diagnostics::render::{printable, quoted};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Edit, Help};
 use crate::source::Span;
+
+use super::synonyms::{is_kept, other_attribute, other_key, other_value};
 
 /// A list in words: `a`, `b` and `c`.
 fn listed(items: &[String]) -> String {
@@ -42,6 +44,17 @@ pub(super) fn wrong_key(at: Span, name: &str, element: Element, error: KeyError)
             );
             match nearest.or_else(|| other_key(element, name)) {
                 Some(nearest) => problem.fix(format!("perhaps you meant `{nearest}`"), at, nearest),
+                None if is_kept(element, name) => Diagnostic::new(
+                    Code::UnknownAttribute,
+                    at,
+                    format!(
+                        "{} is kept for a later version and means nothing yet",
+                        quoted(name)
+                    ),
+                )
+                .help(format!(
+                    "leave it out, or say it in the label: `{noun} a \"Label, {name}: …\"`"
+                )),
                 None => problem.help(format!(
                     "`certdot explain {noun}` lists what may be said of {article} {noun}"
                 )),
@@ -64,7 +77,7 @@ pub(super) fn wrong_key(at: Span, name: &str, element: Element, error: KeyError)
                     listed(&nouns)
                 ),
             );
-            match nearest {
+            match nearest.or_else(|| other_key(element, name)) {
                 Some(nearest) => problem.fix(format!("perhaps you meant `{nearest}`"), at, nearest),
                 None if element == Element::Node && belongs_to.contains(&Element::Edge) => problem
                     .help(format!(
@@ -83,45 +96,29 @@ pub(super) fn wrong_key(at: Span, name: &str, element: Element, error: KeyError)
     }
 }
 
-/// What this language calls what others call by that name.
-fn other_key(element: Element, name: &str) -> Option<&'static str> {
-    let key = match name {
-        "fill" | "background" => "fillcolor",
-        "stroke" | "border" => "color",
-        "text" | "name" => "label",
-        "caption" | "heading" => "title",
-        "link" | "address" => "url",
-        "image" | "img" | "logo" | "picture" => "icon",
-        "description" | "hint" | "note" => "tooltip",
-        "arrow" | "arrows" => "arrowhead",
-        "thickness" | "weight" | "stroke-width" => "penwidth",
-        "rankdir" | "orientation" => "direction",
-        _ => return None,
-    };
-    attributes::get(element, key).map(|key| key.name())
-}
-
-/// What this language calls the directions of Mermaid and Graphviz.
-fn other_direction(value: &str) -> Option<String> {
-    let direction = match value {
-        "TB" | "TD" => "down",
-        "LR" => "right",
-        "BT" => "up",
-        "RL" => "left",
-        _ => return None,
-    };
-    Some(direction.to_owned())
-}
-
-pub(super) fn wrong_value(at: Span, key: Key, value: &str, error: ValueError) -> Diagnostic {
+/// `key_at` is where the key stands, if it does.
+pub(super) fn wrong_value(
+    at: Span,
+    key_at: Option<Span>,
+    key: Key,
+    value: &str,
+    error: ValueError,
+) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::WrongValue,
         at,
         format!("wrong value of `{}`: {}", key.name(), error.problem),
     )
     .label(format!("expected {}", error.expected));
-    let other = (key.name() == "direction").then(|| other_direction(value));
-    match error.nearest.or(other.flatten()) {
+    if let (Some(attribute), Some(key_at)) = (other_attribute(key, value), key_at) {
+        return problem.fix(
+            format!("perhaps you meant `{attribute}`"),
+            key_at.to(at),
+            attribute,
+        );
+    }
+    let other = other_value(key, value).map(str::to_owned);
+    match other.or(error.nearest) {
         Some(nearest) => {
             let is_bare = !nearest.is_empty()
                 && nearest
@@ -137,6 +134,23 @@ pub(super) fn wrong_value(at: Span, key: Key, value: &str, error: ValueError) ->
         }
         None => problem,
     }
+}
+
+/// Attributes of an edge on the node behind its arrow; with what moves them.
+pub(super) fn edges_list(at: Span, name: &str, edits: Vec<Edit>) -> Diagnostic {
+    let mut problem = Diagnostic::new(
+        Code::WrongElement,
+        at,
+        format!(
+            "a node has no attribute {}; only edges have it",
+            quoted(name)
+        ),
+    );
+    problem.helps.push(Help {
+        message: "write the attributes of an edge between two arrows".to_owned(),
+        edits,
+    });
+    problem
 }
 
 pub(super) fn two_values(what: &str, first: Span, second: Span, in_one_file: bool) -> Diagnostic {

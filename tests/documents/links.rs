@@ -8,6 +8,7 @@ const PAGES: &[&str] = &[
     "ARCHITECTURE.md",
     "CHANGELOG.md",
     "docs/reference.md",
+    "docs/coming-from.md",
     "docs/documents.md",
     "docs/editors.md",
     "docs/errors.md",

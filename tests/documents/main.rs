@@ -6,6 +6,7 @@
 
 mod attributes;
 mod blocks;
+mod coming_from;
 mod desk;
 mod library;
 mod links;

@@ -22,7 +22,12 @@ fn all_samples_are_formatted() {
 
 #[test]
 fn all_blocks_are_formatted() {
-    for name in ["README.md", "docs/reference.md", "docs/errors.md"] {
+    for name in [
+        "README.md",
+        "docs/reference.md",
+        "docs/errors.md",
+        "docs/coming-from.md",
+    ] {
         let blocks = blocks(&page(name));
         let blocks = blocks.iter().filter(|block| block.language == "cert");
         assert!(blocks.clone().count() > 5);

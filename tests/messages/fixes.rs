@@ -14,6 +14,12 @@ use crate::inputs::{Shelf, compiled_with, folder, names};
 const SHOWS_ANOTHER: &[(&str, &str, Code)] = &[
     // A value in quotes is read as one value, and this one is CSS, not a colour of Graphviz's.
     ("E0119-values", "\"rgb(1, 2, 3)\"", Code::WrongValue),
+    // Of two files in one statement, the second is not there.
+    (
+        "E0101-unexpected",
+        "use \"skills.cert\"; use \"more.cert\"",
+        Code::UnreadableFile,
+    ),
 ];
 
 /// The disk with some other text in one file.

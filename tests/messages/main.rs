@@ -8,5 +8,7 @@
 mod fixes;
 mod goldens;
 mod inputs;
+mod languages;
 mod number;
 mod page;
+mod spellings;

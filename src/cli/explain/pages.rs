@@ -21,9 +21,14 @@ pub(super) const ERRORS: Page = Page {
     text: include_str!("../../../docs/errors.md"),
 };
 
-pub(super) const ALL: [Page; 4] = [
+pub(super) const ALL: [Page; 5] = [
     LANGUAGE,
     ERRORS,
+    Page {
+        name: "coming-from",
+        about: "the language beside Mermaid, DOT, D2 and Python's diagrams",
+        text: include_str!("../../../docs/coming-from.md"),
+    },
     Page {
         name: "documents",
         about: "trees in Markdown, mdBook, MkDocs, Sphinx, pandoc, Asciidoctor; the live page",

@@ -7,6 +7,7 @@ use lsp_types::{Diagnostic, DiagnosticSeverity, Location, PublishDiagnosticsPara
 
 use super::Server;
 use crate::lsp::publish::{self, by_file};
+use crate::parse::settle;
 use crate::source::{Span, sanitize};
 
 impl Server {
@@ -34,7 +35,8 @@ impl Server {
                 last: (i64::from(place(change.new_end)) - more).max(0) as u32,
                 more,
             };
-            publish::respelled(known, &parse.diagnostics, lines, location)
+            let settled = settle(&text, &parse.tree, &parse.diagnostics, 0);
+            publish::respelled(known, &settled.diagnostics, lines, location)
         });
         if let Some(diagnostics) = told {
             let params = PublishDiagnosticsParams {

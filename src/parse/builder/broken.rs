@@ -5,22 +5,26 @@ use pest::error::InputLocation;
 
 use super::Builder;
 use crate::ast::{Part, StatementKind};
+use crate::diagnostics::Diagnostic;
 use crate::parse::extent::Extent;
 use crate::parse::mistake::{Block, mistake};
-use crate::parse::{Grammar, Rule};
+use crate::parse::whole::{advises_diagram, without_edits};
+use crate::parse::{Grammar, Rule, wording};
 use crate::source::Span;
 
 impl Builder<'_> {
     /// Takes a stretch at which a chunk has stopped.
-    pub(in crate::parse) fn broken(&mut self, from: usize, extent: Extent) {
+    ///
+    /// Tells where it ends.
+    pub(in crate::parse) fn broken(&mut self, from: usize, extent: Extent) -> usize {
         let text = &self.text[from..extent.end];
         let start = extent.end - text.trim_start_matches([' ', '\t', '\r', '\n']).len();
-        self.lone(start, extent);
+        self.lone(start, extent)
     }
 
     /// Has one statement parsed by the whole grammar. (Where a chunk has stopped before it, the end of the chunk may not
-    /// have been the end of the statement.)
-    pub(super) fn lone(&mut self, start: usize, extent: Extent) {
+    /// have been the end of the statement.) Tells where it ends.
+    pub(super) fn lone(&mut self, start: usize, extent: Extent) -> usize {
         if extent.is_wrong {
             // Most of what a mistake costs is pest's looking for what else it could be.
             return self.broken_at(start, extent.end, start);
@@ -28,18 +32,21 @@ impl Builder<'_> {
         match Grammar::parse(Rule::lone, &self.text[start..extent.end]) {
             Ok(pairs) => {
                 self.take(pairs, start);
+                extent.end
             }
             Err(error) => {
                 let (InputLocation::Pos(at) | InputLocation::Span((at, _))) = error.location;
-                self.broken_at(start, extent.end, start + at);
+                self.broken_at(start, extent.end, start + at)
             }
         }
     }
 
-    /// Takes a stretch that the grammar refuses at a byte, and reports what is wrong with it.
-    fn broken_at(&mut self, start: usize, end: usize, at: usize) {
+    /// Takes a stretch that the grammar refuses at a byte, and reports what is wrong with it. Tells where it ends.
+    fn broken_at(&mut self, start: usize, end: usize, at: usize) -> usize {
         let mistake = mistake(self.text, start, end, at, self.base);
+        let end = mistake.end;
         let is_foreign = self.foreign.is_some();
+        let whole = start;
         let mut start = start;
         if let Some(rest) = self.text[start..end].strip_prefix('}') {
             // Its `}` is one all the same; what follows it is wrong.
@@ -50,7 +57,13 @@ impl Builder<'_> {
         let text_end = self.text[..end].trim_end().len().max(start);
         self.begin(StatementKind::Broken, span, text_end as u32);
         if !is_foreign {
-            self.report(mistake.diagnostic);
+            let mut found = match mistake.block {
+                Block::None | Block::Group(_) => self.further(&mistake.diagnostic, whole, end),
+                Block::Unneeded | Block::Foreign => Vec::new(),
+            };
+            found.push(self.where_it_stands(mistake.diagnostic));
+            found.sort_by_key(|problem| (problem.span.start, problem.span.end));
+            found.into_iter().for_each(|problem| self.report(problem));
         }
         self.is_irregular |= mistake.block != Block::None;
         match mistake.block {
@@ -70,6 +83,16 @@ impl Builder<'_> {
                 self.foreign.get_or_insert(self.open.len());
             }
         }
+        end
+    }
+
+    /// In a group no `diagram` may stand, so that none is advised there.
+    pub(super) fn where_it_stands(&self, mut problem: Diagnostic) -> Diagnostic {
+        if !self.open.is_empty() && advises_diagram(&problem) {
+            problem.helps.iter_mut().for_each(without_edits);
+            return wording::outside_groups(problem);
+        }
+        problem
     }
 
     /// Makes a group of the last statement.

@@ -5,6 +5,7 @@
 //! refuses is for `broken`; lines that do not need it are for `plain`.
 
 mod broken;
+mod further;
 mod parts;
 mod plain;
 
@@ -50,6 +51,8 @@ pub(super) struct Builder<'t> {
     /// Whether a brace was found that has no partner, or stands where it should not: what follows may have been read
     /// otherwise for it.
     is_irregular: bool,
+    /// How many more mistakes of a statement may hide one another.
+    rounds: u8,
 }
 
 /// What has been made of a text.
@@ -92,6 +95,7 @@ impl<'t> Builder<'t> {
             context: Context::Other,
             finished: 0,
             is_irregular: false,
+            rounds: further::MOST_HIDDEN,
         }
     }
 
@@ -385,7 +389,12 @@ impl<'t> Builder<'t> {
         let first = parts[0];
         let word = self.slice(first.span());
         let is_bare = first.kind() == PartKind::Name || first.kind() == PartKind::EdgeWord;
-        if is_bare && (KEYWORDS.contains(&word) || is_kept(word) || word == "in") {
+        // `graph [rankdir=LR]` sets something, wherever else it comes from.
+        let is_setting = matches!(word, "graph" | "digraph")
+            && parts
+                .get(1)
+                .is_some_and(|part| part.kind() == PartKind::Attributes);
+        if is_bare && (KEYWORDS.contains(&word) || is_kept(word) || word == "in" || is_setting) {
             self.unfinished_statement(statement, first.span());
             return;
         }
@@ -431,7 +440,8 @@ impl<'t> Builder<'t> {
         self.diagnostics.append(&mut own);
         let (start, end) = (statement.start as usize, statement.end as usize);
         let mistake = mistake(self.text, start, end, end, self.base);
-        self.report(mistake.diagnostic);
+        let problem = self.where_it_stands(mistake.diagnostic);
+        self.report(problem);
         self.unneeded += usize::from(mistake.block == Block::Unneeded);
         self.is_irregular |= mistake.block != Block::None;
         if let Some(statement) = self.tree.statements.last_mut() {

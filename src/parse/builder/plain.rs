@@ -131,8 +131,7 @@ impl Builder<'_> {
     /// Has a statement parsed by the whole grammar, and tells where it ends.
     fn parse_anew(&mut self, start: u32) -> u32 {
         let extent = extent(self.text, start as usize);
-        self.lone(start as usize, extent);
-        extent.end as u32
+        self.lone(start as usize, extent) as u32
     }
 
     /// Takes a name of a plain line, if it is one that is not reserved.

@@ -169,7 +169,9 @@ impl Suspect<'_> {
         if found.starts_with('%') {
             let mark = Span::new(lexeme.span.start, lexeme.span.start + found.len() as u32);
             let is_mark = found.bytes().all(|byte| byte == b'%');
-            return (before.is_none() && is_mark).then(|| {
+            let may_begin =
+                before.is_none_or(|before| found.len() > 1 && before.span.end < lexeme.span.start);
+            return (may_begin && is_mark).then(|| {
                 wording::other_comment(self.place(lexeme), found, Some(mark.shifted(self.base)))
             });
         }
@@ -384,7 +386,7 @@ fn closing_quote(opening: &str) -> Option<&'static str> {
 }
 
 /// The arrow that someone meant by another.
-fn right_arrow(wrong: &str) -> &'static str {
+pub(super) fn right_arrow(wrong: &str) -> &'static str {
     let both = matches!(wrong, "↔" | "⇔");
     let left = both || wrong.starts_with('<') || matches!(wrong, "←" | "⇐" | "⟵");
     let right = both || wrong.ends_with('>') || matches!(wrong, "→" | "⇒" | "⟶" | "➔" | "➜");

@@ -230,7 +230,7 @@ impl<'t> Suspect<'t> {
         if !are_names {
             return Some(wording::wrong_bare_name(place, text, quoted, other));
         }
-        let problem = wording::several_words(place, text, quoted, other);
+        let problem = wording::several_words(place, text, quoted, other, run.noun != Some("group"));
         Some(match is_alone && texts.len() > 2 {
             true => wording::with_arrow_help(problem),
             false => problem,

@@ -32,7 +32,7 @@ pub(in crate::parse) fn wrong_arrow_alone(span: Span, found: &str, instead: &str
     wrong_arrow(span, found, instead, edits)
 }
 
-const ARROWS: &str = "the arrows are `>>` (to the right), `<<` (to the left), `--` (without heads) and `<>` (with both)";
+pub(super) const ARROWS: &str = "the arrows are `>>` (to the right), `<<` (to the left), `--` (without heads) and `<>` (with both)";
 
 pub(in crate::parse) fn label_of_edge(span: Span, example: &str) -> Diagnostic {
     Diagnostic::new(

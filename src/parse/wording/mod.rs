@@ -5,6 +5,7 @@
 mod arrows;
 mod blocks;
 mod characters;
+mod foreign;
 mod labels;
 mod lists;
 mod names;
@@ -14,6 +15,7 @@ mod strings;
 pub(super) use arrows::*;
 pub(super) use blocks::*;
 pub(super) use characters::*;
+pub(super) use foreign::*;
 pub(super) use labels::*;
 pub(super) use lists::*;
 pub(super) use names::*;

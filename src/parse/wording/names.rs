@@ -79,25 +79,33 @@ pub(in crate::parse) fn quoted_name(span: Span, name: &str) -> Diagnostic {
     wrong_bare_name(span, name, in_quotes(name), None)
 }
 
-const BARE_NAME: &str = "a bare name is made of letters, digits and `_`, with single `-` between them; any other is written in quotes";
+pub(super) const BARE_NAME: &str = "a bare name is made of letters, digits and `_`, with single `-` between them; any other is written in quotes";
 
-/// `instead` is the words in quotes, `other` what else may have been meant.
+/// `instead` is the words in quotes, `other` what else may have been meant, which comes first if it is likelier.
 pub(in crate::parse) fn several_words(
     span: Span,
     text: &str,
     instead: String,
     other: Option<(&str, String)>,
+    is_other_likely: bool,
 ) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::NotAStatement,
         span,
         format!("nothing stands between the words {}", quoted(text)),
     );
-    let problem = match other {
-        Some((message, text)) => problem.fix(message, span, text),
-        None => problem,
+    let in_quotes = |problem: Diagnostic| {
+        problem.fix(
+            "a name with blanks is written in quotes",
+            span,
+            instead.clone(),
+        )
     };
-    problem.fix("a name with blanks is written in quotes", span, instead)
+    match other {
+        Some((message, text)) if is_other_likely => in_quotes(problem.fix(message, span, text)),
+        Some((message, text)) => in_quotes(problem).fix(message, span, text),
+        None => in_quotes(problem),
+    }
 }
 
 pub(in crate::parse) fn wrong_first_character(span: Span, name: &str, first: char) -> Diagnostic {

@@ -14,7 +14,6 @@ use super::mentions::{Surroundings, whole};
 use super::names::Names;
 use super::wording;
 use crate::ast::{Part, PartKind, Path, StatementKind};
-use crate::attributes::Element;
 use crate::diagnostics::Collector;
 use crate::model::{CertId, Edge, End, GroupId, Node, NodeId, Row, SettingsId, Shared, Text};
 use crate::source::Span;
@@ -240,7 +239,7 @@ impl Assembler<'_, '_> {
                 }
                 PartKind::Label | PartKind::Attributes => {
                     if self.makes_nodes {
-                        self.appearance(file, *part, present, scope);
+                        self.appearance(file, parts, at, present, scope);
                     }
                     at += 1;
                 }
@@ -282,10 +281,17 @@ impl Assembler<'_, '_> {
     }
 
     /// Takes a label or an attribute list that follows a term.
-    fn appearance(&mut self, file: File<'_>, part: Part, term: Meant, from: GroupId) {
-        let at = part.outer_span().shifted(file.base);
+    fn appearance(
+        &mut self,
+        file: File<'_>,
+        parts: &[Part],
+        index: usize,
+        term: Meant,
+        from: GroupId,
+    ) {
+        let at = parts[index].outer_span().shifted(file.base);
         match term {
-            Meant::Node(number) => self.node_appearance(file, part, NodeId(number), at),
+            Meant::Node(number) => self.node_appearance(file, parts, index, NodeId(number)),
             Meant::Group(group) => {
                 let scope = self.around.scopes.get(group);
                 let name = self.names.name(scope.name);
@@ -298,17 +304,12 @@ impl Assembler<'_, '_> {
         }
     }
 
-    fn node_appearance(&mut self, file: File<'_>, part: Part, id: NodeId, at: Span) {
+    fn node_appearance(&mut self, file: File<'_>, parts: &[Part], index: usize, id: NodeId) {
+        let part = parts[index];
         if part.kind() == PartKind::Attributes {
             let mut says = Vec::new();
-            self.lists.read(
-                file,
-                part,
-                Element::Node,
-                self.names,
-                self.collector,
-                &mut says,
-            );
+            self.lists
+                .read_of_term(file, parts, index, self.names, self.collector, &mut says);
             self.found
                 .says
                 .extend(says.into_iter().map(|said| (id, said)));
@@ -327,6 +328,7 @@ impl Assembler<'_, '_> {
         if node.label.is_none() && value == Text::of(part.span().shifted(file.base)) {
             node.label = Some(value);
         } else {
+            let at = part.outer_span().shifted(file.base);
             self.found.says.push((id, Said { key, value, at }));
         }
     }

@@ -1,0 +1,163 @@
+//! Lines as other languages write them: Mermaid, DOT, D2, PlantUML, Python's diagrams, plain English.
+//!
+//! A line is read by what it says, however it is spelled, and written anew: one line, one message, one line to write
+//! instead. `reader` reads chains, `statements` all else; what neither understands is left to the other mistakes.
+
+mod chain;
+mod keys;
+mod reader;
+mod statements;
+
+use pest::Parser;
+
+use super::{Block, Suspect};
+use crate::ast::{is_reserved, spelled};
+use crate::diagnostics::Diagnostic;
+use crate::parse::lexeme::{LexemeKind, lexemes};
+use crate::parse::{Grammar, Rule, wording};
+use crate::source::Span;
+pub(in crate::parse) use reader::Foreign;
+use reader::{Reading, read};
+
+impl Suspect<'_> {
+    /// What is wrong with the line, if another language would understand it.
+    pub(super) fn foreign(&self) -> Option<(Diagnostic, Block)> {
+        if self.lexemes.first()?.kind == LexemeKind::CloseBlock {
+            return None;
+        }
+        self.foreign_statement()
+            .or_else(|| Some((self.foreign_chain()?, Block::None)))
+    }
+
+    fn foreign_chain(&self) -> Option<Diagnostic> {
+        if !self.may_be_chain() {
+            return None;
+        }
+        let reading = read(self)?;
+        // What is more than a name comes first: it tells what the line is.
+        let of_line = reading.found.iter().find(|(kind, _)| !kind.is_of_name());
+        let (kind, span) = *of_line.or(reading.found.first())?;
+        // Without an arrow, what is of a name has its own advice; but not what looks like a path.
+        let is_path = kind == Foreign::OddName && self.text[span.range()].contains('/');
+        let is_known = kind == Foreign::DottedName || is_path;
+        if kind.is_of_name() && !is_known && reading.chain.joints.is_empty() {
+            return None;
+        }
+        if kind == Foreign::EdgeNoun && reading.chain.joints.is_empty() {
+            return None;
+        }
+        let problem = self.described(kind, span, &reading);
+        if kind.is_of_name() && reading.arrow.is_none() && !reading.chain.joints.is_empty() {
+            let problem = wording::names_in_quotes(
+                problem,
+                kind,
+                reading
+                    .names
+                    .iter()
+                    .map(|(span, name)| (span.shifted(self.base), name.clone()))
+                    .collect(),
+            );
+            let problem = self.with_comment(problem, kind, span);
+            return Some(self.with_groups(problem, &reading));
+        }
+        let help = match reading.names.len() > 1 && kind.is_of_name() {
+            true => wording::SEVERAL_NAMES,
+            false => wording::foreign_help(kind),
+        };
+        let problem = self.with_line(problem, help, &reading.chain.written());
+        let problem = match &reading.other {
+            Some(other) => self.with_line(
+                problem,
+                "or, if it is a node, write an arrow on each side",
+                &other.written(),
+            ),
+            None => problem,
+        };
+        Some(self.with_groups(problem, &reading))
+    }
+
+    /// The other meaning of `a#b`: a comment, as it begins where `#` is the first of its line.
+    fn with_comment(&self, problem: Diagnostic, kind: Foreign, span: Span) -> Diagnostic {
+        let text = &self.text[span.range()];
+        match text.split_once('#') {
+            Some((name, comment))
+                if kind == Foreign::OddName && spelled(name) == name && !comment.is_empty() =>
+            {
+                let mark = Span::at(span.start + name.len() as u32);
+                let mark = Span::new(mark.start, mark.start + 1).shifted(self.base);
+                problem.fix("or, if a comment begins there, write", mark, " // ")
+            }
+            _ => problem,
+        }
+    }
+
+    /// The other meaning of `a.b`: a node in a group.
+    fn with_groups(&self, problem: Diagnostic, reading: &Reading) -> Diagnostic {
+        match reading.chain.written_in_groups() {
+            Some(line) => self.with_line(
+                problem,
+                "or, if the part before the dot is a group, write",
+                &line,
+            ),
+            None => problem,
+        }
+    }
+
+    /// What is wrong, in words.
+    fn described(&self, kind: Foreign, span: Span, reading: &Reading) -> Diagnostic {
+        let place = span.shifted(self.base);
+        let text = &self.text[span.range()];
+        let arrow = reading.arrow.map(|arrow| &self.text[arrow.range()]);
+        match (kind, arrow) {
+            // The arrow is wrong too, and comes first.
+            (kind, Some(_)) if kind.is_of_name() => {
+                wording::with_arrows(wording::foreign(place, kind, text))
+            }
+            (Foreign::ListAtEnd, Some(arrow)) => {
+                wording::arrow_with_list(reading.arrow.unwrap_or(span).shifted(self.base), arrow)
+            }
+            _ => wording::foreign(place, kind, text),
+        }
+    }
+
+    /// Whether the line may be a chain: no noun that begins something else stands before it.
+    fn may_be_chain(&self) -> bool {
+        let Some(word) = self.first_word() else {
+            return true;
+        };
+        let next = self.lexemes.get(1);
+        let is_name =
+            next.is_some_and(|next| matches!(next.kind, LexemeKind::Word | LexemeKind::String));
+        match word {
+            "node" | "edge" => true,
+            _ if is_reserved(word) => false,
+            _ => !is_name || super::keyword_for(word).is_none(),
+        }
+    }
+
+    /// With advice to write another line, if that is one.
+    fn with_line(&self, problem: Diagnostic, message: &str, line: &str) -> Diagnostic {
+        if !is_statement(line) {
+            return problem;
+        }
+        match self.whole() {
+            Some(whole) => problem.fix(message, whole.shifted(self.base), line),
+            None => problem.help(format!("{message}: `{line}`")),
+        }
+    }
+
+    /// The whole line, unless a comment stands in the midst of it.
+    fn whole(&self) -> Option<Span> {
+        let (first, last) = (self.lexemes.first()?, self.last()?);
+        let whole = first.span.to(last.span);
+        let has_comment = lexemes(&self.text[..whole.end as usize], whole.start as usize)
+            .any(|lexeme| lexeme.kind == LexemeKind::Comment);
+        (!has_comment).then_some(whole)
+    }
+}
+
+/// Whether the grammar takes a text as statements.
+fn is_statement(text: &str) -> bool {
+    Grammar::parse(Rule::chunk, text)
+        .is_ok_and(|mut pairs| pairs.next().is_some_and(|chunk| chunk.as_str() == text))
+}

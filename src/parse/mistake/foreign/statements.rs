@@ -1,0 +1,480 @@
+//! Statements of other languages that are no chains: settings of the picture, blocks, looks, and sentences of English.
+
+use super::super::lists::as_string;
+use super::super::{Block, Suspect};
+use super::keys::{Pair, list, setting};
+use crate::ast::{PartKind, is_reserved, spelled};
+use crate::diagnostics::Diagnostic;
+use crate::parse::lexeme::{Lexeme, LexemeKind};
+use crate::parse::wording;
+use crate::source::Span;
+
+/// What English and other languages put between two nodes; those that say that the second comes first.
+const NEEDS: [&str; 7] = [
+    "requires", "require", "needs", "need", "after", "follows", "depends",
+];
+/// … and those that say that the first does.
+const LEADS: [&str; 8] = [
+    "to", "then", "before", "unlocks", "enables", "precedes", "leads", "into",
+];
+
+impl<'t> Suspect<'t> {
+    pub(super) fn foreign_statement(&self) -> Option<(Diagnostic, Block)> {
+        if let Some(block) = self.block_of_call() {
+            return Some(block);
+        }
+        let problem = self
+            .setting()
+            .or_else(|| self.look())
+            .or_else(|| self.key_of_node())
+            .or_else(|| self.nodes_of_group())
+            .or_else(|| self.several_uses())
+            .or_else(|| self.edge_statement())
+            .or_else(|| self.sentence())?;
+        Some((problem, Block::None))
+    }
+
+    /// The lexemes of the line, without its end.
+    fn line(&self) -> &'t [Lexeme] {
+        let count = self
+            .lexemes
+            .iter()
+            .rposition(|lexeme| !matches!(lexeme.kind, LexemeKind::Newline | LexemeKind::Semicolon))
+            .map_or(0, |last| last + 1);
+        &self.lexemes[..count]
+    }
+
+    fn slice_of(&self, lexemes: &[Lexeme]) -> &'t str {
+        match (lexemes.first(), lexemes.last()) {
+            (Some(first), Some(last)) => &self.text[first.span.to(last.span).range()],
+            _ => "",
+        }
+    }
+
+    // ---- settings of the picture ----
+
+    /// `direction LR`, `rankdir=LR`, `theme: dark`, `graph [rankdir=LR]`
+    fn setting(&self) -> Option<Diagnostic> {
+        let line = self.line();
+        let first = line
+            .first()
+            .filter(|first| first.kind == LexemeKind::Word)?;
+        let word = self.slice(first);
+        if matches!(word, "graph" | "digraph") && line.get(1)?.kind == LexemeKind::OpenList {
+            return self.settings_in_list(line);
+        }
+        if let [side, to, other, last] = line
+            && self.slice(to) == "to"
+            && self.slice(last) == "direction"
+        {
+            let direction = match (self.slice(side), self.slice(other)) {
+                ("left", "right") => "right",
+                ("right", "left") => "left",
+                ("top", "bottom") => "down",
+                ("bottom", "top") => "up",
+                _ => return None,
+            };
+            let value = format!("direction={direction}");
+            return Some(self.diagram_setting(last, "direction", Some(value)));
+        }
+        let (key, value) = match line {
+            [key, value @ ..] if self.slice(key).ends_with(':') => (key, value),
+            [key, mark, value @ ..]
+                if mark.kind == LexemeKind::Equals || self.slice(mark) == ":" =>
+            {
+                (key, value)
+            }
+            [key, value] if matches!(self.slice(key), "direction" | "theme" | "rankdir") => {
+                (key, std::slice::from_ref(value))
+            }
+            _ => return None,
+        };
+        let [value] = value else { return None };
+        if !matches!(value.kind, LexemeKind::Word | LexemeKind::String) {
+            return None;
+        }
+        let key_text = self.slice(key).trim_end_matches(':');
+        let found = setting(key_text, self.slice(value))?;
+        let value = found
+            .ok()
+            .map(|pair| format!("{}={}", pair.key, pair.value));
+        Some(self.diagram_setting(key, key_text, value))
+    }
+
+    /// `value` is the attribute as it is to be written, if it can be.
+    fn diagram_setting(&self, key: &Lexeme, name: &str, value: Option<String>) -> Diagnostic {
+        let place = Span::new(key.span.start, key.span.start + name.len() as u32);
+        let fix = value.and_then(|value| {
+            Some((
+                self.whole()?.shifted(self.base),
+                format!("diagram [{value}]"),
+            ))
+        });
+        wording::setting(place.shifted(self.base), name, fix)
+    }
+
+    /// `graph [rankdir=LR, bgcolor=white]`
+    fn settings_in_list(&self, line: &[Lexeme]) -> Option<Diagnostic> {
+        let (first, last) = (line.first()?, line.last()?);
+        if last.kind != LexemeKind::CloseList {
+            return None;
+        }
+        let mut written = Vec::new();
+        let mut is_whole = true;
+        let mut title = String::new();
+        for entry in line[2..line.len() - 1].split(|lexeme| {
+            matches!(
+                lexeme.kind,
+                LexemeKind::Comma | LexemeKind::Semicolon | LexemeKind::Newline
+            )
+        }) {
+            let entries: Vec<&[Lexeme]> = entry.chunks(3).collect();
+            for entry in entries {
+                match entry {
+                    [key, equals, value] if equals.kind == LexemeKind::Equals => {
+                        let (key, value) = (self.slice(key), self.slice(value));
+                        match setting(key, value) {
+                            Some(Ok(pair)) => written.push(pair),
+                            _ if key == "label" => title = format!(" {}", as_string(value)),
+                            _ => is_whole = false,
+                        }
+                    }
+                    _ => is_whole = false,
+                }
+            }
+        }
+        let written = list(&written).map_or(String::new(), |list| format!(" {list}"));
+        let text = format!("diagram{title}{written}");
+        let fix = (is_whole && text != "diagram")
+            .then(|| self.whole())
+            .flatten()
+            .map(|whole| (whole.shifted(self.base), text));
+        Some(wording::settings_of_graph(
+            self.place(first),
+            self.slice(first),
+            fix,
+        ))
+    }
+
+    // ---- blocks ----
+
+    /// `Cluster("Net") {`, `with Cluster("Net"):`, `strict digraph {`
+    fn block_of_call(&self) -> Option<(Diagnostic, Block)> {
+        let mut line = self.line();
+        let first = line.first()?;
+        if self.slice(first) == "strict"
+            && matches!(self.slice(line.get(1)?), "digraph" | "graph")
+            && line.last()?.kind == LexemeKind::OpenBlock
+        {
+            let place = first.span.to(line[1].span).shifted(self.base);
+            return Some((wording::block_of_diagram(place, "digraph"), Block::Unneeded));
+        }
+        if self.slice(first) == "with" {
+            line = &line[1..];
+        }
+        let [call, open, label, rest @ ..] = line else {
+            return None;
+        };
+        let noun = match self.slice(call) {
+            "Cluster" => "group",
+            "Diagram" => "diagram",
+            _ => return None,
+        };
+        if self.slice(open) != "(" || label.kind != LexemeKind::String {
+            return None;
+        }
+        let label_text = self.slice(label);
+        let has_block = rest
+            .last()
+            .is_some_and(|last| last.kind == LexemeKind::OpenBlock);
+        let place = self.place(call);
+        let whole = self.whole().map(|whole| whole.shifted(self.base));
+        if noun == "diagram" {
+            let text = format!("diagram {label_text}");
+            let fix = whole.filter(|_| !has_block).map(|whole| (whole, text));
+            let block = if has_block {
+                Block::Unneeded
+            } else {
+                Block::None
+            };
+            return Some((wording::call_for_noun(place, "Diagram", noun, fix), block));
+        }
+        let name = Span::new(label.span.start + 1, label.span.end - 1);
+        let text = format!("group {label_text} {{");
+        let fix = whole.filter(|_| has_block).map(|whole| (whole, text));
+        let block = match has_block {
+            true => Block::Group(Some((PartKind::Quoted, name))),
+            false => Block::None,
+        };
+        Some((wording::call_for_noun(place, "Cluster", noun, fix), block))
+    }
+
+    // ---- looks ----
+
+    /// Mermaid's `classDef`, `class`, `style`, `linkStyle` and `click`, and `Edge(…)` by itself.
+    fn look(&self) -> Option<Diagnostic> {
+        let line = self.line();
+        let first = line.first()?;
+        let place = self.place(first);
+        match (self.slice(first), &line[1..]) {
+            ("Edge" | "Node", [open, inside @ .., close])
+                if self.slice(open) == "(" && self.slice(close) == ")" =>
+            {
+                let noun = self.slice(first).to_ascii_lowercase();
+                let content = self.slice_of(inside);
+                let pairs = content
+                    .split(',')
+                    .map(|entry| {
+                        let (key, value) = entry.split_once('=')?;
+                        Pair::translated(key.trim(), value.trim())
+                    })
+                    .collect::<Option<Vec<Pair>>>();
+                let text = pairs.and_then(|pairs| Some(format!("{noun} {}", list(&pairs)?)));
+                let fix = self.whole().map(|w| w.shifted(self.base)).zip(text);
+                Some(wording::defaults_by_call(place, &noun, fix))
+            }
+            ("classDef", [_, _, ..]) => Some(wording::class_definition(place)),
+            ("linkStyle", [_, ..]) => Some(wording::style_of_link(place)),
+            ("style", [name, css @ ..]) if css.first()?.kind == LexemeKind::Word => {
+                let css = self.slice_of(css);
+                let pairs = css
+                    .split([',', ';'])
+                    .filter(|entry| !entry.trim().is_empty())
+                    .map(|entry| {
+                        let (key, value) = entry.split_once(':')?;
+                        Pair::of_css(key.trim(), value.trim())
+                    })
+                    .collect::<Option<Vec<Pair>>>();
+                if !css.contains(':') {
+                    return None;
+                }
+                let name = spelled(self.slice(name).trim_matches('"'));
+                let text = pairs.and_then(|pairs| Some(format!("node {name} {}", list(&pairs)?)));
+                let fix = self.whole().map(|w| w.shifted(self.base)).zip(text);
+                Some(wording::style_of_node(place, fix))
+            }
+            ("click", [name, rest @ ..]) => {
+                let address = rest.iter().find(|l| l.kind == LexemeKind::String)?;
+                let text = format!(
+                    "node {} [url={}]",
+                    spelled(self.slice(name)),
+                    self.slice(address)
+                );
+                let fix = self.whole().map(|w| (w.shifted(self.base), text));
+                Some(wording::click(place, fix))
+            }
+            _ => None,
+        }
+    }
+
+    /// `a.shape: circle`, `a.style.fill: red`
+    fn key_of_node(&self) -> Option<Diagnostic> {
+        let [path, value] = self.line() else {
+            return None;
+        };
+        let path_text = self.slice(path).strip_suffix(':')?;
+        let (name, key) = match path_text.split_once(".style.") {
+            Some((name, key)) => (name, key),
+            None => path_text.rsplit_once('.')?,
+        };
+        let is_value = matches!(value.kind, LexemeKind::Word | LexemeKind::String);
+        let is_known =
+            super::super::is_key(key) || path_text.contains(".style.") || key.starts_with("font-");
+        if !is_value || !is_known || name.is_empty() {
+            return None;
+        }
+        let name = match name.split('.').all(|name| spelled(name) == name) {
+            true => name.replace('.', "/"),
+            false => spelled(name),
+        };
+        let value = self.slice(value);
+        let text = match key {
+            "label" => Some(format!("node {name} {}", as_string(value))),
+            "class" | "near" | "direction" => None,
+            _ => Pair::translated(key, value)
+                .and_then(|pair| Some(format!("node {name} {}", list(&[pair])?))),
+        };
+        // A path leads to what is there, which one line cannot tell.
+        let text = text.filter(|_| !name.contains('/'));
+        let fix = self.whole().map(|w| w.shifted(self.base)).zip(text);
+        Some(wording::attribute_of_path(self.place(path), path_text, fix))
+    }
+
+    // ---- statements of this language, in another order ----
+
+    /// `group A: a, b`
+    fn nodes_of_group(&self) -> Option<Diagnostic> {
+        let line = self.line();
+        let [noun, name, rest @ ..] = line else {
+            return None;
+        };
+        if self.slice(noun) != "group" || rest.iter().any(|l| l.kind == LexemeKind::OpenBlock) {
+            return None;
+        }
+        let (name_text, mark, nodes) = match (self.slice(name).strip_suffix(':'), rest) {
+            (Some(bare), nodes) if name.kind == LexemeKind::Word => {
+                (bare, Span::new(name.span.end - 1, name.span.end), nodes)
+            }
+            (_, [mark, nodes @ ..])
+                if mark.kind == LexemeKind::Equals || self.slice(mark) == ":" =>
+            {
+                (self.slice(name), mark.span, nodes)
+            }
+            _ => return None,
+        };
+        let are_names = !nodes.is_empty()
+            && nodes
+                .iter()
+                .enumerate()
+                .all(|(index, lexeme)| match index % 2 {
+                    0 => matches!(lexeme.kind, LexemeKind::Word | LexemeKind::String),
+                    _ => lexeme.kind == LexemeKind::Comma,
+                })
+            && nodes.len() % 2 == 1;
+        if !are_names {
+            return None;
+        }
+        let nodes: Vec<String> = nodes
+            .iter()
+            .step_by(2)
+            .map(|lexeme| match lexeme.kind {
+                LexemeKind::String => self.slice(lexeme).to_owned(),
+                _ => spelled(self.slice(lexeme)),
+            })
+            .collect();
+        let name = match name_text.starts_with('"') {
+            true => name_text.to_owned(),
+            false => spelled(name_text),
+        };
+        let text = format!("group {name} {{ node {} }}", nodes.join(", "));
+        let fix = self.whole().map(|w| (w.shifted(self.base), text));
+        Some(wording::nodes_of_group(mark.shifted(self.base), fix))
+    }
+
+    /// `use aws azure`
+    fn several_uses(&self) -> Option<Diagnostic> {
+        let [noun, names @ ..] = self.line() else {
+            return None;
+        };
+        let is_file = |name: &Lexeme| match name.kind {
+            LexemeKind::String => true,
+            LexemeKind::Word => {
+                let name = self.slice(name);
+                spelled(name) == name || name == "and"
+            }
+            _ => false,
+        };
+        if self.slice(noun) != "use" || names.len() < 2 || !names.iter().all(is_file) {
+            return None;
+        }
+        let uses: Vec<String> = names
+            .iter()
+            .map(|name| self.slice(name))
+            .filter(|name| *name != "and")
+            .map(|name| format!("use {name}"))
+            .collect();
+        let whole = self.whole()?.shifted(self.base);
+        Some(wording::several_uses(
+            self.place(&names[1]),
+            whole,
+            uses.join("; "),
+        ))
+    }
+
+    /// `edge a b`, `edge from a to b`
+    fn edge_statement(&self) -> Option<Diagnostic> {
+        let [noun, rest @ ..] = self.line() else {
+            return None;
+        };
+        if !matches!(self.slice(noun), "edge" | "link" | "connect") {
+            return None;
+        }
+        let rest = match rest {
+            [from, rest @ ..] if self.slice(from) == "from" => rest,
+            rest => rest,
+        };
+        let (one, other) = match rest {
+            [one, to, other] if matches!(self.slice(to), "to" | "with") => (one, other),
+            [one, other] => (one, other),
+            _ => return None,
+        };
+        let names = [one, other];
+        let are_names = names.iter().all(|name| {
+            let text = self.slice(name);
+            name.kind == LexemeKind::Word && spelled(text) == text && !is_reserved(text)
+        });
+        if !are_names {
+            return None;
+        }
+        let (one, other) = (self.slice(one), self.slice(other));
+        let whole = self.whole()?.shifted(self.base);
+        let label = (self.slice(noun) == "edge" && rest.len() == 2)
+            .then(|| format!("edge {one} {}", wording::in_quotes(other)));
+        Some(wording::edge_without_arrow(
+            self.place(noun),
+            self.slice(noun),
+            whole,
+            format!("{one} >> {other}"),
+            label,
+        ))
+    }
+
+    /// `a requires b`, `a depends on b, c`, `a then b`
+    fn sentence(&self) -> Option<Diagnostic> {
+        let mut line = self.line();
+        if let [noun, rest @ ..] = line
+            && self.slice(noun) == "node"
+        {
+            line = rest;
+        }
+        let [name, verb, rest @ ..] = line else {
+            return None;
+        };
+        let is_name = |lexeme: &Lexeme| match lexeme.kind {
+            LexemeKind::String => true,
+            LexemeKind::Word => {
+                let text = self.slice(lexeme);
+                spelled(text) == text && !NEEDS.contains(&text) && !LEADS.contains(&text)
+            }
+            _ => false,
+        };
+        let verb_text = self.slice(verb);
+        let needs = NEEDS.contains(&verb_text);
+        if verb.kind != LexemeKind::Word || !needs && !LEADS.contains(&verb_text) || !is_name(name)
+        {
+            return None;
+        }
+        let (particle, rest) = match rest {
+            [particle, rest @ ..] if matches!(self.slice(particle), "on" | "to" | "upon") => {
+                (Some(particle), rest)
+            }
+            rest => (None, rest),
+        };
+        let mut names = Vec::new();
+        for (index, lexeme) in rest.iter().enumerate() {
+            let separates = lexeme.kind == LexemeKind::Comma || self.slice(lexeme) == "and";
+            match index % 2 {
+                0 if is_name(lexeme) => names.push(self.slice(lexeme)),
+                1 if separates => {}
+                _ => return None,
+            }
+        }
+        if names.is_empty() || rest.len() % 2 == 0 {
+            return None;
+        }
+        let (name, names) = (self.slice(name), names.join(", "));
+        let text = match needs {
+            true => format!("{names} >> {name}"),
+            false => format!("{name} >> {names}"),
+        };
+        let span = particle.map_or(verb.span, |particle| verb.span.to(particle.span));
+        let whole = self.whole()?.shifted(self.base);
+        Some(wording::verb(
+            span.shifted(self.base),
+            &self.text[span.range()],
+            needs,
+            whole,
+            text,
+        ))
+    }
+}
