@@ -185,7 +185,7 @@ impl Reader<'_, '_> {
         }
         if self.is_arrow() {
             self.arrow()?;
-        } else if self.is(LexemeKind::Word) && !self.peek().is_some_and(|w| self.slice(w) == "in") {
+        } else if self.is(LexemeKind::Word) && self.peek().is_none_or(|w| self.slice(w) != "in") {
             self.note(Foreign::MissingArrow, word.span);
         } else {
             return None;

@@ -106,10 +106,10 @@ impl Reader<'_, '_> {
                     if self.is_loose() && slice != "&" && !self.is_arrow() {
                         return None;
                     }
-                    let is_part = !matches!(slice, "(" | ")" | "|" | "`" | "’")
-                        && !(slice == "&" && self.is_loose())
-                        && !self.is_arrow()
-                        && !slice.contains(['“', '”', '„', '«', '»', '‘'])
+                    let is_mark = matches!(slice, "(" | ")" | "|" | "`" | "’")
+                        || slice == "&" && self.is_loose()
+                        || slice.contains(['“', '”', '„', '«', '»', '‘']);
+                    let is_part = !(is_mark || self.is_arrow())
                         && slice.chars().all(|c| !c.is_whitespace() && c.is_ascii());
                     if !is_part || self.at == start {
                         break;
