@@ -1,4 +1,7 @@
-//! Links the program so that it starts fast.
+//! Writes down by what the certs of the catalogues can be called, and links the program so that it starts fast.
+//!
+//! A name that nothing declares may be that of a cert in a catalogue that is not used. To find out, no catalogue is parsed
+//! when the program runs: all names, codes and labels stand in one sorted table.
 //!
 //! What a small tree costs is mostly the system's loader. On Linux with glibc, half of that can be spared:
 //!
@@ -14,8 +17,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+#[path = "src/catalogues/fold.rs"]
+mod fold;
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
+    write_catalogue_keys();
     println!("cargo::rerun-if-env-changed=RUSTC_LINKER");
     println!("cargo::rerun-if-env-changed=CERTDOT_PIE");
     let is = |variable: &str, value: &str| env::var(variable).is_ok_and(|found| found == value);
@@ -31,6 +38,50 @@ fn main() {
         let folder = instead_of_the_shared(&unwinder);
         println!("cargo::rustc-link-arg-bins=-L{}", folder.display());
     }
+}
+
+/// Writes `catalogue_keys.rs`: `(key, catalogue, name of the cert)`, sorted by key.
+fn write_catalogue_keys() {
+    const FOLDER: &str = "assets/catalogues";
+    println!("cargo::rerun-if-changed={FOLDER}");
+    println!("cargo::rerun-if-changed=src/catalogues/fold.rs");
+    let mut keys = Vec::new();
+    for entry in fs::read_dir(FOLDER).expect("the catalogues are there") {
+        let path = entry.expect("the catalogues can be listed").path();
+        let catalogue = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let text = fs::read_to_string(&path).expect("a catalogue can be read");
+        for line in text.lines() {
+            let Some((name, rest)) = line
+                .strip_prefix("cert ")
+                .and_then(|rest| rest.split_once(' '))
+            else {
+                continue;
+            };
+            let strings = |before: &str| rest.split_once(before)?.1.split('"').next();
+            let mut of_cert = vec![fold::folded(name)];
+            of_cert.extend(
+                [strings("\""), strings("code=\"")]
+                    .into_iter()
+                    .flatten()
+                    .map(|text| fold::folded(&text.replace("\\n", " "))),
+            );
+            of_cert.sort();
+            of_cert.dedup();
+            keys.extend(
+                of_cert
+                    .into_iter()
+                    .map(|key| (key, catalogue.clone(), name.to_owned())),
+            );
+        }
+    }
+    keys.sort();
+    let path =
+        PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it")).join("catalogue_keys.rs");
+    fs::write(path, format!("&{keys:?}")).expect("cargo's folder for this can be written to");
 }
 
 /// The compiler that links for the target.

@@ -13,6 +13,8 @@ use std::cell::Cell;
 use std::fmt;
 use std::sync::OnceLock;
 
+use hashbrown::HashMap;
+
 /// Words up to this many characters are filed with two letters out, which takes space that is
 /// quadratic in their length.
 const TWO_OUT: usize = 24;
@@ -138,6 +140,52 @@ impl<'w> Nearest<'w> {
             }
         }
     }
+}
+
+/// Up to how many words are compared each with each, which takes less than filing them.
+const MOST_COMPARED: usize = 48;
+
+/// How many neighbours of a word are looked at.
+const MOST_NEIGHBOURS: usize = 5;
+
+/// The pairs of words that are one or two slips apart, by their places in the list, the smaller first; and how many slips
+/// it is. No word may stand in the list twice.
+pub fn pairs(words: &[&str]) -> Vec<(usize, usize, usize)> {
+    let mut found = Vec::new();
+    if words.len() <= MOST_COMPARED {
+        let outlines: Vec<Outline> = words.iter().map(|word| Outline::new(word)).collect();
+        let mut cells = MOST_CELLS_OF_GUESS;
+        for (first, one) in words.iter().enumerate() {
+            for (second, other) in words.iter().enumerate().skip(first + 1) {
+                if !outlines[first].may_be(&outlines[second], 2) {
+                    continue;
+                }
+                let Some(left) = cells.checked_sub((one.len() + 1) * (other.len() + 1)) else {
+                    return found;
+                };
+                cells = left;
+                let slips = strsim::osa_distance(one, other);
+                if (1..=2).contains(&slips) {
+                    found.push((first, second, slips));
+                }
+            }
+        }
+        return found;
+    }
+    let places: HashMap<&str, usize> = (0..).zip(words).map(|(at, word)| (*word, at)).collect();
+    let nearest = Nearest::new(words.iter().copied());
+    for (first, word) in words.iter().enumerate() {
+        for other in nearest.find_all(word, MOST_NEIGHBOURS) {
+            let second = places[other];
+            if first < second {
+                let slips = strsim::osa_distance(word, other);
+                if (1..=2).contains(&slips) {
+                    found.push((first, second, slips));
+                }
+            }
+        }
+    }
+    found
 }
 
 /// Searches among words that differ from one search to the next, so that there is no index for them.

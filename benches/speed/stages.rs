@@ -74,7 +74,7 @@ pub(crate) fn run(stage: &str, file: &str) -> Result<(), String> {
     if stage == RESOLVE {
         return Ok(());
     }
-    check(&model, &mut collector);
+    check(&model, &program.trees, &program.catalogues, &mut collector);
     if stage == CHECK {
         return Ok(());
     }

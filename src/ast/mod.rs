@@ -67,6 +67,16 @@ impl Tree {
         self.lists.iter().map(|list| list.span)
     }
 
+    /// All attributes of a key, in the order written; given the file's text.
+    pub fn attributes_of<'t>(
+        &'t self,
+        key: &'t str,
+        text: &'t str,
+    ) -> impl Iterator<Item = &'t Attribute> {
+        let attributes = self.attributes.iter();
+        attributes.filter(move |attribute| &text[attribute.key.range()] == key)
+    }
+
     /// The attributes of the list that a part of kind [`PartKind::Attributes`] stands for.
     pub fn attributes(&self, list: Part) -> &[Attribute] {
         let start = list.span().start;

@@ -1,20 +1,21 @@
 //! W0501: a name that was made by being said, and is one or two letters from a known one.
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 
+use super::unknown::{Unknown, known};
+use super::written::Written;
 use crate::ast::spelled;
 use crate::diagnostics::render::quoted;
-use crate::diagnostics::{Code, Collector, Diagnostic};
-use crate::model::Model;
+use crate::diagnostics::{Code, Collector, Diagnostic, Edit};
 use crate::nearest::{Nearest, Sieve};
 
 /// How many of the nearest names are looked at.
 const MOST_CANDIDATES: usize = 4;
 
-pub(super) fn check(model: &Model, collector: &mut Collector) {
-    let undeclared = model.nodes.iter().filter(|node| !node.is_declared);
-    let mut unknown: HashSet<&str> = undeclared.map(|node| model.text(node.name)).collect();
-    if unknown.is_empty() {
+pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector: &mut Collector) {
+    let model = written.model;
+    let names = unknown.names();
+    if names.is_empty() {
         return;
     }
     let groups: HashSet<&str> = model
@@ -23,66 +24,76 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
         .skip(1)
         .map(|group| model.text(group.name))
         .collect();
-    let declared = model
-        .nodes
-        .iter()
-        .filter(|node| node.is_declared)
-        .map(|node| node.name);
-    let known = || {
-        declared
-            .clone()
-            .chain(model.certs.iter().map(|cert| cert.name))
-            .chain(model.styles.iter().map(|style| style.name))
-            .map(|name| model.text(name))
-            .chain(groups.iter().copied())
-    };
-    for name in known() {
-        unknown.remove(name);
-    }
-    if unknown.is_empty() {
+    let sieve = Sieve::new(names.iter().copied());
+    let mut near: Vec<&str> = known(model)
+        .filter(|name| sieve.lets_through(name))
+        .collect();
+    if near.is_empty() {
         return;
     }
-    let sieve = Sieve::new(unknown.iter().copied());
-    let mut near: Vec<&str> = known().filter(|name| sieve.lets_through(name)).collect();
     near.sort_unstable();
     near.dedup();
     let nearest = Nearest::new(near);
-    let mut seen = HashSet::new();
-    for node in model.nodes.iter().filter(|node| !node.is_declared) {
-        let name = model.text(node.name);
-        if !unknown.contains(name) || !seen.insert(name) {
-            continue;
-        }
+    let mut slips: HashMap<&str, &str> = HashMap::new();
+    for (name, _) in &unknown.nodes {
         let near = nearest.find_all(name, MOST_CANDIDATES);
-        // `step1` and `step2` are neighbours, not slips; nor is `networking` in a group `Networking`.
+        // `step1` and `step2` are neighbours, not slips; so are `saa` and `sap`, and `networking` in a group `Networking`.
         let is_slip = |near: &&&str| {
             letters(near).ne(letters(name))
+                && !are_short_neighbours(near, name)
                 && !(groups.contains(**near) && near.to_lowercase() == name.to_lowercase())
         };
         if let Some(near) = near.iter().find(is_slip) {
-            collector.push(
-                Diagnostic::new(
-                    Code::AlmostKnown,
-                    node.at,
-                    format!(
-                        "nothing declares {}, but there is {}",
-                        quoted(name),
-                        quoted(near)
-                    ),
-                )
-                .label("a node is made of it by saying it")
-                .fix(
-                    format!("perhaps you meant {}", quoted(near)),
-                    node.at,
-                    spelled(near),
-                )
+            slips.insert(name, near);
+        }
+    }
+    if slips.is_empty() {
+        return;
+    }
+    let places = written.places(&slips.keys().copied().collect());
+    for (name, node) in &unknown.nodes {
+        let Some(near) = slips.get(name) else {
+            continue;
+        };
+        let problem = Diagnostic::new(
+            Code::AlmostKnown,
+            node.at,
+            format!(
+                "nothing declares {}, but there is {}",
+                quoted(name),
+                quoted(near)
+            ),
+        )
+        .label("a node is made of it by saying it");
+        let edits = replaced(places.get(*name), &spelled(near));
+        collector.push(
+            problem
+                .fix_with(format!("perhaps you meant {}", quoted(near)), edits)
                 .help(format!(
                     "if it is right as it stands, declare it: `node {}`",
                     spelled(name)
                 )),
-            );
-        }
+        );
     }
+    unknown.nodes.retain(|(name, _)| !slips.contains_key(name));
+}
+
+/// The edits that put one text in the place of each of several.
+pub(super) fn replaced(places: Option<&Vec<crate::source::Span>>, text: &str) -> Vec<Edit> {
+    let edit = |span: &crate::source::Span| Edit {
+        span: *span,
+        text: text.to_owned(),
+    };
+    places.into_iter().flatten().map(edit).collect()
+}
+
+/// Whether two names have three letters and differ in the last of them, as abbreviations do.
+fn are_short_neighbours(one: &str, other: &str) -> bool {
+    let but_last = |name: &str| {
+        let (at, _) = name.char_indices().nth(2)?;
+        (name[at..].chars().count() == 1).then(|| name[..at].to_lowercase())
+    };
+    but_last(one).is_some() && but_last(one) == but_last(other)
 }
 
 fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
@@ -109,6 +120,8 @@ mod tests {
     fn neighbours_and_strangers_are_not() {
         assert_eq!(warnings("node step1\nstep2 >> step3"), [""; 0]);
         assert_eq!(warnings("node az-900\naz-901 >> x"), [""; 0]);
+        assert_eq!(warnings("node cka\ncks >> x"), [""; 0]);
+        assert_eq!(warnings("node cka\nkca >> x").len(), 1);
         assert_eq!(
             warnings("group \"Networking\" { a >> networking }"),
             [""; 0]

@@ -1,7 +1,7 @@
 //! W0504: a cycle of forward edges.
 
 use crate::ast::path_length;
-use crate::diagnostics::render::shortened;
+use crate::diagnostics::render::{quoted, shortened};
 use crate::diagnostics::{Code, Collector, Diagnostic};
 use crate::model::{Arrow, Edge, End, Model};
 use crate::source::Span;
@@ -21,6 +21,13 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
     if model.edges.iter().all(goes_on) {
         return;
     }
+    for edge in &model.edges {
+        if let Some((from, to)) = directed(model, edge)
+            && from == to
+        {
+            collector.push(loop_at(model, from, edge));
+        }
+    }
     let graph = Graph::new(model);
     for round in graph.rounds() {
         collector.push(diagnostic(model, &round));
@@ -36,7 +43,8 @@ fn directed(model: &Model, edge: &Edge) -> Option<(End, End)> {
     }
 }
 
-/// The edges with one head, by where they begin.
+/// The edges with one head between two ends, by where they begin. One that leads from a node to itself closes no round
+/// through others, and would be the shortest of those that do.
 struct Graph {
     /// Where the edges of each vertex end in `edges`.
     ends: Vec<u32>,
@@ -56,6 +64,7 @@ impl Graph {
             (0..)
                 .zip(&model.edges)
                 .filter_map(|(index, edge)| Some((directed(model, edge)?, index)))
+                .filter(|((from, to), _)| from != to)
         };
         let mut ends = vec![0; model.nodes.len() + model.groups.len()];
         for ((from, _), _) in directed() {
@@ -185,16 +194,36 @@ impl Graph {
     }
 }
 
+fn name(model: &Model, end: End) -> String {
+    let name = match (end.as_node(), end.as_group()) {
+        (Some(node), _) => model.node(node).name,
+        (_, Some(group)) => model.group(group).name,
+        _ => return String::new(),
+    };
+    shortened(model.text(name))
+}
+
+/// Where the right end of an edge was said.
+fn place(model: &Model, edge: &Edge) -> Span {
+    let at = edge.at;
+    Span::new(at, at + path_length(model.texts.sources().rest(at)) as u32)
+}
+
+fn loop_at(model: &Model, end: End, edge: &Edge) -> Diagnostic {
+    let name = name(model, end);
+    Diagnostic::new(
+        Code::Cycle,
+        place(model, edge),
+        format!("an arrow leads from {} to itself", quoted(&name)),
+    )
+    .label("its end is where it begins")
+    .help("each name before an arrow is joined with each name after it, of lists too")
+    .help("if it is meant, write `// allow W0504` behind it")
+}
+
 fn diagnostic(model: &Model, round: &[u32]) -> Diagnostic {
     let edge = |index: &u32| &model.edges[*index as usize];
-    let name = |end: End| {
-        let name = match (end.as_node(), end.as_group()) {
-            (Some(node), _) => model.node(node).name,
-            (_, Some(group)) => model.group(group).name,
-            _ => return String::new(),
-        };
-        shortened(model.text(name))
-    };
+    let name = |end: End| name(model, end);
     let ends: Vec<(End, End)> = round
         .iter()
         .filter_map(|index| directed(model, edge(index)))
@@ -208,10 +237,7 @@ fn diagnostic(model: &Model, round: &[u32]) -> Diagnostic {
         names.push(format!("… ({} more)", ends.len() - MOST_NAMED));
     }
     names.extend(ends.first().map(|(from, _)| name(*from)));
-    let place = |index: &u32| {
-        let at = edge(index).at;
-        Span::new(at, at + path_length(model.texts.sources().rest(at)) as u32)
-    };
+    let place = |index: &u32| place(model, edge(index));
     let last = round.last().map(place).unwrap_or_default();
     let problem = Diagnostic::new(
         Code::Cycle,
@@ -225,6 +251,7 @@ fn diagnostic(model: &Model, round: &[u32]) -> Diagnostic {
         .help(
             "an edge that leads back is drawn against the direction; `--` draws one without heads",
         )
+        .help("if it is meant, write `// allow W0504` behind it")
 }
 
 #[cfg(test)]
@@ -247,7 +274,26 @@ mod tests {
             warnings("a >> b\na << b"),
             ["W0504 a cycle of arrows: a → b → a"]
         );
-        assert_eq!(warnings("a >> a"), ["W0504 a cycle of arrows: a → a"]);
+    }
+
+    #[test]
+    fn a_loop_at_one_node_is_no_round_and_hides_none() {
+        assert_eq!(
+            warnings("a >> a"),
+            ["W0504 an arrow leads from `a` to itself"]
+        );
+        assert_eq!(
+            warnings("a, b >> b, c"),
+            ["W0504 an arrow leads from `b` to itself"]
+        );
+        assert_eq!(
+            warnings("a >> a\na >> b\nb >> a"),
+            [
+                "W0504 an arrow leads from `a` to itself",
+                "W0504 a cycle of arrows: a → b → a"
+            ]
+        );
+        assert_eq!(warnings("a -- a\nb <> b"), [""; 0]);
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! W0503: a name that nothing declares, said in a group and also outside it.
 
-use crate::ast::spelled;
+use super::written::Written;
+use crate::ast::spelled_path;
 use crate::diagnostics::render::quoted;
 use crate::diagnostics::{Code, Collector, Diagnostic};
-use crate::model::Model;
 
-pub(super) fn check(model: &Model, collector: &mut Collector) {
+pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
+    let model = written.model;
     for shared in &model.shared {
         let node = model.node(shared.node);
         let name = model.text(node.name);
@@ -14,6 +15,7 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
             .into_iter()
             .map(|name| model.text(name))
             .collect();
+        let own = spelled_path(path.iter().copied().chain([name]));
         collector.push(
             Diagnostic::new(
                 Code::DrawnOutside,
@@ -26,13 +28,17 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
             )
             .label("said in the group")
             .also(node.at, "said outside")
+            .fix_with(
+                "to have one node, outside the group, declare it there",
+                written.declaration(node.at.start, node.group, name),
+            )
+            .fix_with(
+                "to have one node, in the group, declare it there",
+                written.declaration(shared.at.start, shared.group, name),
+            )
             .help(format!(
-                "if both are meant to be one, declare it outside: `node {}`",
-                spelled(name)
-            ))
-            .help(format!(
-                "if the group has its own, declare that inside: `node {}`",
-                spelled(name)
+                "to say that of the group outside, and nothing else by that name, write its path: {}",
+                quoted(&own)
             )),
         );
     }
@@ -40,7 +46,7 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::warnings;
+    use crate::check::tests::{fixed, warnings};
 
     #[test]
     fn a_name_said_inside_and_outside_is_warned_of() {
@@ -48,6 +54,29 @@ mod tests {
             warnings("a >> b\ngroup g { group h { b >> c } }"),
             ["W0503 `b` is not drawn in the group `g/h`, because it is said outside too"]
         );
+    }
+
+    #[test]
+    fn both_declarations_do_away_with_it() {
+        let text = "a >> b\ngroup g { group h { b >> c } }";
+        assert_eq!(
+            fixed(text, 0),
+            "node b\na >> b\ngroup g { group h { b >> c } }"
+        );
+        assert_eq!(
+            fixed(text, 1),
+            "a >> b\ngroup g { group h { node b; b >> c } }"
+        );
+        let text = "b >> c in g/h\na >>\n    b\n";
+        assert_eq!(fixed(text, 0), "b >> c in g/h\nnode b\na >>\n    b\n");
+        assert_eq!(
+            fixed(text, 1),
+            "node b in g/h\nb >> c in g/h\na >>\n    b\n"
+        );
+        for which in [0, 1] {
+            assert_eq!(warnings(&fixed(text, which)), [""; 0]);
+        }
+        assert_eq!(warnings("b >> c in g/h\na >> g/h/b"), [""; 0]);
     }
 
     #[test]

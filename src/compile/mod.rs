@@ -201,7 +201,7 @@ fn run(
     };
     let model = resolve(&program, places, &mut collector);
     if is_whole && !collector.has_errors() {
-        check(&model, &mut collector);
+        check(&model, &program.trees, &program.catalogues, &mut collector);
     }
     Ok((program, folder, collector, model))
 }

@@ -110,6 +110,13 @@ codes! {
     Cycle "W0504" "a cycle of arrows",
     UnusedCert "W0505" "a cert that never appears",
     EmptyGroup "W0506" "a group that stays empty",
+    SplitName "W0507" "a name that ends in one group and begins anew in another",
+    OtherName "W0508" "a cert said by its code or label",
+    UnusedCatalogue "W0509" "certs of a catalogue that is not used",
+    AlmostLevel "W0510" "a level that is almost a known one",
+    LabelAsNode "W0511" "a text between two arrows that may be a label",
+    CommentAsNode "W0512" "a line that may be a comment",
+    IdleAllow "W0513" "an `allow` that keeps nothing quiet",
 }
 
 impl Code {

@@ -31,7 +31,7 @@ pub struct Diagnostic {
 pub struct Help {
     /// The advice, in one sentence without a full stop.
     pub message: String,
-    /// What to change; all of them or none.
+    /// What to change, in the order of the places; all of them or none.
     pub edits: Vec<Edit>,
 }
 
@@ -106,17 +106,27 @@ impl Diagnostic {
     /// With advice that an editor can follow: put `text` in the place of `span`.
     #[must_use]
     pub fn fix(
-        mut self,
+        self,
         message: impl Into<String>,
         span: Span,
         text: impl Into<String>,
     ) -> Diagnostic {
+        let text = text.into();
+        self.fix_with(message, [Edit { span, text }])
+    }
+
+    /// With advice that an editor can follow by several edits. Without any it is advice in words.
+    #[must_use]
+    pub fn fix_with(
+        mut self,
+        message: impl Into<String>,
+        edits: impl IntoIterator<Item = Edit>,
+    ) -> Diagnostic {
+        let mut edits: Vec<Edit> = edits.into_iter().collect();
+        edits.sort_by_key(|edit| edit.span);
         self.helps.push(Help {
             message: message.into(),
-            edits: vec![Edit {
-                span,
-                text: text.into(),
-            }],
+            edits,
         });
         self
     }

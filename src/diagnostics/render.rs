@@ -268,7 +268,12 @@ fn shown(text: &str) -> String {
 /// The advice as a patch on the source, if it has edits that can be shown as one.
 fn patch<'d>(help: &'d Help, sources: &'d Sources) -> Option<Group<'d>> {
     let first = help.edits.first()?;
-    let file = sources.file(sources.file_at(first.span.start));
+    let id = sources.file_at(first.span.start);
+    let file = sources.file(id);
+    let is_here = |edit: &Edit| sources.file_at(edit.span.start) == id;
+    if !help.edits.iter().all(is_here) {
+        return None;
+    }
     let local = |span: Span| Span::new(span.start - file.base(), span.end - file.base());
     let end = help.edits.iter().map(|edit| edit.span.end).max()?;
     let whole = local(Span::new(first.span.start, end));

@@ -5,7 +5,7 @@ use super::lone::lone_lists_of;
 use super::names::local;
 use super::rename::{FileEdit, Judge, difference};
 use crate::ast::{Path, StatementKind, spelled};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::model::GroupId;
 use crate::resolve::{Referent, Role};
 use crate::source::Span;
@@ -57,6 +57,7 @@ pub fn actions(view: View<'_>, within: Span, judge: &Judge<'_>) -> Vec<Action> {
                 edits: edits(view, help),
             });
         }
+        found.extend(allow(view, number, diagnostic));
     }
     found.extend(declare(view, within.start, judge));
     found.extend(make_own(view, within.start, judge));
@@ -105,6 +106,40 @@ fn edits(view: View<'_>, help: &crate::diagnostics::Help) -> Vec<FileEdit> {
             }
         })
         .collect()
+}
+
+/// Keeps a warning quiet, by a comment on a line of its own above what it is about.
+fn allow(view: View<'_>, number: usize, diagnostic: &Diagnostic) -> Option<Action> {
+    if diagnostic.code.severity() != Severity::Warning || diagnostic.code == Code::IdleAllow {
+        return None;
+    }
+    let text = view.text();
+    let statements = view.tree().statements();
+    let line_of = |at: u32| text[..at as usize].rfind('\n').map_or(0, |end| end + 1);
+    let at = diagnostic.span.start - view.base();
+    let before = statements.partition_point(|statement| statement.span().start <= at);
+    let line = line_of(statements[before.checked_sub(1)?].span().start);
+    let first = statements.partition_point(|statement| (statement.span().start as usize) < line);
+    let first = statements.get(first)?;
+    let indentation = &text[line..first.span().start as usize];
+    // What begins behind a `}`, or behind the end of a chain, cannot be told from above.
+    if first.kind == StatementKind::Close || !indentation.trim().is_empty() {
+        return None;
+    }
+    let line_end = match text.contains("\r\n") {
+        true => "\r\n",
+        false => "\n",
+    };
+    Some(Action {
+        title: format!("allow {} here", diagnostic.code),
+        kind: ActionKind::Fix(number),
+        is_preferred: false,
+        edits: vec![FileEdit {
+            path: view.analysis.program.paths[view.file.index()].clone(),
+            span: Span::at(line as u32),
+            text: format!("{indentation}// allow {}{line_end}", diagnostic.code),
+        }],
+    })
 }
 
 /// Declares a node that is made by being said.

@@ -210,3 +210,37 @@ fn finds_what_a_plain_search_finds() {
         assert_eq!(index.find_all(&looked, usize::MAX), plain, "{looked}");
     }
 }
+
+#[test]
+fn pairs_are_the_same_for_few_and_for_many() {
+    let slips = [
+        "security",
+        "secuirty",
+        "kubernetes",
+        "kubrnets",
+        "cat",
+        "cut",
+    ];
+    let expected = vec![(0, 1, 1), (2, 3, 2), (4, 5, 1)];
+    assert_eq!(pairs(&slips), expected);
+    let others: Vec<String> = (0..100)
+        .map(|number| {
+            format!(
+                "{}{}",
+                "xyzzy".repeat(1 + number % 7),
+                "q".repeat(3 * number)
+            )
+        })
+        .collect();
+    let mut all = slips.to_vec();
+    all.extend(
+        others
+            .iter()
+            .map(String::as_str)
+            .filter(|word| word.len() > 12),
+    );
+    all.dedup();
+    let mut found = pairs(&all);
+    found.retain(|(first, _, _)| *first < slips.len());
+    assert_eq!(found, expected);
+}

@@ -83,6 +83,9 @@ pub(super) fn wrong_key(at: Span, name: &str, element: Element, error: KeyError)
                     .help(format!(
                         "what is said of an edge stands between two arrows: `a >> edge [{name}=…] >> b`"
                     )),
+                None if belongs_to == [Element::Diagram] => problem.help(format!(
+                    "it is said of the whole picture: `diagram [{name}=…]`"
+                )),
                 None => problem,
             }
         }

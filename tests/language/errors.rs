@@ -82,6 +82,13 @@ const MISTAKES: &[(Code, &str)] = &[
     (Cycle, "a >> b >> a"),
     (UnusedCert, "cert c\nnode a"),
     (EmptyGroup, "node a\ngroup g { }"),
+    (SplitName, "group g { a >> b }\ngroup h { b >> c }"),
+    (OtherName, "use aws\nSAA-C03 >> sa_pro"),
+    (UnusedCatalogue, "sa_assoc >> sa_pro"),
+    (AlmostLevel, "node a [level=assoc]"),
+    (LabelAsNode, "a >> \"yes\" >> b"),
+    (CommentAsNode, "a >> b -- optional"),
+    (IdleAllow, "a >> b // allow W0504"),
 ];
 
 #[test]
@@ -302,6 +309,8 @@ fn a_name_one_or_two_letters_from_a_known_one_is_warned_of() {
     assert_warns("group networking { node a }\nb >> netwroking", AlmostKnown);
     assert_warns("edge later\na >> later >> b\nb >> latr >> c", AlmostKnown);
     assert_warns("node security\nsecuirty >> a\nsecuirty >> b", AlmostKnown);
+    assert_warns("secuirty >> a\nsecurity >> b", AlmostKnown);
+    assert_warns("node devops >> x\nnode y >> devpos", AlmostKnown);
 }
 
 #[test]
@@ -311,7 +320,9 @@ fn a_name_that_is_no_slip_is_not() {
     assert_quiet("node step1\nstep1 >> step2 >> step3");
     assert_quiet("node az-900\naz-104 >> az-305");
     assert_quiet("node a\nb >> c");
-    assert_quiet("secuirty >> a\nsecurity >> b");
+    assert_quiet("step_one >> a\nstep_two >> b");
+    assert_quiet("team_a >> a\nteam_b >> b");
+    assert_quiet("read >> a\nreed >> b");
     assert_quiet("group \"Networking\" { a >> networking }");
 }
 
@@ -349,7 +360,7 @@ fn a_declared_one_is_not() {
     assert_quiet("node b\na >> b\ngroup g { b >> c }");
     assert_quiet("a >> b\ngroup g { node b\nb >> c }");
     assert_quiet("a >> b\ngroup g { new b >> c }");
-    assert_quiet("group g { a >> b }\ngroup h { b >> c }");
+    assert_quiet("group g { a >> b }\ngroup h { c >> b }");
     assert_quiet("group g { node b }\na >> b");
     assert_quiet("group g { a >> b }\ng/b >> c");
 }
@@ -359,7 +370,8 @@ fn a_cycle_of_forward_edges_is_warned_of_with_the_whole_round() {
     for (text, round) in [
         ("a >> b >> c >> a", "a → b → c → a"),
         ("a >> b\na << b", "a → b → a"),
-        ("a >> a", "a → a"),
+        ("a >> a", "from `a` to itself"),
+        ("a >> a\nb >> a", "from `a` to itself"),
         ("x >> a >> b\nb >> c >> a", "a → b → c → a"),
         ("group g { node a }\nb >> g\ng >> b", "b → g → b"),
         ("a >> dive >> b >> a", "a → b → a"),
@@ -381,7 +393,7 @@ fn what_goes_round_without_arrows_is_no_cycle() {
     assert_quiet("a >> b >> c\na >> c");
     assert_quiet("a >> b\nb << a");
     assert_quiet("a >> b -- a");
-    assert_quiet("group g { a >> b }\ngroup h { b >> a }");
+    assert_quiet("group g { node a, b\na >> b }\ngroup h { node a, b\nb >> a }");
 }
 
 #[test]

@@ -30,6 +30,10 @@ async def test_each_advice_of_the_program_can_be_followed(start: Start, utf8: bo
         for problem, message in zip(problems, checked(INPUTS, name), strict=True):
             actions = await editor.actions(tree, problem.range, only=[FIX])
             own = [action for action in actions if list(action.diagnostics or []) == [problem]]
+            # A warning may be kept quiet as well, which is no advice.
+            allow = f"allow {problem.code} here"
+            assert len([action for action in own if action.title == allow]) <= 1, name
+            own = [action for action in own if action.title != allow]
             advice = [help for help in message["help"] if help["edits"]]
             assert [action.title for action in own] == [help["message"] for help in advice], name
             for number, (action, help) in enumerate(zip(own, advice)):
@@ -59,6 +63,29 @@ async def test_a_fix_mends_what_it_is_for(either: Editor, wrong: str, right: str
     (action,) = await either.actions(tree, problem.range, only=[FIX])
     assert either.applied(action.edit) == {"tree.cert": right}
     either.change(tree, right)
+    assert await either.problems(tree) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quiet"),
+    [
+        ("a >> b >> a\n", "// allow W0504\na >> b >> a\n"),
+        ("x >> a\r\na >>\r\n  b >> a\r\n", "x >> a\r\n// allow W0504\r\na >>\r\n  b >> a\r\n"),
+        (
+            "group g {\n    x >> y; group h { a >> a }\n}\n",
+            "group g {\n    // allow W0504\n    x >> y; group h { a >> a }\n}\n",
+        ),
+        ("group g { } // 😀\n", "// allow W0506\ngroup g { } // 😀\n"),
+    ],
+)
+async def test_a_warning_can_be_allowed_where_it_is(either: Editor, text: str, quiet: str) -> None:
+    tree = either.open("tree.cert", text)
+    (problem,) = await either.problems(tree)
+    actions = await either.actions(tree, problem.range, only=[FIX])
+    (action,) = [action for action in actions if action.title == f"allow {problem.code} here"]
+    assert not action.is_preferred
+    assert either.applied(action.edit) == {"tree.cert": quiet}
+    either.change(tree, quiet)
     assert await either.problems(tree) == []
 
 

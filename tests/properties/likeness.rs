@@ -103,7 +103,7 @@ pub fn surroundings(model: &Model) -> BTreeSet<String> {
 }
 
 /// The warnings, as far as they do not depend on order: of a round, it tells where one begins to count, and of a node
-/// drawn outside, which group is told first.
+/// drawn outside or split, which groups are told first.
 pub fn warnings(diagnostics: &[Diagnostic]) -> Vec<String> {
     let mut warnings: Vec<String> = diagnostics
         .iter()
@@ -111,6 +111,10 @@ pub fn warnings(diagnostics: &[Diagnostic]) -> Vec<String> {
             Code::Cycle => diagnostic.code.to_string(),
             Code::DrawnOutside => {
                 let name = diagnostic.message.split(" is not drawn").next();
+                format!("{} {}", diagnostic.code, name.unwrap_or_default())
+            }
+            Code::SplitName => {
+                let name = diagnostic.message.split(" ends in").next();
                 format!("{} {}", diagnostic.code, name.unwrap_or_default())
             }
             _ => format!("{} {}", diagnostic.code, diagnostic.message),

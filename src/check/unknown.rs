@@ -1,0 +1,49 @@
+//! Names that nothing declares: what most slips make.
+
+use hashbrown::HashSet;
+
+use crate::model::{Model, Node};
+
+/// The names of nodes that were made by being said, and that no node, group, cert or edge style of that name declares.
+pub(super) struct Unknown<'m> {
+    /// Each with the first node of it, in the order said.
+    pub(super) nodes: Vec<(&'m str, &'m Node)>,
+}
+
+impl<'m> Unknown<'m> {
+    pub(super) fn new(model: &'m Model) -> Unknown<'m> {
+        let mut seen = HashSet::new();
+        let mut nodes: Vec<(&str, &Node)> = model
+            .nodes
+            .iter()
+            .filter(|node| !node.is_declared)
+            .map(|node| (model.text(node.name), node))
+            .filter(|(name, _)| seen.insert(*name))
+            .collect();
+        if nodes.is_empty() {
+            return Unknown { nodes };
+        }
+        for name in known(model) {
+            seen.remove(name);
+        }
+        nodes.retain(|(name, _)| seen.contains(name));
+        Unknown { nodes }
+    }
+
+    /// The names alone.
+    pub(super) fn names(&self) -> HashSet<&'m str> {
+        self.nodes.iter().map(|(name, _)| *name).collect()
+    }
+}
+
+/// All names that something declares; some of them several times.
+pub(super) fn known(model: &Model) -> impl Iterator<Item = &str> {
+    let nodes = model.nodes.iter().filter(|node| node.is_declared);
+    let groups = model.groups.iter().skip(1);
+    nodes
+        .map(|node| node.name)
+        .chain(model.certs.iter().map(|cert| cert.name))
+        .chain(model.styles.iter().map(|style| style.name))
+        .chain(groups.map(|group| group.name))
+        .map(|name| model.text(name))
+}
