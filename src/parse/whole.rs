@@ -128,7 +128,7 @@ fn added_to(
         }
         None => (statement.end, format!(" [{attribute}]")),
     };
-    Some(vec![
+    let mut edits = vec![
         Edit {
             span: Span::at(at).shifted(base),
             text,
@@ -137,7 +137,9 @@ fn added_to(
             span: line,
             text: String::new(),
         },
-    ])
+    ];
+    edits.sort_by_key(|edit| edit.span);
+    Some(edits)
 }
 
 /// Whether a statement of the file is right, and no other language has its like.

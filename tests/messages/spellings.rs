@@ -564,3 +564,23 @@ fn all_mistakes_of_a_line_come_in_one_run() {
         }
     }
 }
+
+#[test]
+fn advice_that_builds_on_other_advice_is_in_the_order_of_the_text() {
+    // The label is moved by the first advice, and wrong in itself.
+    for text in [
+        "node 'a' [color == red] \"\\q\"\n",
+        "node a [color == red] \"\\q \\w\"\n",
+        "theme dark\na >> b\ndiagram \"T\"\n",
+    ] {
+        let compilation = compiled(text);
+        for problem in &compilation.diagnostics {
+            certdot::diagnostics::render::human(problem, &compilation.sources, false);
+            for help in &problem.helps {
+                let in_order =
+                    |two: &[certdot::diagnostics::Edit]| two[0].span.end <= two[1].span.start;
+                assert!(help.edits.windows(2).all(in_order), "{text}: {help:?}");
+            }
+        }
+    }
+}

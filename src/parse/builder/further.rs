@@ -137,16 +137,25 @@ impl Mended {
         let mut told = found;
         for help in &mut told.helps {
             self.add_first_edits(&mut help.edits);
-        }
-        for edit in told.helps.iter_mut().flat_map(|help| &mut help.edits) {
-            let (before, grown) = self.original(edit.span);
-            edit.text = [
-                &self.text[grown.start as usize..edit.span.start as usize],
-                &edit.text,
-                &self.text[edit.span.end as usize..grown.end as usize],
-            ]
-            .concat();
-            edit.span = before.shifted(start);
+            for edit in &mut help.edits {
+                let (before, grown) = self.original(edit.span);
+                edit.text = [
+                    &self.text[grown.start as usize..edit.span.start as usize],
+                    &edit.text,
+                    &self.text[edit.span.end as usize..grown.end as usize],
+                ]
+                .concat();
+                edit.span = before.shifted(start);
+            }
+            help.edits.sort_by_key(|edit| edit.span);
+            // Two that change one first edit cannot be told apart in the original.
+            if help
+                .edits
+                .windows(2)
+                .any(|two| two[0].span.end > two[1].span.start)
+            {
+                help.edits.clear();
+            }
         }
         told.span = self.original(told.span).0.shifted(start);
         for (span, _) in &mut told.others {

@@ -287,7 +287,16 @@ impl<'t> Suspect<'t> {
             true => name.replace('.', "/"),
             false => spelled(name),
         };
-        let value = self.slice(value);
+        let mut whole = self.whole();
+        let mut value = self.slice(value);
+        // What follows the scheme of an address looks like a comment.
+        let end = self.end;
+        let start = value.as_ptr() as usize - self.text.as_ptr() as usize;
+        if value.ends_with(':') && self.text[start + value.len()..end].starts_with("//") {
+            let rest = &self.text[start..end];
+            value = rest.split_whitespace().next().unwrap_or(rest);
+            whole = Some(Span::new(path.span.start, (start + value.len()) as u32));
+        }
         let text = match key {
             "label" => Some(format!("node {name} {}", as_string(value))),
             "class" | "near" | "direction" => None,
@@ -296,7 +305,7 @@ impl<'t> Suspect<'t> {
         };
         // A path leads to what is there, which one line cannot tell.
         let text = text.filter(|_| !name.contains('/'));
-        let fix = self.whole().map(|w| w.shifted(self.base)).zip(text);
+        let fix = whole.map(|w| w.shifted(self.base)).zip(text);
         Some(wording::attribute_of_path(self.place(path), path_text, fix))
     }
 
