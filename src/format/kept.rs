@@ -36,9 +36,8 @@ pub(super) fn kept(text: &str, tree: &Tree, mut wrong: Vec<Range<usize>>) -> Vec
     for pair in tree.statements().windows(2) {
         let [before, statement] = pair else { continue };
         let (before, statement) = (before.span().range(), statement.span().range());
-        let begins_with_arrow = [">>", "<<", "--", "<>"]
-            .iter()
-            .any(|arrow| text[statement.clone()].starts_with(arrow));
+        // Also one that is none, such as `->`: a line that begins with it goes on with the one before.
+        let begins_with_arrow = text[statement.clone()].starts_with(['<', '>', '-', '=', '~']);
         if begins_with_arrow && let Some(at) = text[before.end..statement.start].find(';') {
             // It may stand on a line of its own.
             wrong.push(before.start..before.end + at + 1);
@@ -92,7 +91,12 @@ mod tests {
 
     #[test]
     fn a_semicolon_that_parts_an_arrow_from_what_is_wrong_stays() {
-        for text in [":\n;\n>> c\n", ":;\n>> c\n", ":\n\n; // why\n-- c\n"] {
+        for text in [
+            ":\n;\n>> c\n",
+            ":;\n>> c\n",
+            ":\n\n; // why\n-- c\n",
+            ":\n;\n> c\n",
+        ] {
             assert_eq!(format(text).text, text);
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -232,10 +233,14 @@ fn what_is_kept_is_used_again_and_what_is_gone_is_made_again() {
     let (_kept, folder) = folder();
     let dot = staged_in(&folder, EVERY_KIND);
     let first = kept(&folder.join("cache"));
-    let marked = &first[0];
-    fs::write(marked, "marked").unwrap();
+    // A file that is made again takes the place of the old one.
+    let number = || fs::metadata(&first[0]).unwrap().ino();
+    let old = number();
     assert_eq!(staged_in(&folder, EVERY_KIND), dot);
-    assert_eq!(fs::read(marked).unwrap(), b"marked");
+    assert_eq!(number(), old);
+    fs::write(&first[0], "something else").unwrap();
+    assert_eq!(staged_in(&folder, EVERY_KIND), dot);
+    assert_ne!(fs::read(&first[0]).unwrap(), b"something else");
     fs::remove_dir_all(folder.join("cache")).unwrap();
     assert_eq!(staged_in(&folder, EVERY_KIND), dot);
     assert_eq!(kept(&folder.join("cache")), first);

@@ -28,6 +28,7 @@ const MISTAKES: &[(Code, &str)] = &[
     (ForbiddenCharacter, "a >> b \u{7}"),
     (NotAStatement, "a >> b >> c d"),
     (WrongArrow, "a -> b"),
+    (OtherLanguage, "flowchart TD\n  a --> b\n  b --> c"),
     (MissingEquals, "node a [color red]"),
     (UnclosedString, "node a \"A"),
     (UnclosedGroup, "group g {\nnode a"),
@@ -182,7 +183,7 @@ fn the_place_is_what_is_wrong() {
 #[test]
 fn all_problems_of_a_run_are_reported_in_source_order() {
     let text = "node a [colour=red]\nsecurity\nb -> c\ngroup g { node \"\\q\" }\nd >> dive\nnode e [cert=nothing]\n\
-                use \"nothing.cert\"\nnode f [icon=nothing]\nnode g2 \"A\"\nnode g2 \"B\"\nx/y >> z\nnode in\n}";
+                node f1 [color=magneta]\nnode f [icon=nothing]\nnode g2 \"A\"\nnode g2 \"B\"\nx/y >> z\nnode in\n}";
     let compilation = project(text).compile();
     let found = places(&compilation);
     let lines: Vec<u32> = found.iter().map(|(_, line, _, _)| *line).collect();
@@ -197,7 +198,7 @@ fn all_problems_of_a_run_are_reported_in_source_order() {
             WrongEscape,
             MisplacedLink,
             UnknownCert,
-            UnreadableFile,
+            WrongValue,
             MissingIcon,
             TwoValues,
             UnknownPath,

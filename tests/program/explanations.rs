@@ -153,8 +153,8 @@ fn an_unknown_attribute_is_answered_with_what_lists_them() {
 fn an_unknown_code_is_answered_with_the_nearest() {
     let folder = Folder::new(&[]);
     folder
-        .run(&["explain", "E020"])
-        .assert_refused(2, "did you mean E020");
+        .run(&["explain", "E0202x"])
+        .assert_refused(2, "did you mean E0202?");
     folder
         .run(&["explain", "nonsense"])
         .assert_refused(2, "`certdot explain` lists all codes");
