@@ -87,7 +87,7 @@ async def test_other_places_are_told_with_them(editor: Editor) -> None:
     assert problem.code == "E0208"
     assert tree.slice(problem.range) == '"B"'
     (other,) = problem.related_information or []
-    assert (other.message, tree.slice(other.location.range)) == ("one value here", "A")
+    assert (other.message, tree.slice(other.location.range)) == ("one value here", '"A"')
 
 
 async def test_warnings_can_be_turned_off(start: Start) -> None:
