@@ -45,6 +45,11 @@ impl Builder<'_> {
             // What stands around the statement is not seen here.
             .filter(|found| !matches!(found.code, Code::StrayBrace | Code::UnclosedGroup))
             .filter(|found| !(begins_with_arrow && found.code == Code::LooseArrow))
+            .filter(|found| {
+                // What advice has moved was written; what it has brought in was not.
+                let place = &mended.text[found.span.range()];
+                !mended.is_in_an_edit(found.span) || self.text[start..end].contains(place)
+            })
             .map(|found| mended.told_of_the_original(found, statement.start))
             .collect()
     }
@@ -71,6 +76,12 @@ impl Mended {
         }
         mended.text += &text[from..];
         mended
+    }
+
+    /// Whether a place lies wholly in the text of an edit.
+    fn is_in_an_edit(&self, span: Span) -> bool {
+        let mut afters = self.places.iter().map(|(_, after)| after);
+        afters.any(|after| after.start <= span.start && span.end <= after.end)
     }
 
     /// The place in the original of a stretch of the mended text, and that stretch with all of the edits it touches.
@@ -168,6 +179,19 @@ impl Mended {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::parse;
+
+    #[test]
+    fn nobody_is_told_of_what_advice_would_bring_in() {
+        for text in ["d >", "docker -> <b>", "a => => b"] {
+            for problem in parse(text, 0).1 {
+                let quoted = problem.message.split('`').skip(1).step_by(2);
+                for word in quoted.take(1) {
+                    assert!(text.contains(word), "{text}: {}", problem.message);
+                }
+            }
+        }
+    }
 
     #[test]
     fn places_are_told_of_the_original() {
