@@ -37,10 +37,12 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
     let mut slips: HashMap<&str, &str> = HashMap::new();
     for (name, _) in &unknown.nodes {
         let near = nearest.find_all(name, MOST_CANDIDATES);
-        // `step1` and `step2` are neighbours, not slips; so are `saa` and `sap`, and `networking` in a group `Networking`.
+        // `step1` and `step2` are neighbours, not slips; so are `saa` and `sap`, `n10` and `g10`, and `networking` in a
+        // group `Networking`.
         let is_slip = |near: &&&str| {
             letters(near).ne(letters(name))
                 && !are_short_neighbours(near, name)
+                && !(is_numbered(near) && is_numbered(name))
                 && !(groups.contains(**near) && near.to_lowercase() == name.to_lowercase())
         };
         if let Some(near) = near.iter().find(is_slip) {
@@ -96,6 +98,12 @@ fn are_short_neighbours(one: &str, other: &str) -> bool {
     but_last(one).is_some() && but_last(one) == but_last(other)
 }
 
+/// Whether a name is a number with a letter or two, as codes are: `az-900`, `n10`.
+fn is_numbered(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    letters < 3 && name.chars().any(char::is_numeric)
+}
+
 fn letters(name: &str) -> impl Iterator<Item = char> + '_ {
     name.chars().filter(|character| !character.is_numeric())
 }
@@ -120,6 +128,8 @@ mod tests {
     fn neighbours_and_strangers_are_not() {
         assert_eq!(warnings("node step1\nstep2 >> step3"), [""; 0]);
         assert_eq!(warnings("node az-900\naz-901 >> x"), [""; 0]);
+        assert_eq!(warnings("node az-900\nai-900 >> x"), [""; 0]);
+        assert_eq!(warnings("group g10 { node x }\nn10 >> x"), [""; 0]);
         assert_eq!(warnings("node cka\ncks >> x"), [""; 0]);
         assert_eq!(warnings("node cka\nkca >> x").len(), 1);
         assert_eq!(
