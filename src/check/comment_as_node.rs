@@ -10,6 +10,9 @@ use crate::diagnostics::{Code, Collector, Diagnostic};
 use crate::source::Span;
 
 pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mut Collector) {
+    if unknown.nodes.is_empty() {
+        return;
+    }
     let mut candidates: Vec<(String, Span, Span)> = Vec::new();
     for file in written.files() {
         for (index, statement) in file.tree.statements().iter().enumerate() {

@@ -13,6 +13,9 @@ use crate::diagnostics::{Code, Collector, Diagnostic, Edit};
 use crate::source::Span;
 
 pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mut Collector) {
+    if unknown.nodes.is_empty() {
+        return;
+    }
     let mut candidates: Vec<(String, Span)> = Vec::new();
     let mut quotes_names = false;
     for file in written.files() {

@@ -19,7 +19,7 @@ struct Ways {
 pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
     let model = written.model;
     // The file and one group hold no two nodes of a name that nothing declares.
-    if model.groups.len() < 3 {
+    if model.groups.len() < 3 || model.nodes.iter().all(|node| node.is_declared) {
         return;
     }
     let mut of_name: HashMap<&str, Vec<usize>> = HashMap::new();
