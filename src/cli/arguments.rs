@@ -240,6 +240,10 @@ pub(super) struct Drawing {
     #[arg(long, value_name = "N", default_value_t = 2.0, value_parser = scale)]
     pub(super) scale: f32,
 
+    /// What the ids of an SVG begin with, if it stands in a page beside another of the same tree
+    #[arg(long, value_name = "PREFIX", value_parser = id_prefix)]
+    pub(super) id_prefix: Option<String>,
+
     /// How many seconds the layout of a picture may take
     #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub(super) timeout: u64,
@@ -368,6 +372,17 @@ fn scale(said: &str) -> Result<f32, String> {
     match said.parse::<f32>() {
         Ok(scale) if (0.1..=20.0).contains(&scale) => Ok(scale),
         _ => Err("a number from 0.1 to 20 is expected".to_owned()),
+    }
+}
+
+fn id_prefix(said: &str) -> Result<String, String> {
+    let mut characters = said.chars();
+    let begins_well = characters
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic());
+    match begins_well && characters.all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)) {
+        true => Ok(said.to_owned()),
+        false => Err("a letter is expected, and behind it letters, digits, `-` and `_`".to_owned()),
     }
 }
 

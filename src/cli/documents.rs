@@ -1,7 +1,6 @@
 //! Pages of Markdown: read, their trees compiled, drawn, and replaced.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -13,6 +12,7 @@ use super::arguments::Common;
 use super::draw::options;
 use super::engines::{drawn, undrawn};
 use super::input::read;
+use super::page_ids::PageIds;
 use super::report::{Counts, Reporter};
 use crate::attributes::{Element, get};
 use crate::compile::{Compilation, TooLarge};
@@ -24,6 +24,7 @@ use crate::docs::{
 };
 use crate::model::Model;
 use crate::pictures::{Kind, Order};
+use crate::render::Drawn;
 use crate::source::MOST_BYTES;
 
 /// Whether a file is Markdown, by its ending.
@@ -97,7 +98,7 @@ pub(super) struct Wanted<'w> {
 pub(super) type Writer<'w> = dyn Fn(&Page, &[u8]) -> Result<String> + 'w;
 
 /// A picture, or why there is none.
-pub(super) type Painted = std::result::Result<Vec<u8>, String>;
+pub(super) type Painted = std::result::Result<Drawn, String>;
 
 /// The pictures of all trees that can be drawn, in their order: all of one theme are drawn at once.
 pub(super) fn painted<'t>(
@@ -121,6 +122,7 @@ pub(super) fn painted<'t>(
             scale: 2.0,
             theme,
             layout: None,
+            id_prefix: None,
         };
         let (numbers, some): (Vec<usize>, Vec<&Model>) = models
             .iter()
@@ -135,8 +137,7 @@ pub(super) fn painted<'t>(
             .into_iter()
             .zip(drawn(&some, &order, wanted.timeout)?)
         {
-            let picture = outcome.map(|drawn| drawn.bytes);
-            pictures[number] = Some(picture.map_err(|why| format!("{:#}", undrawn(why))));
+            pictures[number] = Some(outcome.map_err(|why| format!("{:#}", undrawn(why))));
         }
     }
     let all: Vec<Painted> = pictures.into_iter().flatten().collect();
@@ -153,14 +154,20 @@ pub(super) fn pictured(
     let mut failed = 0;
     let mut pages = Vec::new();
     for Compiled { page, trees } in all {
-        let mut seen = Seen::new();
+        let mut ids = PageIds::of(&page.path);
         // Asked for once, and only if a tree is wrong.
         let problems = OnceCell::new();
         let mut replacements = Vec::new();
         for (number, tree) in trees.iter().enumerate() {
             let picture = tree.is_right().then(|| pictures.next()).flatten();
             let picture = match picture {
-                Some(Ok(picture)) => Ok(in_page(picture, tree, wanted, &mut seen)?),
+                Some(Ok(drawn)) => {
+                    let line = page.line(tree.block.range.start);
+                    for complaint in drawn.complaints {
+                        reporter.warning(&format!("{}:{line}: {complaint}", page.name));
+                    }
+                    Ok(in_page(drawn.bytes, tree, wanted, &mut ids, 0)?)
+                }
                 Some(Err(why)) => {
                     let line = page.line(tree.block.range.start);
                     reporter.trouble(&page.name, line, &format!("cannot draw this: {why}"));
@@ -182,21 +189,20 @@ pub(super) fn pictured(
     Ok((pages, failed))
 }
 
-/// How often the id of a picture has been in a page.
-pub(super) type Seen = HashMap<String, usize>;
-
-/// A picture as it is put into a page: with ids that no other there has, and dark where the page is. `seen` are the ids of
-/// the pictures before it. One in a file, or in a line as an image, does not know what is around it, and stays as it is.
+/// A picture as it is put into a page: with ids that no other there has, and dark where the page is. `line` tells
+/// where it stands, if its page is not known as a whole. One in a file, or in a line as an image, does not know what is
+/// around it, and stays as it is.
 pub(super) fn in_page(
     picture: Vec<u8>,
     tree: &Tree,
     wanted: &Wanted<'_>,
-    seen: &mut Seen,
+    ids: &mut PageIds,
+    line: usize,
 ) -> Result<Vec<u8>> {
     if wanted.kind != Kind::Svg || wanted.files.is_some() || !tree.block.is_alone {
         return Ok(picture);
     }
-    let svg = unique(text(picture)?, seen);
+    let svg = ids.unique(text(picture)?, line);
     let svg = match &wanted.dark {
         Some(switch) => dark_where(&svg, switch),
         None => svg,
@@ -242,23 +248,6 @@ pub(super) fn shown(
         // The SVG says it itself.
         BlockKind::Fence { .. } => figure(&svg, ""),
     })
-}
-
-/// A picture whose ids no other in the page has. They begin with what follows from what it shows: of the same picture,
-/// they would be there twice.
-pub(super) fn unique(svg: String, seen: &mut Seen) -> String {
-    let own = svg
-        .split("id=\"")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next());
-    let own = own.unwrap_or_default().to_owned();
-    let number = seen.get(&own).map_or(1, |before| before + 1);
-    let svg = match number > 1 && !own.is_empty() {
-        true => svg.replace(&own, &format!("{own}-{number}")),
-        false => svg,
-    };
-    seen.insert(own, number);
-    svg
 }
 
 /// What a reader is told who cannot see the picture: what the page says of it, else what the diagram does.

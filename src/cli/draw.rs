@@ -37,11 +37,11 @@ pub(super) fn draw(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
     };
     let output = Output::new(arguments.output.as_deref());
     if let Output::File(output) = &output
-        && is_picture(output)
+        && is_no_dot(output)
     {
         let (file, output) = (name_of(file), printable(&output.display().to_string()));
         bail!(Usage(format!(
-            "without a command DOT is printed, and `{output}` is to be a picture: `certdot render {file} -o {output}`"
+            "without a command DOT is printed, and by its ending `{output}` is something else: `certdot render {file} -o {output}`"
         )));
     }
     let compilation = match compiled(file, &arguments.common) {
@@ -76,11 +76,11 @@ pub(super) fn draw(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Whether a file is named as a picture is that DOT is not.
-fn is_picture(file: &Path) -> bool {
+/// Whether a file is named as what `render` makes and DOT is not.
+fn is_no_dot(file: &Path) -> bool {
     let ending = file.extension().and_then(|ending| ending.to_str());
     let kind = ending.and_then(Kind::of_ending);
-    matches!(kind, Some(Kind::Svg | Kind::Png | Kind::Pdf))
+    kind.is_some_and(|kind| kind != Kind::Dot)
 }
 
 /// The images of a model's icons, or what is wrong with icons.

@@ -129,5 +129,6 @@ pub(super) fn undrawn(undrawn: Undrawn) -> anyhow::Error {
     match undrawn {
         Undrawn::Icons(unstaged) => caches::unstaged(unstaged),
         Undrawn::Engine(failure) => anyhow::anyhow!("{failure}"),
+        Undrawn::Nothing(words) => anyhow::anyhow!(words),
     }
 }

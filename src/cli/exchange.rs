@@ -14,9 +14,10 @@ use serde::{Deserialize, Serialize};
 
 use super::DONE;
 use super::arguments::{Common, Documents};
-use super::documents::{Painted, Seen, Wanted, alt, in_page, painted, shown};
+use super::documents::{Painted, Wanted, alt, in_page, painted, shown};
 use super::draw::options;
 use super::output::Output;
+use super::page_ids::PageIds;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::docs::{
     Kind as BlockKind, Page, Problems, Replacement, Switch, Tree, lone_tree, rewritten,
@@ -146,14 +147,15 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
     let mut pictures = painted(trees, &wanted)?;
     let mut items = Vec::new();
     // Trees of a page that come one by one are shown in it together.
-    let mut seen: HashMap<&Path, Seen> = HashMap::new();
+    let mut all_ids: HashMap<&Path, PageIds> = HashMap::new();
     for work in &works {
-        let mut own = Seen::new();
-        let seen = match work.is_page {
+        let path = work.page.path.as_path();
+        let mut own = PageIds::of(path);
+        let ids = match work.is_page {
             true => &mut own,
-            false => seen.entry(&work.page.path).or_default(),
+            false => all_ids.entry(path).or_insert(own),
         };
-        items.push(work.outcome(&wanted, &mut pictures, seen)?);
+        items.push(work.outcome(&wanted, &mut pictures, ids)?);
     }
     let reply = serde_json::to_string(&Reply { items }).context("cannot write the answer")?;
     Output::Standard.write_bytes(reply.as_bytes())?;
@@ -200,10 +202,12 @@ impl Work {
         &self,
         wanted: &Wanted<'_>,
         pictures: &mut impl Iterator<Item = Painted>,
-        seen: &mut Seen,
+        ids: &mut PageIds,
     ) -> Result<Outcome> {
         let mut outcome = Outcome::default();
         let mut replacements = Vec::new();
+        // Of a tree that comes alone, nobody knows how many are before it.
+        let line = if self.is_page { 0 } else { self.line };
         let of_page = match self.is_page {
             true => self.page.problems(&self.trees),
             false => Problems::default(),
@@ -214,7 +218,15 @@ impl Work {
                 false => self.problems_of_lone(tree),
             };
             let picture = match tree.is_right().then(|| pictures.next()).flatten() {
-                Some(Ok(bytes)) => Some(in_page(bytes, tree, wanted, seen)?),
+                Some(Ok(drawn)) => {
+                    for complaint in drawn.complaints {
+                        problems.push(Problem {
+                            severity: Severity::Warning.word(),
+                            ..self.problem(self.line_of(tree), complaint)
+                        });
+                    }
+                    Some(in_page(drawn.bytes, tree, wanted, ids, line)?)
+                }
                 Some(Err(why)) => {
                     problems.push(self.problem(self.line_of(tree), why));
                     None

@@ -15,6 +15,7 @@ use super::{DONE, FAILED, Usage};
 use crate::diagnostics::render::printable;
 use crate::icons::sheet;
 use crate::nearest::Nearest;
+use crate::pictures::Kind;
 
 /// The licence of the icons that ship with the program: its own.
 const LICENCE: &str = env!("CARGO_PKG_LICENSE");
@@ -46,6 +47,15 @@ pub(super) fn icons(
         bail!(Usage(
             "`-o` goes with the sheet: `certdot icons sheet -o icons.svg`".into()
         ));
+    }
+    let ending = output.and_then(|output| output.extension()?.to_str());
+    if let Some(kind) = ending.and_then(Kind::of_ending)
+        && kind != Kind::Svg
+    {
+        bail!(Usage(format!(
+            "the sheet is an SVG, and cannot be written as `.{}`: `certdot icons sheet -o icons.svg`",
+            kind.ending()
+        )));
     }
     let folders: Vec<PathBuf> = common
         .icons

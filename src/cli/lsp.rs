@@ -46,6 +46,7 @@ fn painted(model: &Model, is_dark: bool) -> Result<String> {
         scale: 1.0,
         theme: theme(model, is_dark),
         layout: None,
+        id_prefix: None,
     };
     let mut pictures = drawn(&[model], &order, TIMEOUT)?;
     match pictures.pop().context("nothing was drawn")? {

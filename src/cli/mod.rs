@@ -19,6 +19,7 @@ mod md;
 mod mdbook;
 mod meant;
 mod output;
+mod page_ids;
 mod pandoc;
 mod render;
 mod report;

@@ -33,6 +33,20 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
         Ok(kind) => kind,
         Err(wrong) => return Ok(usage(reporter, &wrong)),
     };
+    if drawing.id_prefix.is_some() {
+        if kind != Kind::Svg {
+            return Ok(usage(
+                reporter,
+                "`--id-prefix` is for SVG: nothing else has ids",
+            ));
+        }
+        if drawing.files.len() > 1 {
+            return Ok(usage(
+                reporter,
+                "with one `--id-prefix`, several pictures would have the same ids: draw them one by one, or leave it out",
+            ));
+        }
+    }
     let places = match places(drawing, kind) {
         Ok(places) => places,
         Err(wrong) => return Ok(usage(reporter, &wrong)),
@@ -77,6 +91,7 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
         scale: drawing.scale,
         theme: drawing.theme.clone(),
         layout: drawing.layout.clone(),
+        id_prefix: drawing.id_prefix.clone(),
     };
     let progress = progress(models.len());
     let undrawn = Mutex::new(0);
@@ -128,17 +143,24 @@ fn usage(reporter: &Reporter, wrong: &str) -> u8 {
 
 /// The kind of the pictures: as told, else as the output's ending tells, else SVG.
 fn kind(drawing: &Drawing) -> Result<Kind, String> {
-    let ending = drawing.output.as_deref().and_then(Path::extension);
+    // The name of a folder tells nothing.
+    let output = drawing
+        .output
+        .as_deref()
+        .filter(|output| !is_folder(output));
+    let ending = output.and_then(Path::extension);
     let of_output = ending.and_then(|ending| Kind::of_ending(ending.to_str()?));
     match (drawing.kind, of_output, ending) {
-        (Some(kind), _, _) => Ok(kind),
-        (None, Some(kind), _) => Ok(kind),
-        (None, None, Some(ending)) if !drawing.output.as_deref().is_some_and(is_folder) => {
-            Err(format!(
-                "cannot tell from `.{}` what to draw: name the kind with `-T svg`, `png`, `pdf`, `dot` or `json`",
-                printable(&ending.to_string_lossy())
-            ))
-        }
+        (Some(kind), Some(other), Some(ending)) if kind != other => Err(format!(
+            "`-T {told}` and the ending `.{ending}` contradict each other: leave out `-T`, or let the name end in `.{told}`",
+            told = kind.ending(),
+            ending = printable(&ending.to_string_lossy())
+        )),
+        (Some(kind), _, _) | (None, Some(kind), _) => Ok(kind),
+        (None, None, Some(ending)) => Err(format!(
+            "cannot tell from `.{}` what to draw: name the kind with `-T svg`, `png`, `pdf`, `dot` or `json`",
+            printable(&ending.to_string_lossy())
+        )),
         _ => Ok(Kind::Svg),
     }
 }
@@ -299,6 +321,9 @@ fn report(undrawn: Undrawn, name: &str, compilation: &Compilation, reporter: &Re
         Undrawn::Icons(unstaged) => reporter.failure(&caches::unstaged(unstaged)),
         Undrawn::Engine(failure) => {
             reporter.failure(&anyhow::anyhow!("cannot draw `{name}`: {failure}"));
+        }
+        Undrawn::Nothing(words) => {
+            reporter.failure(&anyhow::anyhow!("cannot draw `{name}`: {words}"));
         }
     }
 }

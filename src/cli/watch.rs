@@ -77,6 +77,7 @@ fn painted(
         scale: SCALE,
         theme: paint.theme.clone().or(theme),
         layout: paint.layout.clone(),
+        id_prefix: None,
     };
     let failed = |error: anyhow::Error| Unpainted::Failed(format!("{error:#}"));
     let mut pictures =

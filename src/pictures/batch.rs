@@ -45,6 +45,25 @@ pub enum Undrawn {
     Icons(Unstaged),
     /// The engine.
     Engine(Failure),
+    /// That there is nothing to draw, in words that say what to write.
+    Nothing(&'static str),
+}
+
+/// What to write into a model that draws nothing. Of such a one only the graph can be had, which is empty.
+fn nothing(model: &Model, kind: Kind) -> Option<&'static str> {
+    // The first group is the file.
+    let is_empty = model.nodes.is_empty() && model.groups.len() <= 1;
+    if !is_empty || kind == Kind::Dot {
+        return None;
+    }
+    Some(match model.certs.iter().any(|cert| cert.is_own) {
+        true => {
+            "it has nothing to draw: a cert is drawn where its name is said, in `node NAME` or in `learn >> NAME`"
+        }
+        false => {
+            "it has nothing to draw: say what comes before what, such as `learn >> practise`, or what there is, with `node learn`"
+        }
+    })
 }
 
 /// Draws models as ordered, and hands each picture over as soon as it is there, with its number. One that fails takes no
@@ -57,6 +76,10 @@ pub fn draw(
 ) {
     let mut missing: Vec<(usize, Work<'_>)> = Vec::new();
     for (number, model) in models.iter().enumerate() {
+        if let Some(words) = nothing(model, order.kind) {
+            deliver(number, Err(Undrawn::Nothing(words)));
+            continue;
+        }
         match work(model, order, studio) {
             Err(unstaged) => deliver(number, Err(Undrawn::Icons(unstaged))),
             Ok(work) => match known(&work, order, studio) {
@@ -189,6 +212,7 @@ fn key(model: &Model, dot: &str, staged: &Staged, order: &Order, studio: &Studio
         order.kind.ending().as_bytes(),
         &scale,
         theme.unwrap_or_default().as_bytes(),
+        order.id_prefix.as_deref().unwrap_or_default().as_bytes(),
         alt(model).as_bytes(),
         dot.as_bytes(),
     ];
@@ -241,6 +265,7 @@ fn finished(
     let picture = Picture {
         title: model.title.map_or("", |title| model.text(title)),
         description: alt(model),
+        id_prefix: order.id_prefix.as_deref().unwrap_or_default(),
         images: images
             .map(|(file, icon)| Image {
                 file: file.clone(),
@@ -259,7 +284,14 @@ fn finished(
         let bytes = svg.into_bytes();
         return Ok(Drawn { bytes, complaints }.into());
     }
-    let raster = png(&svg, scale(model, order), fonts)?;
+    let raster = png(&svg, scale(model, order), fonts).map_err(|failure| match failure {
+        // It is told in terms of what can be asked for.
+        Failure::TooLarge { most, scale } => Failure::TooLarge {
+            most,
+            scale: scale / enlargement(model),
+        },
+        other => other,
+    })?;
     complaints.extend(raster.complaints);
     let bytes = raster.bytes;
     let finished = Finished::from(Drawn { bytes, complaints });
@@ -277,10 +309,14 @@ fn said<'m>(model: &'m Model, key: &str) -> Option<&'m str> {
 
 /// Pixels per unit of 1/96 inch: as ordered, and as many times more as the diagram's `dpi` is more than 96.
 fn scale(model: &Model, order: &Order) -> f32 {
+    order.scale * enlargement(model)
+}
+
+fn enlargement(model: &Model) -> f32 {
     // Graphviz, too, heeds `resolution` only where there is no `dpi`.
     let dpi = said(model, "dpi").or_else(|| said(model, "resolution"));
     let dpi: f32 = dpi.and_then(|dpi| dpi.parse().ok()).unwrap_or(PLAIN_DPI);
-    order.scale * dpi / PLAIN_DPI
+    dpi / PLAIN_DPI
 }
 
 /// The `dpi` at which a picture is as large as one whose diagram says none.

@@ -51,4 +51,6 @@ pub struct Order {
     pub theme: Option<String>,
     /// The layout, in place of the diagrams'.
     pub layout: Option<String>,
+    /// What the ids of an SVG begin with, in place of what follows from its content.
+    pub id_prefix: Option<String>,
 }

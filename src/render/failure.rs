@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Why an engine has drawn nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Failure {
     /// The program could not be started; the system's words.
     NotStarted(String),
@@ -19,8 +19,13 @@ pub enum Failure {
     CannotMake(&'static str),
     /// What it has made is not what it should be.
     Unreadable(String),
-    /// The picture would have more than so many pixels a side.
-    TooLarge(u32),
+    /// The picture would have too many pixels a side.
+    TooLarge {
+        /// The most that it may have.
+        most: u32,
+        /// With how many pixels per 1/96 inch it would have just as many.
+        scale: f32,
+    },
 }
 
 impl fmt::Display for Failure {
@@ -45,12 +50,50 @@ impl fmt::Display for Failure {
             Failure::Unreadable(why) => {
                 write!(f, "what Graphviz has drawn cannot be read: {why}")
             }
-            Failure::TooLarge(most) => write!(
-                f,
-                "the picture would have more than {most} pixels a side: give a smaller `--scale`, or draw it as SVG"
-            ),
+            Failure::TooLarge { most, scale } => {
+                write!(f, "the picture would have more than {most} pixels a side: ")?;
+                match decimal(*scale) {
+                    Some(scale) => write!(
+                        f,
+                        "the largest `--scale` of `certdot render` that fits is {scale}; or draw it as SVG"
+                    ),
+                    None => f.write_str("no `--scale` makes it small enough: draw it as SVG"),
+                }
+            }
         }
     }
 }
 
 impl std::error::Error for Failure {}
+
+/// The smallest scale that can be asked for.
+const LEAST_SCALE: f32 = 0.1;
+
+/// A scale in a few digits that makes no larger picture, if it can be asked for.
+fn decimal(scale: f32) -> Option<String> {
+    let digits = if scale < 1.0 { 3 } else { 2 };
+    let unit = 10_f64.powi(digits as i32);
+    let fitting = (f64::from(scale) * unit).floor() / unit;
+    (fitting as f32 >= LEAST_SCALE).then(|| format!("{fitting}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scale_that_is_told_makes_no_larger_picture() {
+        for (scale, told) in [
+            (1.2399, Some("1.23")),
+            (2.0, Some("2")),
+            (0.12345, Some("0.123")),
+            (0.1, Some("0.1")),
+            (0.0999, None),
+            (0.0, None),
+        ] {
+            assert_eq!(decimal(scale).as_deref(), told, "{scale}");
+            let again = told.map_or(0.0, |told| told.parse::<f32>().unwrap());
+            assert!(again <= scale, "{scale}");
+        }
+    }
+}

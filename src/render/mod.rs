@@ -14,6 +14,7 @@ mod engine;
 mod failure;
 mod fonts;
 mod labels;
+mod paints;
 mod picture;
 mod pieces;
 mod program;

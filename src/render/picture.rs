@@ -9,6 +9,8 @@ pub struct Picture<'p> {
     pub title: &'p str,
     /// What a reader is told who cannot see it; empty if that is not said.
     pub description: &'p str,
+    /// What its ids begin with; empty if that follows from what it shows. Letters and digits, `-` and `_`.
+    pub id_prefix: &'p str,
     /// The images that it refers to.
     pub images: Vec<Image<'p>>,
     /// The colour of icons that have none of their own.

@@ -39,11 +39,14 @@ pub fn png(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, Failure> {
     let size = tree.size();
     let pixels = |length: f32| (length * scale).round().max(1.0);
     let (width, height) = (pixels(size.width()), pixels(size.height()));
+    let too_large = Failure::TooLarge {
+        most: MOST_PIXELS,
+        scale: MOST_PIXELS as f32 / size.width().max(size.height()),
+    };
     if width.max(height) > MOST_PIXELS as f32 {
-        return Err(Failure::TooLarge(MOST_PIXELS));
+        return Err(too_large);
     }
-    let mut pixmap =
-        Pixmap::new(width as u32, height as u32).ok_or(Failure::TooLarge(MOST_PIXELS))?;
+    let mut pixmap = Pixmap::new(width as u32, height as u32).ok_or(too_large)?;
     resvg::render(
         &tree,
         Transform::from_scale(scale, scale),

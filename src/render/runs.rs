@@ -24,7 +24,7 @@ pub(super) struct Run {
 pub(super) struct Runs {
     /// From left to right.
     pub(super) runs: Vec<Run>,
-    /// What no font has, each of it once.
+    /// What no font has, as often as it is there.
     pub(super) missing: Vec<String>,
 }
 
@@ -160,9 +160,7 @@ impl<'f> FontFinder<'f> {
             true => lost,
             false => cluster.to_owned(),
         };
-        if !missing.contains(&lost) {
-            missing.push(lost);
-        }
+        missing.push(lost);
     }
 
     /// The first font that has all of some characters.
@@ -265,7 +263,7 @@ mod tests {
         assert_ltr(
             "🚀中 and 🚀",
             "\u{FFFD}\u{FFFD} and \u{FFFD}",
-            &["🚀", "中"],
+            &["🚀", "中", "🚀"],
         );
         assert_ltr("\u{E000}", "\u{FFFD}", &["\u{E000}"]);
         // One for all that is joined to one.

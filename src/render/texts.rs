@@ -3,7 +3,7 @@
 //! Each gets the font that draws it. One that takes several, or that runs from right to left, is cut into stretches
 //! that stand one after the other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
 use quick_xml::escape::escape;
@@ -92,11 +92,7 @@ fn look<'t>(
         }
     };
     let runs = runs.map(|found| {
-        for lost in found.missing {
-            if !missing.contains(&lost) {
-                missing.push(lost);
-            }
-        }
+        missing.extend(found.missing);
         found.runs
     });
     Look { tag, base, runs }
@@ -252,7 +248,9 @@ const MOST_CHARACTERS: usize = 5;
 const LONGEST: usize = 60;
 
 impl Complaints {
-    fn add(&mut self, label: &[Line], missing: Vec<String>) {
+    fn add(&mut self, label: &[Line], mut missing: Vec<String>) {
+        let mut seen = HashSet::new();
+        missing.retain(|one| seen.insert(one.clone()));
         if missing.is_empty() {
             return;
         }

@@ -4,7 +4,7 @@
 //! elements anew in each picture. Here the images come in, each once; what the pointer shows is what was said; and ids
 //! begin with letters and digits of the picture's own, so that several can stand in one page.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use memchr::{memchr, memmem};
@@ -12,6 +12,7 @@ use quick_xml::escape::{escape, unescape};
 use quick_xml::events::BytesStart;
 
 use super::labels::{is_right_to_left, labels};
+use super::paints::{plain_colours, with_plain_colours};
 use super::picture::{Image, Picture};
 use super::pieces::{Piece, attributes, pieces, plain, value};
 use super::view::View;
@@ -24,7 +25,10 @@ use crate::cache::Key;
 /// [`Failure::Unreadable`] if it is no SVG of Graphviz's.
 pub fn whole(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
     let pieces = pieces(svg).map_err(Failure::Unreadable)?;
-    let prefix = prefix(svg, picture);
+    let prefix = match picture.id_prefix {
+        "" => prefix(svg, picture),
+        told => told.to_owned(),
+    };
     let mut writer = Writer {
         picture,
         prefix: &prefix,
@@ -33,6 +37,7 @@ pub fn whole(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
         open: Vec::new(),
         used: vec![false; picture.images.len()],
         view: None,
+        colours: plain_colours(&pieces),
         right_to_left: labels(&pieces)
             .iter()
             .filter(|lines| is_right_to_left(lines))
@@ -85,6 +90,8 @@ struct Writer<'w> {
     /// Which images are shown.
     used: Vec<bool>,
     view: Option<View>,
+    /// What is painted where a gradient cannot be had.
+    colours: HashMap<String, String>,
     /// Which pieces begin texts that run from right to left.
     right_to_left: HashSet<usize>,
 }
@@ -132,9 +139,10 @@ impl Writer<'_> {
 
     fn root(&mut self, tag: &BytesStart<'_>) {
         let prefix = self.prefix;
+        // Without a direction, texts would have that of the page around them, and start at its side.
         let _ = write!(
             self.out,
-            "<svg id=\"{prefix}\" class=\"certdot\" role=\"img\" color=\"{}\" \
+            "<svg id=\"{prefix}\" class=\"certdot\" role=\"img\" direction=\"ltr\" color=\"{}\" \
              xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"",
             self.picture.ink
         );
@@ -306,6 +314,9 @@ impl Writer<'_> {
                 Some(id) => {
                     self.out.push_str("url(#");
                     self.prefixed(id);
+                    if let Some(colour) = self.colours.get(id.trim_end_matches(')')) {
+                        let _ = write!(self.out, " {colour}");
+                    }
                 }
                 None => self.out.push_str(&value),
             }
@@ -366,7 +377,9 @@ fn defs(picture: &Picture<'_>, prefix: &str, used: &[bool]) -> String {
             let _ = write!(
                 defs,
                 "\n<symbol id=\"{id}\" viewBox=\"0 0 {} {}\">{}</symbol>",
-                symbol.width, symbol.height, symbol.body
+                symbol.width,
+                symbol.height,
+                with_plain_colours(&symbol.body)
             );
         }
         defs.push_str("\n</defs>");

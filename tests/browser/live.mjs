@@ -13,7 +13,7 @@ import { chromium } from "playwright-core";
 
 const folders = (process.env.PATH ?? "").split(delimiter);
 export const executablePath = folders.map((folder) => join(folder, "chromium")).find(existsSync);
-const program = process.env.CERTDOT_PROGRAM ?? fileURLToPath(new URL("../../target/debug/certdot", import.meta.url));
+export const program = process.env.CERTDOT_PROGRAM ?? fileURLToPath(new URL("../../target/debug/certdot", import.meta.url));
 
 /** Debian's Chromium, which is to talk to nobody but the page. */
 export function launch() {

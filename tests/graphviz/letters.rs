@@ -208,6 +208,7 @@ fn each_label_has_the_direction_of_its_first_letter() {
         a >> edge \"(דרישה) x\" >> b";
     for engine in engines() {
         let svg = crate::xml::read(&svg(engine.as_ref(), program));
+        assert_eq!(svg.attribute("direction"), Some("ltr"));
         let directions: Vec<(String, bool, String)> = svg
             .named("text")
             .iter()

@@ -33,6 +33,7 @@ pub fn order(kind: Kind) -> Order {
         scale: 1.0,
         theme: None,
         layout: None,
+        id_prefix: None,
     }
 }
 

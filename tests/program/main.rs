@@ -25,6 +25,7 @@ mod limits;
 mod markdown;
 mod messages;
 mod outputs;
+mod prefixes;
 mod printed;
 mod render;
 mod requests;

@@ -55,10 +55,107 @@ fn the_ending_tells_the_kind() {
         assert_written(&outcome, &format!("{name} written\n"));
         assert!(is(&folder, name, kind), "{name}");
     }
-    // What is told counts more.
-    let outcome = render(&folder, &["tree.cert", "-T", "png", "-o", "y.svg"]);
-    assert_written(&outcome, "y.svg written\n");
-    assert!(is(&folder, "y.svg", "png"));
+    // A folder's name tells nothing.
+    let outcome = render(&folder, &["tree.cert", "-T", "png", "-o", "some.svg/"]);
+    assert_written(&outcome, "some.svg/tree.png written\n");
+}
+
+#[test]
+fn a_kind_and_an_ending_that_contradict_each_other_are_asked_about() {
+    let folder = Folder::new(&[("tree.cert", "a >> b")]);
+    for (kind, name) in [
+        ("png", "y.svg"),
+        ("svg", "y.PNG"),
+        ("json", "y.gv"),
+        ("dot", "y.pdf"),
+    ] {
+        let outcome = render(&folder, &["tree.cert", "-T", kind, "-o", name]);
+        let ending = name.strip_prefix("y").unwrap();
+        outcome.assert_refused(
+            2,
+            &format!("`-T {kind}` and the ending `{ending}` contradict each other: leave out `-T`, or let the name end in `.{kind}`"),
+        );
+    }
+    folder
+        .run(&["tree.cert", "-o", "y.json"])
+        .assert_refused(2, "`y.json` is something else");
+    let sheet = folder.run(&["icons", "sheet", "-o", "y.png"]);
+    sheet.assert_refused(2, "the sheet is an SVG");
+    assert_eq!(folder.names(), ["tree.cert"]);
+    for (kind, name) in [("dot", "y.gv"), ("svg", "y.SVG"), ("png", "y.bmp")] {
+        let outcome = render(&folder, &["tree.cert", "-T", kind, "-o", name]);
+        assert_written(&outcome, &format!("{name} written\n"));
+    }
+    let printed = folder
+        .command(env!("CARGO_BIN_EXE_certdot"))
+        .args(["render", "tree.cert", "-T", "png", "-o", "-"])
+        .output();
+    assert!(printed.unwrap().stdout.starts_with(b"\x89PNG"));
+}
+
+#[test]
+fn what_draws_nothing_is_an_error_that_says_what_to_write() {
+    let nothing = "it has nothing to draw: say what comes before what, such as `learn >> practise`, or what there is, with `node learn`";
+    let certs = "it has nothing to draw: a cert is drawn where its name is said, in `node NAME` or in `learn >> NAME`";
+    for (text, words) in [
+        ("", nothing),
+        ("\u{FEFF}// only a word\n\n/* or two */", nothing),
+        ("diagram \"Title\" [legend=true]", nothing),
+        ("edge hard \"Hard\" [color=red]\nnode [color=red]", nothing),
+        ("use aws", nothing),
+        ("cert a \"A\"", certs),
+    ] {
+        let folder = Folder::new(&[
+            ("t.cert", text),
+            ("p.md", &format!("```cert\n{text}\n```\n")),
+        ]);
+        for kind in ["svg", "png", "json"] {
+            let outcome = render(&folder, &["t.cert", "-A", "W0505", "-T", kind]);
+            outcome.assert_refused(1, &format!("cannot draw `t.cert`: {words}"));
+        }
+        assert_eq!(folder.names(), ["p.md", "t.cert"]);
+        let page = folder.run(&["md", "p.md", "-A", "W0505"]);
+        assert!(page.stdout.contains("it has nothing to draw"), "{page:?}");
+        // The graph can be had: it is empty.
+        let piped = folder.run(&["t.cert", "-A", "W0505"]);
+        piped.assert_drawn();
+        let dot = render(&folder, &["t.cert", "-A", "W0505", "-T", "dot", "-o", "-"]);
+        assert_eq!(dot.stdout, piped.stdout);
+    }
+    // A box is something.
+    let folder = Folder::new(&[("t.cert", "group g {}")]);
+    assert_eq!(render(&folder, &["t.cert", "-A", "W0506"]).code, Some(0));
+}
+
+#[test]
+fn of_a_picture_that_is_too_large_the_largest_scale_is_told() {
+    let chain: Vec<String> = (0..200).map(|number| format!("n{number}")).collect();
+    for (diagram, scale) in [
+        ("", "2"),
+        ("diagram [direction=right]\n", "20"),
+        ("diagram [dpi=500]\n", "1.5"),
+    ] {
+        let folder = Folder::new(&[("t.cert", &format!("{diagram}{}", chain.join(" >> ")))]);
+        let outcome = render(&folder, &["t.cert", "-T", "png", "--scale", scale]);
+        outcome.assert_refused(1, "the picture would have more than 16384 pixels a side: the largest `--scale` of `certdot render` that fits is ");
+        let told = outcome.stderr.split(" fits is ").nth(1).unwrap();
+        let told = told.split(';').next().unwrap();
+        let drawn = render(&folder, &["t.cert", "-T", "png", "--scale", told]);
+        assert_written(&drawn, "t.png written\n");
+        // Hardly less would do.
+        let bytes = fs::read(folder.path("t.png")).unwrap();
+        let side = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+        assert!(
+            (16_000..=16_384).contains(&side(16).max(side(20))),
+            "{told}"
+        );
+    }
+    let folder = Folder::new(&[(
+        "t.cert",
+        &format!("diagram [dpi=1200, ranksep=10]\n{}", chain.join(" >> ")),
+    )]);
+    let outcome = render(&folder, &["t.cert", "-T", "png"]);
+    outcome.assert_refused(1, "no `--scale` makes it small enough: draw it as SVG");
 }
 
 #[test]

@@ -22,11 +22,12 @@ use self::document::{Place, Settings, Tree, Written, trees};
 use self::formats::{Carrier, Format};
 use self::nodes::Picture;
 use super::arguments::{Common, Pandoc};
-use super::documents::{Seen, alt_of, unique};
+use super::documents::alt_of;
 use super::draw::options;
 use super::engines::{drawn, undrawn};
 use super::folder::Folder;
 use super::output::Output;
+use super::page_ids::PageIds;
 use super::report::Reporter;
 use super::{DONE, FAILED};
 use crate::cache::Key;
@@ -180,13 +181,14 @@ impl Work {
             }
             all.push(compiled);
         }
-        let pictures = self.drawn(&all)?;
-        let mut seen = Seen::new();
+        let pictures = self.drawn(&all, reporter)?;
+        // pandoc does not say which document this is.
+        let mut ids = PageIds::default();
         for (compiled, picture) in all.into_iter().zip(pictures) {
             let said = compiled.outcome.as_ref().map_or(String::new(), alt_of);
             match picture {
                 Some(Ok((kind, bytes))) => {
-                    let picture = self.picture(&compiled, kind, bytes, &mut seen)?;
+                    let picture = self.picture(&compiled, kind, bytes, &mut ids)?;
                     compiled.tree.put(&picture, &said, &self.api);
                 }
                 Some(Err(why)) => {
@@ -205,7 +207,7 @@ impl Work {
     }
 
     /// Pictures of the trees that can be drawn, of the first kind that they can be drawn as.
-    fn drawn(&self, all: &[Compiled<'_>]) -> Result<Vec<Option<Drawing>>> {
+    fn drawn(&self, all: &[Compiled<'_>], reporter: &Reporter) -> Result<Vec<Option<Drawing>>> {
         let mut pictures: Vec<_> = all.iter().map(|_| None).collect();
         for kind in self.format.kinds() {
             let (places, models): (Vec<usize>, Vec<_>) = all
@@ -224,13 +226,19 @@ impl Work {
                 scale: 2.0,
                 theme: self.theme.clone(),
                 layout: None,
+                id_prefix: None,
             };
             for (place, picture) in places
                 .into_iter()
                 .zip(drawn(&models, &order, self.timeout)?)
             {
                 pictures[place] = Some(match picture {
-                    Ok(drawn) => Ok((*kind, drawn.bytes)),
+                    Ok(drawn) => {
+                        for complaint in &drawn.complaints {
+                            reporter.warning(&format!("{}: {complaint}", all[place].name));
+                        }
+                        Ok((*kind, drawn.bytes))
+                    }
                     Err(why) => Err(format!("{:#}", undrawn(why))),
                 });
             }
@@ -244,7 +252,7 @@ impl Work {
         compiled: &Compiled<'_>,
         kind: Kind,
         bytes: Vec<u8>,
-        seen: &mut Seen,
+        ids: &mut PageIds,
     ) -> Result<Picture> {
         let mime = match kind {
             Kind::Png => "image/png",
@@ -253,7 +261,7 @@ impl Work {
         Ok(match self.format.carrier() {
             Carrier::Page if compiled.tree.place != Place::Line => {
                 let svg = String::from_utf8(bytes).context("the picture is no text")?;
-                Picture::Markup(unique(svg, seen))
+                Picture::Markup(ids.unique(svg, 0))
             }
             Carrier::Words => Picture::Words,
             Carrier::Page | Carrier::Address => {
