@@ -1,6 +1,6 @@
 //! `certdot render`: files to pictures.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::env;
 use std::fs;
 use std::io::{self, IsTerminal};
@@ -24,7 +24,7 @@ use super::report::{Counts, Reporter};
 use super::{DONE, FAILED, USAGE};
 use crate::compile::Compilation;
 use crate::diagnostics::render::printable;
-use crate::pictures::{Kind, Order, Studio, Undrawn, Unstaged, draw, too_large};
+use crate::pictures::{Kind, Order, Studio, Undrawn, Unstaged, draw, draws_nothing, too_large};
 use crate::render::{Drawn, Fonts, Running, identity};
 
 /// `certdot render FILE…`
@@ -61,7 +61,12 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
     // Where signals cannot be handled, the system ends the engine with the rest of the terminal's processes.
     let _ = heed_signals(&running);
 
-    let (compilations, mut failed, counts) = compilations(drawing, kind, &places, common, reporter);
+    let Compilations {
+        compilations,
+        mut failed,
+        passed_over,
+        counts,
+    } = compilations(drawing, kind, &places, common, reporter);
     let models: Vec<_> = compilations
         .iter()
         .filter_map(|(_, compilation)| compilation.model.as_ref())
@@ -114,7 +119,8 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
         return Ok(128 + running.signal.load(Ordering::SeqCst) as u8);
     }
     failed += undrawn.into_inner().unwrap_or_default();
-    summary(drawing, &places, failed, counts, reporter);
+    let written = places.len() - failed - passed_over;
+    summary(drawing, &places, written, failed, counts, reporter);
     Ok(if failed > 0 { FAILED } else { DONE })
 }
 
@@ -227,14 +233,25 @@ fn places(drawing: &Drawing, kind: Kind) -> Result<Vec<Output>, String> {
     Ok(places)
 }
 
-/// The files that can be drawn, each with its number; how many cannot; and how many problems there are.
+/// The files of a run.
+struct Compilations {
+    /// Those that can be drawn, each with its number.
+    compilations: Vec<(usize, Compilation)>,
+    /// How many cannot be drawn.
+    failed: usize,
+    /// How many draw nothing because they are there for others of the run.
+    passed_over: usize,
+    /// How many problems there are.
+    counts: Counts,
+}
+
 fn compilations(
     drawing: &Drawing,
     kind: Kind,
     places: &[Output],
     common: &Common,
     reporter: &Reporter,
-) -> (Vec<(usize, Compilation)>, usize, Counts) {
+) -> Compilations {
     let mut counts = Counts::default();
     let mut compilations = Vec::new();
     for (number, file) in drawing.files.iter().enumerate() {
@@ -247,10 +264,27 @@ fn compilations(
         }
     }
     let read = read_files(compilations.iter().map(|(_, compilation)| compilation));
+    let used_by_others = compilations.iter().flat_map(|(_, compilation)| {
+        let paths = compilation.paths.iter().skip(1);
+        paths.cloned()
+    });
+    let used_by_others: HashSet<PathBuf> = used_by_others.collect();
+    let mut passed_over = 0;
     compilations.retain(|(number, compilation)| {
         let Some(model) = &compilation.model else {
             return false;
         };
+        if draws_nothing(model, kind)
+            && let Some(path) = compilation.paths.first()
+            && used_by_others.contains(path)
+        {
+            reporter.warning(&format!(
+                "{}: it draws nothing by itself, and other files of this run use it: no picture is made of it",
+                name_of(&drawing.files[*number])
+            ));
+            passed_over += 1;
+            return false;
+        }
         if let Output::File(place) = &places[*number]
             && let Err(error) = check_output(place, &read)
         {
@@ -262,8 +296,12 @@ fn compilations(
         }
         true
     });
-    let failed = drawing.files.len() - compilations.len();
-    (compilations, failed, counts)
+    Compilations {
+        failed: drawing.files.len() - compilations.len() - passed_over,
+        compilations,
+        passed_over,
+        counts,
+    }
 }
 
 pub(super) fn large(file: &Path, nodes: usize) -> String {
@@ -331,11 +369,11 @@ fn report(undrawn: Undrawn, name: &str, compilation: &Compilation, reporter: &Re
 fn summary(
     drawing: &Drawing,
     places: &[Output],
+    written: usize,
     failed: usize,
     counts: Counts,
     reporter: &Reporter,
 ) {
-    let written = places.len() - failed;
     let mistakes = match counts == Counts::default() {
         true => String::new(),
         false => format!("; {counts}"),

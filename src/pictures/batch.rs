@@ -49,11 +49,15 @@ pub enum Undrawn {
     Nothing(&'static str),
 }
 
-/// What to write into a model that draws nothing. Of such a one only the graph can be had, which is empty.
-fn nothing(model: &Model, kind: Kind) -> Option<&'static str> {
+/// Whether a model has nothing that a picture of this kind could show. The graph can be had always: it may be empty.
+pub fn draws_nothing(model: &Model, kind: Kind) -> bool {
     // The first group is the file.
-    let is_empty = model.nodes.is_empty() && model.groups.len() <= 1;
-    if !is_empty || kind == Kind::Dot {
+    kind != Kind::Dot && model.nodes.is_empty() && model.groups.len() <= 1
+}
+
+/// What to write into a model that draws nothing.
+fn nothing(model: &Model, kind: Kind) -> Option<&'static str> {
+    if !draws_nothing(model, kind) {
         return None;
     }
     Some(match model.certs.iter().any(|cert| cert.is_own) {

@@ -8,7 +8,7 @@ mod legible;
 mod order;
 mod staging;
 
-pub use batch::{Studio, Undrawn, draw};
+pub use batch::{Studio, Undrawn, draw, draws_nothing};
 pub use legible::too_large;
 pub use order::{Kind, Order};
 pub use staging::{Staged, Unstaged, stage};

@@ -72,7 +72,7 @@ const LEAST_SCALE: f32 = 0.1;
 /// A scale in a few digits that makes no larger picture, if it can be asked for.
 fn decimal(scale: f32) -> Option<String> {
     let digits = if scale < 1.0 { 3 } else { 2 };
-    let unit = 10_f64.powi(digits as i32);
+    let unit = 10_f64.powi(digits);
     let fitting = (f64::from(scale) * unit).floor() / unit;
     (fitting as f32 >= LEAST_SCALE).then(|| format!("{fitting}"))
 }

@@ -122,6 +122,15 @@ fn what_draws_nothing_is_an_error_that_says_what_to_write() {
         let dot = render(&folder, &["t.cert", "-A", "W0505", "-T", "dot", "-o", "-"]);
         assert_eq!(dot.stdout, piped.stdout);
     }
+    // What others use is passed over, and is no failure.
+    let library = ("t.cert", "cert a \"A\"");
+    let folder = Folder::new(&[library, ("user.cert", "use \"t.cert\"\na >> b")]);
+    let outcome = render(&folder, &["t.cert", "user.cert"]);
+    assert_written(
+        &outcome,
+        "warning: t.cert: it draws nothing by itself, and other files of this run use it: no picture is made of it\n1 picture written\n",
+    );
+    assert_eq!(folder.names(), ["t.cert", "user.cert", "user.svg"]);
     // A box is something.
     let folder = Folder::new(&[("t.cert", "group g {}")]);
     assert_eq!(render(&folder, &["t.cert", "-A", "W0506"]).code, Some(0));
