@@ -49,7 +49,8 @@ pub fn png(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, Failure> {
     let mut pixmap = Pixmap::new(width as u32, height as u32).ok_or(too_large)?;
     resvg::render(
         &tree,
-        Transform::from_scale(scale, scale),
+        // Of the last row and column, all is covered.
+        Transform::from_scale(width / size.width(), height / size.height()),
         &mut pixmap.as_mut(),
     );
     let bytes = pixmap

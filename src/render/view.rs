@@ -13,9 +13,19 @@ pub(super) struct View {
 }
 
 impl View {
-    /// Reads a view box, of a page whose drawing is transformed like this.
-    pub(super) fn read(view_box: &str, transform: &str) -> Option<View> {
+    /// Reads a view box, of a page whose drawing is transformed like this and whose background has these corners.
+    ///
+    /// Graphviz rounds, and the built-in engine to whole points: then the background would not reach the border.
+    pub(super) fn read(view_box: &str, transform: &str, corners: &str) -> Option<View> {
         let [left, top, right, bottom] = numbers(view_box)?;
+        let (mut width, mut height) = (right - left, bottom - top);
+        if let Some(drawn) = Drawn::read(transform, corners) {
+            let scale = drawn.exact(width, height).unwrap_or(drawn.across);
+            let (exact_width, exact_height) = (drawn.width * scale, drawn.height * scale);
+            if (width - exact_width).abs() < 1.0 && (height - exact_height).abs() < 1.0 {
+                (width, height) = (exact_width, exact_height);
+            }
+        }
         // Where the drawing lies on its side, its margins do, which Graphviz forgets here.
         let (before, above) = match is_turned(transform) {
             true => (top, left),
@@ -24,8 +34,8 @@ impl View {
         Some(View {
             left: before,
             top: above,
-            right: right - left + before,
-            bottom: bottom - top + above,
+            right: before + width,
+            bottom: above + height,
         })
     }
 
@@ -44,11 +54,29 @@ impl View {
     /// Graphviz 2.43 rounds to hundredths: a large graph in a small `size` would be several hundredths too large for its
     /// picture, and cut at the border.
     pub(super) fn transform(&self, transform: &str, corners: &str) -> Option<String> {
-        let (written, rest) = transform.strip_prefix("scale(")?.split_once(')')?;
+        let (_, rest) = transform.split_once(')')?;
+        let drawn = Drawn::read(transform, corners)?;
+        let exact = drawn.exact(self.right - self.left, self.bottom - self.top)?;
+        Some(format!("scale({exact:.6}){rest}"))
+    }
+}
+
+const HALF_A_HUNDREDTH: f64 = 0.00501;
+
+/// A drawing as Graphviz writes it.
+struct Drawn {
+    /// How much it is enlarged.
+    across: f64,
+    down: f64,
+    /// How large it is before that, lying as it is shown.
+    width: f64,
+    height: f64,
+}
+
+impl Drawn {
+    fn read(transform: &str, corners: &str) -> Option<Drawn> {
+        let (written, _) = transform.strip_prefix("scale(")?.split_once(')')?;
         let [across, down] = numbers(written)?;
-        if across == 1.0 {
-            return None;
-        }
         let mut xs = (f64::INFINITY, f64::NEG_INFINITY);
         let mut ys = xs;
         for corner in corners.split_ascii_whitespace() {
@@ -58,24 +86,34 @@ impl View {
             ys = (ys.0.min(y), ys.1.max(y));
         }
         let (mut width, mut height) = (xs.1 - xs.0, ys.1 - ys.0);
-        if is_turned(rest) {
+        if is_turned(transform) {
             (width, height) = (height, width);
         }
-        let (shown_width, shown_height) = (self.right - self.left, self.bottom - self.top);
+        Some(Drawn {
+            across,
+            down,
+            width,
+            height,
+        })
+    }
+
+    /// How much it is enlarged to be shown in this size, if what is written is that, rounded.
+    fn exact(&self, shown_width: f64, shown_height: f64) -> Option<f64> {
+        if self.across == 1.0 {
+            return None;
+        }
         // Of the longer side, what is rounded counts less.
-        let exact = match width > height {
-            true => shown_width / width,
-            false => shown_height / height,
+        let exact = match self.width > self.height {
+            true => shown_width / self.width,
+            false => shown_height / self.height,
         };
         let is_rounded = |written: f64| {
             let off = (written - exact).abs();
             off <= HALF_A_HUNDREDTH && off > exact / 2000.0
         };
-        (is_rounded(across) && is_rounded(down)).then(|| format!("scale({exact:.6}){rest}"))
+        (is_rounded(self.across) && is_rounded(self.down)).then_some(exact)
     }
 }
-
-const HALF_A_HUNDREDTH: f64 = 0.00501;
 
 fn is_turned(transform: &str) -> bool {
     transform.contains("rotate(-90)") || transform.contains("rotate(90)")
@@ -99,7 +137,7 @@ mod tests {
             ("10.00 20.00 40.00 70.00", "rotate(0)", (50.0, 90.0)),
             ("10.00 20.00 40.00 70.00", "rotate(-90)", (70.0, 70.0)),
         ] {
-            let view = View::read(view_box, transform).unwrap();
+            let view = View::read(view_box, transform, "").unwrap();
             assert_eq!(
                 (view.width(), view.height()),
                 size,
@@ -107,13 +145,48 @@ mod tests {
             );
         }
         for wrong in ["", "0 0 62", "0 0 62 x", "0 0 62 44 1"] {
-            assert_eq!(View::read(wrong, ""), None);
+            assert_eq!(View::read(wrong, "", ""), None);
+        }
+    }
+
+    #[test]
+    fn a_background_reaches_the_border() {
+        let corners = "-21.6,21.6 -21.6,-278.2 179.6,-278.2 179.6,21.6 -21.6,21.6";
+        for (view_box, transform, size) in [
+            (
+                "0.00 0.00 201.00 300.00",
+                "scale(1 1) rotate(0)",
+                (201.2, 299.8),
+            ),
+            (
+                "0.00 0.00 300.00 201.00",
+                "scale(1 1) rotate(-90)",
+                (299.8, 201.2),
+            ),
+            (
+                "72.00 72.00 273.00 372.00",
+                "scale(1 1) rotate(0)",
+                (345.2, 443.8),
+            ),
+            // It is larger than what is shown.
+            (
+                "0.00 0.00 100.00 100.00",
+                "scale(1 1) rotate(0)",
+                (100.0, 100.0),
+            ),
+        ] {
+            let view = View::read(view_box, transform, corners).unwrap();
+            let off = |one: f64, other: f64| (one - other).abs() < 1e-9;
+            assert!(
+                off(view.width(), size.0) && off(view.height(), size.1),
+                "{view_box}: {view:?}"
+            );
         }
     }
 
     #[test]
     fn what_is_rounded_is_told_exactly() {
-        let view = View::read("0.00 0.00 55.52 144.00", "").unwrap();
+        let view = View::read("0.00 0.00 55.52 144.00", "", "").unwrap();
         let corners = "-21.6,21.6 -21.6,-344.6 119.6,-344.6 119.6,21.6 -21.6,21.6";
         let transform = |written: &str| view.transform(written, corners);
         assert_eq!(
@@ -124,7 +197,7 @@ mod tests {
         for kept in ["0.39323 0.39323", "0.5 0.5", "0.39 1", "1 1"] {
             assert_eq!(transform(&format!("scale({kept}) rotate(0)")), None);
         }
-        let lying = View::read("0.00 0.00 144.00 55.52", "rotate(-90)").unwrap();
+        let lying = View::read("0.00 0.00 144.00 55.52", "rotate(-90)", "").unwrap();
         let transform = lying.transform("scale(0.39 0.39) rotate(-90)", corners);
         assert_eq!(transform.as_deref(), Some("scale(0.393228) rotate(-90)"));
     }

@@ -146,12 +146,19 @@ impl Writer<'_> {
              xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"",
             self.picture.ink
         );
-        let transform = self.pieces.iter().find_map(|piece| match piece {
-            Piece::Start(tag) if tag.name().as_ref() == "g" => value(tag, "transform"),
+        let graph = self
+            .pieces
+            .iter()
+            .position(|piece| matches!(piece, Piece::Start(tag) if tag.name().as_ref() == "g"));
+        let transform = graph.and_then(|graph| match &self.pieces[graph] {
+            Piece::Start(tag) => value(tag, "transform"),
             _ => None,
         });
-        let view_box = value(tag, "viewBox");
-        let view = view_box.and_then(|corners| View::read(corners, transform.unwrap_or_default()));
+        let transform = transform.unwrap_or_default();
+        let background = graph.and_then(|graph| self.background(graph));
+        let background = background.unwrap_or_default();
+        let view = value(tag, "viewBox");
+        let view = view.and_then(|view| View::read(view, transform, background));
         if let Some(view) = view {
             let (width, height) = (view.width(), view.height());
             self.view = Some(view);
@@ -220,15 +227,16 @@ impl Writer<'_> {
     /// What a picture is transformed by, if Graphviz has rounded it. What it shows comes next: first, its background.
     fn exact_transform(&self, tag: &BytesStart<'_>, next: usize) -> Option<String> {
         let transform = value(tag, "transform")?;
-        let background = self
-            .pieces
-            .get(next..)?
-            .iter()
-            .find_map(|piece| match piece {
-                Piece::Empty(tag) if tag.name().as_ref() == "polygon" => Some(value(tag, "points")),
-                _ => None,
-            });
-        self.view?.transform(transform, background??)
+        self.view?.transform(transform, self.background(next)?)
+    }
+
+    /// The corners of the first polygon from some piece on, which is a picture's background.
+    fn background(&self, from: usize) -> Option<&str> {
+        let mut pieces = self.pieces.get(from..)?.iter();
+        pieces.find_map(|piece| match piece {
+            Piece::Empty(tag) if tag.name().as_ref() == "polygon" => value(tag, "points"),
+            _ => None,
+        })
     }
 
     /// Skips the title with which Graphviz begins a group, and tells what it says: the id.

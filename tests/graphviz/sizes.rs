@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use certdot::model::Model;
-use certdot::pictures::Kind;
+use certdot::pictures::{Kind, Order};
 use certdot::render::{Embedded, Engine};
+use resvg::tiny_skia::Pixmap;
 use resvg::usvg::{Options, Tree};
 
 use crate::dot::compiled;
@@ -123,4 +124,27 @@ fn nothing_is_cut_whatever_the_size_and_the_margin() {
     }
     let svg = svg_of(svg(engines()[0].as_ref(), &tree("margin=2")).as_bytes());
     assert!(svg.attribute("viewBox").unwrap().starts_with("0.00 0.00 "));
+}
+
+#[test]
+fn the_background_covers_each_pixel() {
+    for engine in engines() {
+        for attributes in ["", "size=\"2,3\"", "rotate=90", "pad=0.137"] {
+            let model = tree(&format!("theme=dark, {attributes}"));
+            for scale in [0.7, 1.0, 2.0] {
+                let order = Order {
+                    scale,
+                    ..order(Kind::Png)
+                };
+                let png = drawn_by(engine.as_ref(), &[&model], &order).remove(0);
+                let pixmap = Pixmap::decode_png(&png).unwrap();
+                let (right, bottom) = (pixmap.width() - 1, pixmap.height() - 1);
+                let rows = (0..=right).flat_map(|x| [(x, 0), (x, bottom)]);
+                let columns = (0..=bottom).flat_map(|y| [(0, y), (right, y)]);
+                let is_covered = |(x, y)| pixmap.pixel(x, y).unwrap().alpha() == 255;
+                let what = format!("{} draws {attributes} at {scale}", engine.name());
+                assert!(rows.chain(columns).all(is_covered), "{what}");
+            }
+        }
+    }
 }
