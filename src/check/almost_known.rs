@@ -40,10 +40,11 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
         // `step1` and `step2` are neighbours, not slips; so are `saa` and `sap`, `n10` and `g10`, and `networking` in a
         // group `Networking`.
         let is_slip = |near: &&&str| {
-            letters(near).ne(letters(name))
-                && !are_short_neighbours(near, name)
-                && !(is_numbered(near) && is_numbered(name))
-                && !(groups.contains(**near) && near.to_lowercase() == name.to_lowercase())
+            let are_neighbours = letters(near).eq(letters(name))
+                || are_short_neighbours(near, name)
+                || is_numbered(near) && is_numbered(name)
+                || groups.contains(**near) && near.to_lowercase() == name.to_lowercase();
+            !are_neighbours
         };
         if let Some(near) = near.iter().find(is_slip) {
             slips.insert(name, near);
