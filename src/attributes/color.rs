@@ -232,11 +232,10 @@ fn in_scheme<'v>(value: &'v str, scheme: &str, name: &str) -> Result<Cow<'v, str
 
 /// Whether X11 has a colour of this name, in any case, and whether SVG has it too.
 fn named(name: &str) -> Option<bool> {
-    let names = &*color_names::NAMES;
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        return names.get(name.to_ascii_lowercase().as_str()).copied();
+        return color_names::find(&name.to_ascii_lowercase());
     }
-    names.get(name).copied()
+    color_names::find(name)
 }
 
 /// That no colour has this name; what was meant is looked for behind the slashes.
@@ -280,6 +279,8 @@ static NEAREST_SCHEME: LazyLock<Nearest<'static>> =
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     const PLAIN: Context = Context {
@@ -456,7 +457,40 @@ mod tests {
             check_scheme("bleus9").unwrap_err().nearest.as_deref(),
             Some("blues9")
         );
-        assert_eq!(color_names::LIST.len(), 675, "as many as 2.43 knows");
-        assert_eq!(color_names::NAMES.len(), 675, "none of them twice");
+    }
+
+    #[test]
+    fn all_names_are_found_and_no_others() {
+        let names: BTreeSet<&str> = color_names::LIST.iter().map(String::as_str).collect();
+        assert_eq!(names.len(), 675, "as many as 2.43 knows");
+        assert_eq!(color_names::LIST.len(), 675, "none of them twice");
+        for (at, name) in color_names::LIST.iter().enumerate() {
+            assert_eq!(color_names::find(name), Some(at < 147), "{name}");
+            for other in [
+                &name[1..],
+                &name[..name.len() - 1],
+                &format!("{name}0"),
+                &format!("{name}1"),
+                &format!("{name}5"),
+                &format!("{name}x"),
+            ] {
+                assert_eq!(
+                    color_names::find(other).is_some(),
+                    names.contains(other),
+                    "{other}"
+                );
+            }
+        }
+        for name in [
+            "",
+            "1",
+            "gray01",
+            "gray101",
+            "gray256",
+            "snow01",
+            "snow99999999999",
+        ] {
+            assert_eq!(color_names::find(name), None, "{name}");
+        }
     }
 }

@@ -4,43 +4,56 @@
 //! know; Graphviz 16.1 knows them all. Sources: <https://graphviz.org/doc/info/colors.html>, and for
 //! the schemes Cynthia Brewer's <https://colorbrewer2.org>.
 
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-use hashbrown::HashMap;
+/// SVG's names, sorted. X11's, as Graphviz has them, hold them all.
+#[rustfmt::skip]
+const SVG: [&str; 147] = [
+    "aliceblue", "antiquewhite", "aqua", "aquamarine", "azure", "beige", "bisque", "black", "blanchedalmond",
+    "blue", "blueviolet", "brown", "burlywood", "cadetblue", "chartreuse", "chocolate", "coral", "cornflowerblue",
+    "cornsilk", "crimson", "cyan", "darkblue", "darkcyan", "darkgoldenrod", "darkgray", "darkgreen", "darkgrey",
+    "darkkhaki", "darkmagenta", "darkolivegreen", "darkorange", "darkorchid", "darkred", "darksalmon",
+    "darkseagreen", "darkslateblue", "darkslategray", "darkslategrey", "darkturquoise", "darkviolet", "deeppink",
+    "deepskyblue", "dimgray", "dimgrey", "dodgerblue", "firebrick", "floralwhite", "forestgreen", "fuchsia",
+    "gainsboro", "ghostwhite", "gold", "goldenrod", "gray", "green", "greenyellow", "grey", "honeydew", "hotpink",
+    "indianred", "indigo", "ivory", "khaki", "lavender", "lavenderblush", "lawngreen", "lemonchiffon", "lightblue",
+    "lightcoral", "lightcyan", "lightgoldenrodyellow", "lightgray", "lightgreen", "lightgrey", "lightpink",
+    "lightsalmon", "lightseagreen", "lightskyblue", "lightslategray", "lightslategrey", "lightsteelblue",
+    "lightyellow", "lime", "limegreen", "linen", "magenta", "maroon", "mediumaquamarine", "mediumblue",
+    "mediumorchid", "mediumpurple", "mediumseagreen", "mediumslateblue", "mediumspringgreen", "mediumturquoise",
+    "mediumvioletred", "midnightblue", "mintcream", "mistyrose", "moccasin", "navajowhite", "navy", "oldlace",
+    "olive", "olivedrab", "orange", "orangered", "orchid", "palegoldenrod", "palegreen", "paleturquoise",
+    "palevioletred", "papayawhip", "peachpuff", "peru", "pink", "plum", "powderblue", "purple", "red", "rosybrown",
+    "royalblue", "saddlebrown", "salmon", "sandybrown", "seagreen", "seashell", "sienna", "silver", "skyblue",
+    "slateblue", "slategray", "slategrey", "snow", "springgreen", "steelblue", "tan", "teal", "thistle", "tomato",
+    "turquoise", "violet", "wheat", "white", "whitesmoke", "yellow", "yellowgreen",
+];
 
-/// SVG's names. X11's, as Graphviz has them, hold them all.
-const SVG: &str = "aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet \
-    brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan \
-    darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki darkmagenta \
-    darkolivegreen darkorange darkorchid darkred darksalmon darkseagreen darkslateblue \
-    darkslategray darkslategrey darkturquoise darkviolet deeppink deepskyblue dimgray dimgrey \
-    dodgerblue firebrick floralwhite forestgreen fuchsia gainsboro ghostwhite gold goldenrod gray \
-    green greenyellow grey honeydew hotpink indianred indigo ivory khaki lavender lavenderblush \
-    lawngreen lemonchiffon lightblue lightcoral lightcyan lightgoldenrodyellow lightgray \
-    lightgreen lightgrey lightpink lightsalmon lightseagreen lightskyblue lightslategray \
-    lightslategrey lightsteelblue lightyellow lime limegreen linen magenta maroon mediumaquamarine \
-    mediumblue mediumorchid mediumpurple mediumseagreen mediumslateblue mediumspringgreen \
-    mediumturquoise mediumvioletred midnightblue mintcream mistyrose moccasin navajowhite navy \
-    oldlace olive olivedrab orange orangered orchid palegoldenrod palegreen paleturquoise \
-    palevioletred papayawhip peachpuff peru pink plum powderblue purple red rosybrown royalblue \
-    saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue slateblue slategray \
-    slategrey snow springgreen steelblue tan teal thistle tomato turquoise violet wheat white \
-    whitesmoke yellow yellowgreen";
+/// What X11 also has in four shades, of which the first is the brightest: `snow1` to `snow4`; sorted.
+#[rustfmt::skip]
+const SHADED: [&str; 78] = [
+    "antiquewhite", "aquamarine", "azure", "bisque", "blue", "brown", "burlywood", "cadetblue", "chartreuse",
+    "chocolate", "coral", "cornsilk", "cyan", "darkgoldenrod", "darkolivegreen", "darkorange", "darkorchid",
+    "darkseagreen", "darkslategray", "deeppink", "deepskyblue", "dodgerblue", "firebrick", "gold", "goldenrod",
+    "green", "honeydew", "hotpink", "indianred", "ivory", "khaki", "lavenderblush", "lemonchiffon", "lightblue",
+    "lightcyan", "lightgoldenrod", "lightpink", "lightsalmon", "lightskyblue", "lightsteelblue", "lightyellow",
+    "magenta", "maroon", "mediumorchid", "mediumpurple", "mistyrose", "navajowhite", "olivedrab", "orange",
+    "orangered", "orchid", "palegreen", "paleturquoise", "palevioletred", "peachpuff", "pink", "plum", "purple",
+    "red", "rosybrown", "royalblue", "salmon", "seagreen", "seashell", "sienna", "skyblue", "slateblue",
+    "slategray", "snow", "springgreen", "steelblue", "tan", "thistle", "tomato", "turquoise", "violetred", "wheat",
+    "yellow",
+];
 
-/// What X11 also has in four shades, of which the first is the brightest: `snow1` to `snow4`.
-const SHADED: &str = "antiquewhite aquamarine azure bisque blue brown burlywood cadetblue chartreuse chocolate coral \
-    cornsilk cyan darkgoldenrod darkolivegreen darkorange darkorchid darkseagreen darkslategray \
-    deeppink deepskyblue dodgerblue firebrick gold goldenrod green honeydew hotpink indianred \
-    ivory khaki lavenderblush lemonchiffon lightblue lightcyan lightgoldenrod lightpink \
-    lightsalmon lightskyblue lightsteelblue lightyellow magenta maroon mediumorchid mediumpurple \
-    mistyrose navajowhite olivedrab orange orangered orchid palegreen paleturquoise palevioletred \
-    peachpuff pink plum purple red rosybrown royalblue salmon seagreen seashell sienna skyblue \
-    slateblue slategray snow springgreen steelblue tan thistle tomato turquoise violetred wheat \
-    yellow";
+/// What else X11 has, beside its greys from `gray0` to `gray100`; sorted.
+#[rustfmt::skip]
+const OTHER: [&str; 14] = [
+    "invis", "lightgoldenrod", "lightslateblue", "navyblue", "none", "rebeccapurple", "transparent", "violetred",
+    "webgray", "webgreen", "webgrey", "webmaroon", "webpurple", "x11gray",
+];
 
-/// What else X11 has, beside its greys from `gray0` to `gray100`.
-const OTHER: &str = "invis lightgoldenrod lightslateblue navyblue none rebeccapurple transparent violetred webgray \
-    webgreen webgrey webmaroon webpurple x11gray";
+/// How X11 spells grey.
+const GREYS: [&str; 2] = ["gray", "grey"];
 
 /// The families of schemes, and the largest scheme of each; the smallest has three colours.
 const FAMILIES: [(&str, u8); 35] = [
@@ -81,30 +94,48 @@ const FAMILIES: [(&str, u8); 35] = [
     ("ylorrd", 9),
 ];
 
+/// X11's greys go from `gray0` to this.
+const MOST_GREY: u8 = 100;
+
+/// X11's shades go from 1 to this.
+const MOST_SHADES: u8 = 4;
+
 /// All names, SVG's first, so that among equally near ones they are nearer.
 pub(super) static LIST: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let words = |text: &'static str| text.split_ascii_whitespace().map(String::from);
+    let numbered = |name: &'static str, numbers: RangeInclusive<u8>| {
+        numbers.map(move |number| format!("{name}{number}"))
+    };
     let shades = SHADED
-        .split_ascii_whitespace()
-        .flat_map(|name| (1..=4).map(move |n| format!("{name}{n}")));
-    let greys = ["gray", "grey"]
         .into_iter()
-        .flat_map(|name| (0..=100).map(move |n| format!("{name}{n}")));
-    words(SVG)
-        .chain(words(OTHER))
-        .chain(shades)
-        .chain(greys)
-        .collect()
+        .flat_map(|name| numbered(name, 1..=MOST_SHADES));
+    let greys = GREYS
+        .into_iter()
+        .flat_map(|name| numbered(name, 0..=MOST_GREY));
+    let plain = SVG.into_iter().chain(OTHER).map(String::from);
+    plain.chain(shades).chain(greys).collect()
 });
 
-/// Each name, and whether it is one of SVG's.
-pub(super) static NAMES: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
-    let svg = SVG.split_ascii_whitespace().count();
-    LIST.iter()
-        .enumerate()
-        .map(|(at, name)| (&**name, at < svg))
-        .collect()
-});
+/// Whether X11 has a colour of this name, and whether SVG has it too. The names are sorted, so that the first colour of a
+/// file costs no table.
+pub(super) fn find(name: &str) -> Option<bool> {
+    let is_in = |names: &[&str], name: &str| names.binary_search(&name).is_ok();
+    if is_in(&SVG, name) {
+        return Some(true);
+    }
+    let digits = name.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (word, number) = name.split_at(name.len() - digits);
+    let is_known = match number {
+        "" => is_in(&OTHER, word),
+        _ if number.len() > 1 && number.starts_with('0') => false,
+        _ => number
+            .parse()
+            .is_ok_and(|number: u8| match GREYS.contains(&word) {
+                true => number <= MOST_GREY,
+                false => (1..=MOST_SHADES).contains(&number) && is_in(&SHADED, word),
+            }),
+    };
+    is_known.then_some(false)
+}
 
 /// The names of all schemes.
 pub(super) static SCHEMES: LazyLock<Vec<String>> = LazyLock::new(|| {
