@@ -1,5 +1,7 @@
 //! What can be said on the command line.
 
+use std::env::ArgsOs;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
@@ -61,6 +63,26 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 
+    #[command(flatten)]
+    pub(super) compile: Compile,
+}
+
+/// The same without commands, for the commonest calls: to describe all commands to clap takes longer than to compile a
+/// small tree.
+#[derive(Debug, Parser)]
+#[command(
+    name = "certdot",
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+struct WithoutCommands {
+    #[command(flatten)]
+    compile: Compile,
+}
+
+/// What `certdot` takes without a command.
+#[derive(Debug, Args)]
+pub(super) struct Compile {
     /// The file to draw; `-`, or none when something is piped in, is standard input
     #[arg(value_hint = ValueHint::FilePath)]
     pub(super) file: Option<PathBuf>,
@@ -75,6 +97,51 @@ pub(super) struct Arguments {
 
     #[command(flatten)]
     pub(super) common: Common,
+}
+
+/// The names of all commands.
+const COMMANDS: [&str; 14] = [
+    "render",
+    "icons",
+    "check",
+    "fmt",
+    "md",
+    "mdbook",
+    "pandoc",
+    "watch",
+    "lsp",
+    "explain",
+    "catalogue",
+    "completions",
+    "man",
+    "help",
+];
+
+impl Arguments {
+    /// Those of this process.
+    pub(super) fn of_process() -> clap::error::Result<Arguments> {
+        let names_a_command = |said: &OsString| COMMANDS.iter().any(|command| said == command);
+        if !std::env::args_os()
+            .skip(1)
+            .any(|said| names_a_command(&said))
+            && let Ok(WithoutCommands { compile }) = parsed(std::env::args_os())
+        {
+            return Ok(Arguments {
+                command: None,
+                compile,
+            });
+        }
+        parsed(std::env::args_os())
+    }
+}
+
+fn parsed<P: Parser>(arguments: ArgsOs) -> clap::error::Result<P> {
+    let mut command = P::command();
+    let mut matches = command.try_get_matches_from_mut(arguments)?;
+    let parsed = P::from_arg_matches_mut(&mut matches);
+    // The end of the process frees it at once; piece by piece it takes as long as to write a small graph.
+    std::mem::forget(command);
+    parsed.map_err(|error| error.format(&mut P::command()))
 }
 
 #[derive(Debug, Subcommand)]
@@ -485,5 +552,22 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         super::Arguments::command().debug_assert();
+        super::WithoutCommands::command().debug_assert();
+    }
+
+    #[test]
+    fn all_commands_are_known_by_name() {
+        let mut command = super::Arguments::command();
+        command.build();
+        let names: Vec<&str> = command
+            .get_subcommands()
+            .map(clap::Command::get_name)
+            .collect();
+        assert_eq!(names, super::COMMANDS);
+        assert!(
+            command
+                .get_subcommands()
+                .all(|one| one.get_all_aliases().next().is_none())
+        );
     }
 }

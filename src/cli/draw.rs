@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::CommandFactory;
 
-use super::arguments::{Arguments, Common};
+use super::arguments::{Arguments, Common, Compile};
 use super::documents::{self, is_markdown, page};
 use super::output::Output;
 use super::report::{Counts, Reporter};
@@ -23,7 +23,7 @@ use crate::pictures::{Kind, Unstaged, stage};
 use crate::source::Disk;
 
 /// `certdot [FILE]`
-pub(super) fn draw(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
+pub(super) fn draw(arguments: &Compile, reporter: &Reporter) -> Result<u8> {
     let file = match &arguments.file {
         Some(first) if !arguments.more.is_empty() => bail!(Usage(input::too_many(first))),
         Some(file) => file.as_path(),

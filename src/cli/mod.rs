@@ -31,7 +31,6 @@ mod watch;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use clap::{CommandFactory, FromArgMatches};
 
 use arguments::{Arguments, Command};
 use report::Reporter;
@@ -45,7 +44,7 @@ const USAGE: u8 = 2;
 
 /// Does what the arguments of this process say, and tells how it went.
 pub fn run() -> ExitCode {
-    let arguments = match parsed() {
+    let arguments = match Arguments::of_process() {
         Ok(arguments) => arguments,
         Err(error) => {
             if let Some(answer) = meant::answer(&error) {
@@ -62,22 +61,12 @@ pub fn run() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let reporter = Reporter::new(&arguments.common);
+    let reporter = Reporter::new(&arguments.compile.common);
     let code = done(&arguments, &reporter).unwrap_or_else(|error| {
         reporter.failure(&error);
         if error.is::<Usage>() { USAGE } else { FAILED }
     });
     ExitCode::from(code)
-}
-
-/// The arguments of this process.
-fn parsed() -> clap::error::Result<Arguments> {
-    let mut command = Arguments::command();
-    let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
-    let arguments = Arguments::from_arg_matches_mut(&mut matches);
-    // The end of the process frees it at once; piece by piece it takes as long as to write a small graph.
-    std::mem::forget(command);
-    arguments.map_err(|error| error.format(&mut Arguments::command()))
 }
 
 /// The arguments are wrong in a way that only their meaning shows.
@@ -94,23 +83,28 @@ impl std::error::Error for Usage {}
 
 fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
     match &arguments.command {
-        Some(_) if arguments.file.is_some() => {
+        Some(_) if arguments.compile.file.is_some() => {
             let line = meant::in_order().unwrap_or("certdot check tree.cert".to_owned());
             bail!(Usage(format!(
                 "files stand after the command, as in `{line}`"
             )))
         }
-        Some(_) if arguments.output.is_some() => {
+        Some(_) if arguments.compile.output.is_some() => {
             bail!(Usage(
                 "`-o` stands after the command, as in `certdot render tree.cert -o tree.svg`"
                     .into()
             ))
         }
-        Some(Command::Render(drawing)) => render::render(drawing, &arguments.common, reporter),
-        Some(Command::Icons { words, output }) => {
-            icons::icons(words, output.as_deref(), &arguments.common, reporter)
+        Some(Command::Render(drawing)) => {
+            render::render(drawing, &arguments.compile.common, reporter)
         }
-        Some(Command::Check { files }) => draw::check(files, &arguments.common, reporter),
+        Some(Command::Icons { words, output }) => icons::icons(
+            words,
+            output.as_deref(),
+            &arguments.compile.common,
+            reporter,
+        ),
+        Some(Command::Check { files }) => draw::check(files, &arguments.compile.common, reporter),
         Some(Command::Fmt { files, check, diff }) => {
             let mode = fmt::Mode {
                 is_check: *check,
@@ -118,15 +112,21 @@ fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
             };
             fmt::fmt(files, mode, reporter)
         }
-        Some(Command::Md(documents)) => md::md(documents, &arguments.common, reporter),
-        Some(Command::Mdbook { words }) => mdbook::mdbook(words, &arguments.common, reporter),
-        Some(Command::Pandoc(filter)) => pandoc::pandoc(filter, &arguments.common, reporter),
-        Some(Command::Watch(watching)) => watch::watch(watching, &arguments.common, reporter),
-        Some(Command::Lsp) => lsp::lsp(&arguments.common),
+        Some(Command::Md(documents)) => md::md(documents, &arguments.compile.common, reporter),
+        Some(Command::Mdbook { words }) => {
+            mdbook::mdbook(words, &arguments.compile.common, reporter)
+        }
+        Some(Command::Pandoc(filter)) => {
+            pandoc::pandoc(filter, &arguments.compile.common, reporter)
+        }
+        Some(Command::Watch(watching)) => {
+            watch::watch(watching, &arguments.compile.common, reporter)
+        }
+        Some(Command::Lsp) => lsp::lsp(&arguments.compile.common),
         Some(Command::Explain { word }) => explain::explain(word.as_deref()),
         Some(Command::Completions { shell }) => shells::completions(*shell),
         Some(Command::Man { command }) => shells::man(command.as_deref()),
         Some(Command::Catalogue { name }) => catalogue::catalogue(name.as_deref()),
-        None => draw::draw(arguments, reporter),
+        None => draw::draw(&arguments.compile, reporter),
     }
 }
