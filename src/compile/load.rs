@@ -1,5 +1,6 @@
 //! All files of a run: read, made text, parsed, and their `use` statements followed.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -142,7 +143,8 @@ impl Loader<'_> {
         if is_lacking {
             self.collector.lack(Lacks::Anything);
         }
-        let settled = settle(file.text(), &parsed.tree, &parsed.diagnostics, file.base());
+        let found = Cow::Owned(parsed.diagnostics);
+        let settled = settle(file.text(), &parsed.tree, found, file.base());
         self.collector.extend(settled.diagnostics.into_owned());
         self.trees.push(match settled.is_foreign {
             true => Arc::default(),

@@ -53,7 +53,7 @@ pub(super) fn mistake(text: &str, start: usize, end: usize, at: usize, base: u32
         end: reach,
         at,
     };
-    if of_line.unclosed().is_none()
+    if !of_line.is_unclosed()
         && let Some((diagnostic, block)) = of_line.foreign()
     {
         return Mistake {

@@ -33,13 +33,13 @@ pub struct Settled<'d> {
 }
 
 /// Looks at a file as a whole. The spans of what was found in it count from `base` before its start.
-pub fn settle<'d>(text: &str, tree: &Tree, found: &'d [Diagnostic], base: u32) -> Settled<'d> {
+pub fn settle<'d>(text: &str, tree: &Tree, found: Cow<'d, [Diagnostic]>, base: u32) -> Settled<'d> {
     let settled = |diagnostics| Settled {
         diagnostics,
         is_foreign: false,
     };
     if found.is_empty() {
-        return settled(Cow::Borrowed(found));
+        return settled(found);
     }
     if let Some((language, first)) = language(text, tree) {
         let start = first.as_ptr() as usize - text.as_ptr() as usize;
@@ -52,12 +52,12 @@ pub fn settle<'d>(text: &str, tree: &Tree, found: &'d [Diagnostic], base: u32) -
     let Some(diagram) = (0..tree.statements().len())
         .find(|index| tree.statements()[*index].kind == StatementKind::Diagram)
     else {
-        return settled(Cow::Borrowed(found));
+        return settled(found);
     };
-    if !found.iter().any(|problem| added(problem).is_some()) {
-        return settled(Cow::Borrowed(found));
+    if !found.iter().any(advises_diagram) {
+        return settled(found);
     }
-    let mut found = found.to_vec();
+    let mut found = found.into_owned();
     for problem in &mut found {
         if let Some((help, attribute)) = added(problem) {
             let line = problem.helps[help].edits[0].span;

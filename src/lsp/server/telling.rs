@@ -1,5 +1,6 @@
 //! Problems are told: those of spelling at once, all of them when there is time.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use lsp_types::notification as to;
@@ -35,7 +36,7 @@ impl Server {
                 last: (i64::from(place(change.new_end)) - more).max(0) as u32,
                 more,
             };
-            let settled = settle(&text, &parse.tree, &parse.diagnostics, 0);
+            let settled = settle(&text, &parse.tree, Cow::Borrowed(&parse.diagnostics), 0);
             publish::respelled(known, &settled.diagnostics, lines, location)
         });
         if let Some(diagnostics) = told {

@@ -34,13 +34,8 @@ impl Builder<'_> {
             return Vec::new();
         }
         let mended = Mended::new(&self.text[start..end], &help.edits, statement.start);
-        let mut again = Builder::new(&mended.text, 0);
-        again.rounds = rounds;
-        stretch(&mut again, &mended.text, 0, mended.text.len());
         let begins_with_arrow = mended.text.trim_start().starts_with(['>', '<', '-']);
-        again
-            .finish()
-            .diagnostics
+        problems(&mended.text, rounds)
             .into_iter()
             // What stands around the statement is not seen here.
             .filter(|found| !matches!(found.code, Code::StrayBrace | Code::UnclosedGroup))
@@ -53,6 +48,22 @@ impl Builder<'_> {
             .map(|found| mended.told_of_the_original(found, statement.start))
             .collect()
     }
+}
+
+/// What is wrong with a statement. Most of them are plain once their mistake is mended, and the grammar takes ten times as
+/// long to say so.
+fn problems(text: &str, rounds: u8) -> Vec<Diagnostic> {
+    let end = text.trim_end().len();
+    if !text[..end].contains('\n') {
+        let mut again = Builder::new(text, 0);
+        if again.plain(Span::new(0, end as u32)) == Some(end as u32) {
+            return again.finish().diagnostics;
+        }
+    }
+    let mut again = Builder::new(text, 0);
+    again.rounds = rounds;
+    stretch(&mut again, text, 0, text.len());
+    again.finish().diagnostics
 }
 
 impl Mended {

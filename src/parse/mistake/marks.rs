@@ -6,6 +6,15 @@ use super::{KEYWORDS, Suspect};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::source::Span;
 
+/// Where the first blank stands behind which an arrow or a list begins.
+fn mark_behind_a_blank(text: &str) -> Option<usize> {
+    memchr::memchr_iter(b' ', text.as_bytes()).find(|blank| {
+        let behind = &text[blank + 1..];
+        let marks = ["[", ">> ", "<< ", "-- ", "<> "];
+        marks.iter().any(|mark| behind.starts_with(mark))
+    })
+}
+
 impl Suspect<'_> {
     /// A string, comment or list that does not end. All that follows the opener looks wrong because of it, so that it
     /// comes first.
@@ -41,6 +50,20 @@ impl Suspect<'_> {
             self.place(&self.lexemes[open]),
             last.span.end + self.base,
         ))
+    }
+
+    /// Whether a string, a comment or a list does not end.
+    pub(super) fn is_unclosed(&self) -> bool {
+        let mut in_list = false;
+        self.lexemes.iter().any(|lexeme| {
+            match lexeme.kind {
+                LexemeKind::UnclosedString | LexemeKind::UnclosedComment => return true,
+                LexemeKind::OpenList => in_list = true,
+                LexemeKind::CloseList => in_list = false,
+                _ => {}
+            }
+            false
+        }) || in_list
     }
 
     /// `url=https://…` without quotes: what follows `https:` is a comment, and with it the `]`.
@@ -96,9 +119,7 @@ impl Suspect<'_> {
                 Some(brace) => text[..brace].trim_end().len(),
                 None => text.strip_suffix('{').map_or(text, str::trim_end).len(),
             };
-            let marks = [" >> ", " << ", " -- ", " <> ", " ["];
-            let mark = marks.iter().filter_map(|mark| text.find(mark)).min();
-            mark.unwrap_or(block).min(block)
+            mark_behind_a_blank(text).unwrap_or(block).min(block)
         };
         let span = Span::new(string.span.start, string.span.start + kept as u32);
         wording::unclosed_string(self.place(string), Span::at(span.end).shifted(self.base))
