@@ -148,6 +148,41 @@ fn chapters_of_both_versions_get_their_pictures() {
 }
 
 #[test]
+fn links_lead_to_what_chapters_become() {
+    let two = "# Two\n\n```cert\nnode a [url=\"../one.md#part\"]\nnode b [url=\"x/README.md?q\"]\nnode c [url=\"c.html\"]\n\
+               node d [url=\"/d.md\"]\nnode e [url=\"https://x.y/e.md\"]\nnode f [url=\"f.md.txt\"]\n```\n\n\
+               ![A tree](../trees/t.cert)\n";
+    let folder = book(two);
+    fs::create_dir(folder.path().join("pages/trees")).unwrap();
+    let tree = "node a [url=\"../one.md\"]\nnode b [url=\"b.pdf\"]\n";
+    fs::write(folder.path().join("pages/trees/t.cert"), tree).unwrap();
+    let request = request(folder.path(), "items", json!({}), two);
+    let answer = certdot(folder.path(), &["mdbook"], &request);
+    let book: Value = serde_json::from_slice(&answer.stdout).unwrap();
+    let text = &book["items"][0]["Chapter"]["sub_items"][0]["Chapter"]["content"];
+    let links: Vec<&str> = text
+        .as_str()
+        .unwrap()
+        .split("<a xlink:href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(
+        links,
+        [
+            "../one.html#part",
+            "x/index.html?q",
+            "c.html",
+            "/d.md",
+            "https://x.y/e.md",
+            "f.md.txt",
+            "../one.html",
+            "../trees/b.pdf"
+        ]
+    );
+}
+
+#[test]
 fn a_mistake_is_told_with_its_place_and_fails_only_if_that_is_wanted() {
     let wrong = "# Two\n\n```cert\na -> b\n```\n";
     let folder = book(wrong);

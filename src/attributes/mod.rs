@@ -275,6 +275,17 @@ pub fn refused() -> impl Iterator<Item = (&'static str, Vec<Element>, &'static s
     })
 }
 
+/// An address as it is told from another folder, from which its own is told by `way`: what addresses there begin with,
+/// such as `../trees/`. Only one that is relative changes.
+pub fn moved<'v>(address: &'v str, way: &str) -> Cow<'v, str> {
+    url::moved(address, way)
+}
+
+/// Whether an address is the path of something, as told from the file that says it.
+pub fn is_path(address: &str) -> bool {
+    url::is_path(address)
+}
+
 /// The names of colours, without the shades that have a number.
 pub fn color_names() -> impl Iterator<Item = &'static str> {
     let names = color_names::LIST.iter().map(String::as_str);

@@ -70,6 +70,56 @@ pub(super) fn check(value: &str) -> Result<Cow<'_, str>, Wrong> {
     Ok(encoded(value))
 }
 
+/// An address as it is told from another folder, from which its own is told by `way`: an address that ends in `/`, or
+/// nothing. Only a relative one changes; what leads to a part of the page, or asks it something else, leads there still.
+pub(super) fn moved<'v>(value: &'v str, way: &str) -> Cow<'v, str> {
+    if way.is_empty() || !is_path(value) {
+        return value.into();
+    }
+    let (path, rest) = value.split_at(value.find(['?', '#']).unwrap_or(value.len()));
+    let mut parts: Vec<&str> = Vec::new();
+    let all = way.split_terminator('/').chain(path.split('/'));
+    for part in all {
+        // Browsers take `%2e` for a dot.
+        match part.to_ascii_lowercase().replace("%2e", ".").as_str() {
+            "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            ".." => parts.push(".."),
+            _ => parts.push(part),
+        }
+    }
+    // What ends in a folder goes on to.
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let ends_in_folder = matches!(
+        last.to_ascii_lowercase().replace("%2e", ".").as_str(),
+        "." | ".."
+    );
+    if ends_in_folder && !parts.is_empty() {
+        parts.push("");
+    }
+    let path = parts.join("/");
+    let first = parts.first().copied().unwrap_or_default();
+    // What comes first must not look like a scheme or a host, nor be nothing.
+    let here = if first.is_empty() || first.contains([':', '&']) {
+        "./"
+    } else {
+        ""
+    };
+    format!("{here}{path}{rest}").into()
+}
+
+/// Whether an address is the path of something, as told from where it stands.
+pub(super) fn is_path(value: &str) -> bool {
+    let first = value.find([':', '/', '?', '#']);
+    match first.map(|at| (at, value.as_bytes()[at])) {
+        Some((_, b':')) => false,
+        Some((0, _)) => false,
+        _ => !value.is_empty(),
+    }
+}
+
 /// Checks what follows `http:` or `https:`: two slashes and a host, in which nothing is encoded,
 /// because encoding would change which host it is, and before which no user stands, because
 /// `https://good.org@evil.org` leads to the second.
@@ -263,6 +313,48 @@ mod tests {
             None,
             "not to be made a link by a quick fix"
         );
+    }
+
+    #[test]
+    fn relative_addresses_are_told_from_elsewhere() {
+        for (value, way, told) in [
+            ("a.html", "", "a.html"),
+            ("a/../b", "", "a/../b"),
+            ("a.html", "x/", "x/a.html"),
+            ("./a.html", "../x/", "../x/a.html"),
+            ("../a.html?b=../c#d/e", "../x/", "../a.html?b=../c#d/e"),
+            ("../../../a", "x/y/", "../a"),
+            ("a%20b/%2E%2e/c", "x/", "x/c"),
+            ("..", "x/", "./"),
+            ("..?q", "x/", "./?q"),
+            ("../", "x/y/", "x/"),
+            ("../..", "x/y/z/", "x/"),
+            (".", "x/", "x/"),
+            ("a/", "x/", "x/a/"),
+            ("..", "../", "../../"),
+            ("../b:c", "x/", "./b:c"),
+            ("../b&c", "x/", "./b&c"),
+            ("a//b", "x/", "x/a//b"),
+            ("..//b", "x/", ".//b"),
+            ("日本.html", "x/", "x/日本.html"),
+        ] {
+            assert_eq!(moved(value, way), told, "{value} {way}");
+            assert!(check(&moved(value, way)).is_ok(), "{value} {way}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_path_stays_as_it_is() {
+        for value in [
+            "https://x.y/z",
+            "HTTP://x.y",
+            "mailto:a@b.c",
+            "/exams/a.html",
+            "#part",
+            "?page=2",
+        ] {
+            assert_eq!(moved(value, "../x/"), value);
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Pages of Markdown: read, their trees compiled, drawn, and replaced.
 
 use std::cell::OnceCell;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -20,10 +20,10 @@ use crate::diagnostics::Severity;
 use crate::diagnostics::render::printable;
 use crate::docs::{
     Kind as BlockKind, Page, Problems, Replacement, Switch, Tree, dark_where, error_box,
-    error_text, figure, image, image_element, rewritten,
+    error_text, figure, image, image_element, linked, rewritten,
 };
 use crate::model::Model;
-use crate::pictures::{Kind, Order};
+use crate::pictures::{Kind, Order, Subject};
 use crate::render::Drawn;
 use crate::source::MOST_BYTES;
 
@@ -89,26 +89,41 @@ pub(super) struct Wanted<'w> {
     pub(super) default_theme: Option<String>,
     /// The page's own switch between light and dark, if it has one.
     pub(super) dark: Option<Switch>,
+    /// What a page's links to other pages become, if its tool makes something else of them.
+    pub(super) links: fn(&str) -> Option<String>,
     /// Files rather than pictures in the page: writes one, and tells the address that the page has for it.
-    pub(super) files: Option<&'w Writer<'w>>,
+    pub(super) files: Option<&'w dyn Shelf>,
     pub(super) timeout: Duration,
 }
 
-/// Writes a picture of a page into a file, and tells its address in the page.
-pub(super) type Writer<'w> = dyn Fn(&Page, &[u8]) -> Result<String> + 'w;
+/// Where pictures of pages go as files.
+pub(super) trait Shelf {
+    /// Writes a picture, and tells its address in a page.
+    fn write(&self, page: &Page, picture: &[u8]) -> Result<String>;
+
+    /// How the folder of a page is told from that of its pictures.
+    fn way(&self, page: &Page) -> String;
+}
 
 /// A picture, or why there is none.
 pub(super) type Painted = std::result::Result<Drawn, String>;
 
 /// The pictures of all trees that can be drawn, in their order: all of one theme are drawn at once.
 pub(super) fn painted<'t>(
-    trees: impl Iterator<Item = &'t Tree>,
+    trees: impl Iterator<Item = (&'t Page, &'t Tree)>,
     wanted: &Wanted<'_>,
 ) -> Result<std::vec::IntoIter<Painted>> {
-    let models: Vec<&Model> = trees
-        .filter_map(|tree| tree.outcome.as_ref().ok()?.model.as_ref())
+    let drawable = trees.filter_map(|(page, tree)| {
+        let compilation = tree.outcome.as_ref().ok()?;
+        let way = way_of(page, compilation, wanted);
+        Some((compilation.model.as_ref()?, way))
+    });
+    let drawable: Vec<(&Model, String)> = drawable.collect();
+    let subjects: Vec<Subject<'_>> = drawable
+        .iter()
+        .map(|(model, way)| Subject { model, way })
         .collect();
-    let mut pictures: Vec<Option<Painted>> = models.iter().map(|_| None).collect();
+    let mut pictures: Vec<Option<Painted>> = subjects.iter().map(|_| None).collect();
     for names_theme in [false, true] {
         let theme = match names_theme {
             false => wanted
@@ -124,11 +139,11 @@ pub(super) fn painted<'t>(
             layout: None,
             id_prefix: None,
         };
-        let (numbers, some): (Vec<usize>, Vec<&Model>) = models
+        let (numbers, some): (Vec<usize>, Vec<Subject<'_>>) = subjects
             .iter()
             .enumerate()
-            .filter(|(_, model)| said(model, "theme").is_some() == names_theme)
-            .map(|(number, model)| (number, *model))
+            .filter(|(_, subject)| said(subject.model, "theme").is_some() == names_theme)
+            .map(|(number, subject)| (number, *subject))
             .unzip();
         if some.is_empty() {
             continue;
@@ -144,13 +159,24 @@ pub(super) fn painted<'t>(
     Ok(all.into_iter())
 }
 
+/// How the folder of a tree's file is told from where its picture is seen. A page may be written to elsewhere than it is
+/// read from: then all that its own addresses lead to goes with it.
+fn way_of(page: &Page, compilation: &Compilation, wanted: &Wanted<'_>) -> String {
+    let to_page = wanted.files.map(|shelf| shelf.way(page));
+    to_page.unwrap_or_default() + &page.way(compilation)
+}
+
 /// Pages with pictures in the places of their trees; and how many trees could not be drawn.
 pub(super) fn pictured(
     all: &[Compiled],
     wanted: &Wanted<'_>,
     reporter: &Reporter,
 ) -> Result<(Vec<String>, usize)> {
-    let mut pictures = painted(all.iter().flat_map(|compiled| &compiled.trees), wanted)?;
+    let trees = all.iter().flat_map(|Compiled { page, trees }| {
+        let trees = trees.iter();
+        trees.map(move |tree| (page, tree))
+    });
+    let mut pictures = painted(trees, wanted)?;
     let mut failed = 0;
     let mut pages = Vec::new();
     for Compiled { page, trees } in all {
@@ -203,6 +229,7 @@ pub(super) fn in_page(
         return Ok(picture);
     }
     let svg = ids.unique(text(picture)?, line);
+    let svg = linked(&svg, wanted.links);
     let svg = match &wanted.dark {
         Some(switch) => dark_where(&svg, switch),
         None => svg,
@@ -228,8 +255,8 @@ pub(super) fn shown(
         Err(messages) => return Ok(error_text(&messages)),
     };
     let alt = alt(tree);
-    if let Some(write) = wanted.files {
-        let address = write(page, &picture)?;
+    if let Some(shelf) = wanted.files {
+        let address = shelf.write(page, &picture)?;
         return Ok(match is_alone {
             true => image(&address, &alt),
             false => image_element(&address, &alt),
@@ -260,13 +287,10 @@ pub(super) fn alt(tree: &Tree) -> String {
     tree.outcome.as_ref().map_or(String::new(), alt_of)
 }
 
-/// What a diagram says for readers who cannot see it; failing that, its title.
+/// What is told of a tree, whatever the page says of it.
 pub(super) fn alt_of(compilation: &Compilation) -> String {
-    let said = compilation.model.as_ref().and_then(|model| {
-        let title = || model.title.map(|title| model.text(title));
-        said(model, "alt").or_else(title)
-    });
-    said.unwrap_or_default().to_owned()
+    let model = compilation.model.as_ref();
+    model.map_or(String::new(), |model| model.alt().into_owned())
 }
 
 /// What a diagram says of itself.
@@ -293,18 +317,4 @@ fn messages(page: &Page, problems: &Problems, tree: usize) -> Vec<String> {
         .iter()
         .map(|(line, words)| format!("line {line}: {words}"));
     of_text.chain(others).collect()
-}
-
-/// A path as told from a folder, both from the same place.
-pub(super) fn relative(path: &Path, folder: &Path) -> PathBuf {
-    let common = path
-        .components()
-        .zip(folder.components())
-        .take_while(|(one, other)| one == other)
-        .count();
-    let up = folder.components().skip(common).map(|_| "..");
-    let down = path.components().skip(common);
-    up.map(PathBuf::from)
-        .chain(down.map(|part| PathBuf::from(part.as_os_str())))
-        .collect()
 }

@@ -20,7 +20,7 @@ use crate::diagnostics::render::printable;
 use crate::emit;
 use crate::model::Model;
 use crate::pictures::{Kind, Unstaged, stage};
-use crate::source::Disk;
+use crate::source::{Disk, way};
 
 /// `certdot [FILE]`
 pub(super) fn draw(arguments: &Compile, reporter: &Reporter) -> Result<u8> {
@@ -208,6 +208,19 @@ pub(super) fn read_files<'c>(
         }
     }
     read
+}
+
+/// How a file's folder is told from that of a picture of it. What is not a picture yet may become one anywhere: as it says
+/// nothing of that, it is told as if it lay beside the file.
+pub(super) fn way_from(picture: &Path, kind: Kind, compilation: &Compilation) -> Result<String> {
+    // Pixels lead nowhere.
+    if !matches!(kind, Kind::Svg | Kind::Pdf) {
+        return Ok(String::new());
+    }
+    let picture = std::path::absolute(picture).context("the name of the picture is empty")?;
+    let folder = |path: &Path| path.parent().unwrap_or(path).to_path_buf();
+    let file = compilation.paths.first().map(|path| folder(path));
+    Ok(file.map_or(String::new(), |file| way(&folder(&picture), &file)))
 }
 
 /// Refuses to write over what has been read.

@@ -10,8 +10,7 @@ use anyhow::{Context, Result, bail};
 use super::arguments::EngineChoice;
 use super::caches;
 use crate::emit::can_be_said;
-use crate::model::Model;
-use crate::pictures::{Cache, Kind, Order, Studio, Undrawn, draw};
+use crate::pictures::{Cache, Kind, Order, Studio, Subject, Undrawn, draw};
 use crate::render::{Drawn, Engine, Fonts, Program, Running, identity};
 #[cfg(feature = "embedded")]
 use crate::render::{Either, Embedded};
@@ -76,24 +75,26 @@ pub(super) fn images(kind: Kind, has_icons: bool, is_read: bool) -> Result<Cache
     }
 }
 
-/// Pictures of models, in their order: with the engine that is there, and with what has been drawn before.
+/// Pictures of subjects, in their order: with the engine that is there, and with what has been drawn before.
 pub(super) fn drawn(
-    models: &[&Model],
+    subjects: &[Subject<'_>],
     order: &Order,
     timeout: Duration,
 ) -> Result<Vec<Result<Drawn, Undrawn>>> {
-    drawn_unless_over(models, order, timeout, Running::default())
+    drawn_unless_over(subjects, order, timeout, Running::default())
 }
 
 /// The same, given up when told to.
 pub(super) fn drawn_unless_over(
-    models: &[&Model],
+    subjects: &[Subject<'_>],
     order: &Order,
     timeout: Duration,
     running: Running,
 ) -> Result<Vec<Result<Drawn, Undrawn>>> {
     let engine = engine(EngineChoice::Auto, timeout, running)?;
-    let has_icons = models.iter().any(|model| !model.icons.is_empty());
+    let has_icons = subjects
+        .iter()
+        .any(|subject| !subject.model.icons.is_empty());
     let icons = images(order.kind, has_icons, true)?;
     let pictures = caches::pictures().ok();
     let studio = Studio {
@@ -103,14 +104,14 @@ pub(super) fn drawn_unless_over(
         fonts: &Fonts::of_system(),
         maker: env::current_exe().map_or_else(|_| String::new(), |file| identity(&file)),
         working_directory: env::current_dir().context("cannot tell the working directory")?,
-        at_once: match models.len() {
+        at_once: match subjects.len() {
             0 | 1 => 1,
             _ => available_parallelism().map_or(1, usize::from),
         },
     };
     let outcomes: Mutex<Vec<Option<Result<Drawn, Undrawn>>>> =
-        Mutex::new(models.iter().map(|_| None).collect());
-    draw(models, order, &studio, &|number, drawn| {
+        Mutex::new(subjects.iter().map(|_| None).collect());
+    draw(subjects, order, &studio, &|number, drawn| {
         // Whoever panicked while holding it has left the others whole.
         let mut outcomes = outcomes.lock().unwrap_or_else(PoisonError::into_inner);
         outcomes[number] = Some(drawn);

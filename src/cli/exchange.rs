@@ -137,13 +137,14 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
             dark,
             system: request.system,
         }),
+        links: |_| None,
         files: None,
         timeout: Duration::from_secs(documents.timeout),
     };
     let trees = works
         .iter()
         .filter(|_| is_drawn)
-        .flat_map(|work| &work.trees);
+        .flat_map(|work| work.trees.iter().map(|tree| (&work.page, tree)));
     let mut pictures = painted(trees, &wanted)?;
     let mut items = Vec::new();
     // Trees of a page that come one by one are shown in it together.

@@ -48,7 +48,7 @@ fn painted(model: &Model, is_dark: bool) -> Result<String> {
         layout: None,
         id_prefix: None,
     };
-    let mut pictures = drawn(&[model], &order, TIMEOUT)?;
+    let mut pictures = drawn(&[model.into()], &order, TIMEOUT)?;
     match pictures.pop().context("nothing was drawn")? {
         Ok(drawn) => String::from_utf8(drawn.bytes).context("the picture is no text"),
         Err(why) => Err(undrawn(why)),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::arguments::{Common, Documents};
-use super::documents::{Compiled, Wanted, Writer, compiled, page, pictured, relative};
+use super::documents::{Compiled, Shelf, Wanted, compiled, page, pictured};
 use super::draw::{check_output, read_files};
 use super::exchange;
 use super::folder::Folder;
@@ -20,7 +20,7 @@ use crate::cache::Key;
 use crate::diagnostics::render::printable;
 use crate::docs::Page;
 use crate::pictures::Kind;
-use crate::source::normal;
+use crate::source::{normal, relative, way};
 
 /// `certdot md FILE…`
 pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) -> Result<u8> {
@@ -73,15 +73,13 @@ pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) ->
         Some(folder) => Some(Assets::new(folder, documents.kind, &all, &outputs)?),
         None => None,
     };
-    let write = assets
-        .as_ref()
-        .map(|assets| |page: &Page, picture: &[u8]| assets.write(page, picture));
     let wanted = Wanted {
         kind: documents.kind,
         theme: documents.theme.clone(),
         default_theme: None,
         dark: None,
-        files: write.as_ref().map(|write| write as &Writer<'_>),
+        links: |_| None,
+        files: assets.as_ref().map(|assets| assets as &dyn Shelf),
         timeout: Duration::from_secs(documents.timeout),
     };
     let (texts, failed) = pictured(&all, &wanted, reporter)?;
@@ -231,14 +229,26 @@ impl<'p> Assets<'p> {
         })
     }
 
-    /// Writes a picture, and tells its address in a page.
+    /// Where a page is written.
+    fn beside(&self, page: &Page) -> Option<&Path> {
+        let beside = self.beside.get(page.path.as_path());
+        beside.map(PathBuf::as_path)
+    }
+}
+
+impl Shelf for Assets<'_> {
     fn write(&self, page: &Page, picture: &[u8]) -> Result<String> {
         let key = Key::of([picture]);
         let name = format!("cert-{}.{}", &key.digits()[..16], self.kind.ending());
         self.folder.write(&name, picture)?;
         let file = self.path.join(name);
-        let beside = self.beside.get(page.path.as_path());
+        let beside = self.beside(page);
         let address = beside.map_or(file.clone(), |beside| relative(&file, beside));
         Ok(address.to_string_lossy().replace('\\', "/"))
+    }
+
+    fn way(&self, page: &Page) -> String {
+        let beside = self.beside(page);
+        beside.map_or(String::new(), |beside| way(&self.path, beside))
     }
 }

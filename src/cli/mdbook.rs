@@ -16,6 +16,7 @@ use super::documents::{Wanted, compiled, pictured};
 use super::output::Output;
 use super::report::Reporter;
 use super::{DONE, FAILED, USAGE, Usage};
+use crate::attributes::is_path;
 use crate::diagnostics::render::printable;
 use crate::docs::{Page, Switch};
 use crate::pictures::Kind;
@@ -79,6 +80,7 @@ fn preprocess(common: &Common, reporter: &Reporter) -> Result<u8> {
             dark: DARK.to_owned(),
             system: None,
         }),
+        links: of_chapter,
         files: None,
         timeout: TIMEOUT,
     };
@@ -94,6 +96,17 @@ fn preprocess(common: &Common, reporter: &Reporter) -> Result<u8> {
     }
     Output::Standard.write(|out| Ok(serde_json::to_writer(out, &book)?))?;
     Ok(DONE)
+}
+
+/// What mdBook makes of a link to a chapter: the page that it becomes.
+fn of_chapter(address: &str) -> Option<String> {
+    let path = &address[..address.find(['?', '#']).unwrap_or(address.len())];
+    let chapter = path.strip_suffix(".md").filter(|_| is_path(path))?;
+    let (folder, name) = chapter.split_at(chapter.rfind('/').map_or(0, |slash| slash + 1));
+    // That of a folder is its index.
+    let is_index = name.eq_ignore_ascii_case("readme");
+    let name = if is_index { "index" } else { name };
+    Some(format!("{folder}{name}.html{}", &address[path.len()..]))
 }
 
 /// A chapter's content.

@@ -16,7 +16,7 @@ use signal_hook::{consts, flag};
 
 use super::arguments::{Common, Drawing};
 use super::caches;
-use super::draw::{check_output, compiled, name_of, read_files};
+use super::draw::{check_output, compiled, name_of, read_files, way_from};
 use super::engines::{engine, images};
 use super::input::is_standard;
 use super::output::Output;
@@ -24,7 +24,9 @@ use super::report::{Counts, Reporter};
 use super::{DONE, FAILED, USAGE};
 use crate::compile::Compilation;
 use crate::diagnostics::render::printable;
-use crate::pictures::{Kind, Order, Studio, Undrawn, Unstaged, draw, draws_nothing, too_large};
+use crate::pictures::{
+    Kind, Order, Studio, Subject, Undrawn, Unstaged, draw, draws_nothing, too_large,
+};
 use crate::render::{Drawn, Fonts, Running, identity};
 
 /// `certdot render FILE…`
@@ -67,11 +69,24 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
         passed_over,
         counts,
     } = compilations(drawing, kind, &places, common, reporter);
-    let models: Vec<_> = compilations
+    let mut ways = Vec::new();
+    for (number, compilation) in &compilations {
+        ways.push(match &places[*number] {
+            Output::File(place) => way_from(place, kind, compilation)?,
+            Output::Standard => String::new(),
+        });
+    }
+    let subjects: Vec<_> = compilations
         .iter()
-        .filter_map(|(_, compilation)| compilation.model.as_ref())
+        .zip(&ways)
+        .filter_map(|((_, compilation), way)| {
+            let model = compilation.model.as_ref()?;
+            Some(Subject { model, way })
+        })
         .collect();
-    let has_icons = models.iter().any(|model| !model.icons.is_empty());
+    let has_icons = subjects
+        .iter()
+        .any(|subject| !subject.model.icons.is_empty());
     let icons = images(kind, has_icons, !drawing.no_cache)?;
     let pictures = caches::pictures().ok();
     let studio = Studio {
@@ -84,7 +99,7 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
             false => env::current_exe().map_or_else(|_| String::new(), |file| identity(&file)),
         },
         working_directory: env::current_dir().context("cannot tell the working directory")?,
-        at_once: match (drawing.jobs, models.len()) {
+        at_once: match (drawing.jobs, subjects.len()) {
             (Some(jobs), _) => jobs,
             // To tell how many processors there are takes as long as to read a small tree.
             (None, 0 | 1) => 1,
@@ -98,9 +113,9 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
         layout: drawing.layout.clone(),
         id_prefix: drawing.id_prefix.clone(),
     };
-    let progress = progress(models.len());
+    let progress = progress(subjects.len());
     let undrawn = Mutex::new(0);
-    draw(&models, &order, &studio, &|index, drawn| {
+    draw(&subjects, &order, &studio, &|index, drawn| {
         if running.is_over() {
             return;
         }

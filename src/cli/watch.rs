@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail};
 use signal_hook::flag;
 
 use super::arguments::{Common, Watching};
-use super::draw::{check_output, name_of, options, read_files};
+use super::draw::{check_output, name_of, options, read_files, way_from};
 use super::engines::{drawn_unless_over, undrawn};
 use super::input::{is_standard, read, refusal};
 use super::lsp::theme;
@@ -25,7 +25,7 @@ use super::{FAILED, Usage};
 use crate::compile::Compilation;
 use crate::diagnostics::render::printable;
 use crate::model::Model;
-use crate::pictures::{Kind, Order, Undrawn, Unstaged, too_large};
+use crate::pictures::{Kind, Order, Subject, Undrawn, Unstaged, too_large};
 use crate::preview::{Easel, Follower, Outcome, Show, Unpainted, serve};
 use crate::render::{Drawn, Running};
 use crate::source::Sources;
@@ -66,7 +66,7 @@ pub(super) fn watch(watching: &Watching, common: &Common, reporter: &Reporter) -
 
 /// Draws a model as the arguments say, in a theme if they name none.
 fn painted(
-    model: &Model,
+    subject: Subject<'_>,
     kind: Kind,
     theme: Option<String>,
     paint: &Paint,
@@ -81,7 +81,7 @@ fn painted(
     };
     let failed = |error: anyhow::Error| Unpainted::Failed(format!("{error:#}"));
     let mut pictures =
-        drawn_unless_over(&[model], &order, paint.timeout, running.clone()).map_err(failed)?;
+        drawn_unless_over(&[subject], &order, paint.timeout, running.clone()).map_err(failed)?;
     match pictures.pop() {
         Some(Ok(drawn)) => Ok(drawn),
         Some(Err(Undrawn::Icons(Unstaged::Broken(broken)))) => Err(Unpainted::Broken(broken)),
@@ -123,7 +123,7 @@ fn to_page(
         .port();
     let paint = Paint::new(watching);
     let painter = Arc::new(move |model: &Model, kind, is_dark, running: &Running| {
-        painted(model, kind, theme(model, is_dark), &paint, running)
+        painted(model.into(), kind, theme(model, is_dark), &paint, running)
     });
     let show = Arc::new(Show::new(&file.display().to_string(), painter));
     let shown = Arc::clone(&show);
@@ -224,6 +224,8 @@ fn quietly(command: &mut Command) -> io::Result<std::process::Child> {
 struct Work {
     model: Model,
     sources: Arc<Sources>,
+    /// How the file's folder is told from that of the picture.
+    way: String,
 }
 
 /// Writes the picture into a file, until a signal comes.
@@ -243,7 +245,8 @@ fn to_file(
         let (reporter, paint) = (Arc::clone(&reporter), Paint::new(watching));
         let (file, output) = (file.clone(), output.to_path_buf());
         move |work: Work, running: &Running| {
-            let drawn = painted(&work.model, kind, None, &paint, running);
+            let Work { model, way, .. } = &work;
+            let drawn = painted(Subject { model, way }, kind, None, &paint, running);
             if !running.is_over() {
                 deliver(drawn, &work.sources, &file, &output, &reporter);
             }
@@ -262,6 +265,7 @@ fn to_file(
                     reporter.summary(&format!("{}: {counts}", name_of(file)));
                 }
                 let is_free = check_output(output, &read_files([&*compilation]));
+                let way = way_from(output, kind, &compilation)?;
                 let Compilation { sources, model, .. } = *compilation;
                 match (model, is_free) {
                     (None, _) => easel.put(None),
@@ -269,7 +273,13 @@ fn to_file(
                         easel.put(None);
                         reporter.failure(&error);
                     }
-                    (Some(model), Ok(())) => easel.put(Some(Work { model, sources })),
+                    (Some(model), Ok(())) => {
+                        easel.put(Some(Work {
+                            model,
+                            sources,
+                            way,
+                        }));
+                    }
                 }
             }
         }

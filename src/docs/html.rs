@@ -56,6 +56,21 @@ pub fn dark_where(svg: &str, switch: &Switch) -> String {
     format!("{before}<style>{dark}{system}{ground}</style>{behind}")
 }
 
+/// A picture whose links lead elsewhere: to what is told of their addresses, with `&` and the like escaped in both. Of
+/// which nothing is told, those stay.
+pub fn linked(svg: &str, elsewhere: impl Fn(&str) -> Option<String>) -> String {
+    const LINK: &str = "<a xlink:href=\"";
+    let mut pieces = svg.split(LINK);
+    let mut out = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (address, rest) = piece.split_at(piece.find('"').unwrap_or_default());
+        out.push_str(LINK);
+        out.push_str(elsewhere(address).as_deref().unwrap_or(address));
+        out.push_str(rest);
+    }
+    out
+}
+
 /// A picture that is a file, as Markdown.
 pub fn image(file: &str, alt: &str) -> String {
     let alt: String = alt
@@ -167,6 +182,16 @@ mod tests {
         assert!(both.contains(system), "{both}");
         assert_eq!(dark_where(&both, &switch), both, "once is enough");
         assert_eq!(dark_where("<svg/>", &switch), "<svg/>");
+    }
+
+    #[test]
+    fn links_can_be_led_elsewhere() {
+        let svg = "<g><a xlink:href=\"a.md?x&amp;y\"><text>a.md</text></a><a xlink:href=\"b\" target=\"a.md\">";
+        let elsewhere = |address: &str| address.strip_prefix("a.md").map(|rest| format!("A{rest}"));
+        assert_eq!(
+            linked(svg, elsewhere),
+            "<g><a xlink:href=\"A?x&amp;y\"><text>a.md</text></a><a xlink:href=\"b\" target=\"a.md\">"
+        );
     }
 
     #[test]

@@ -10,6 +10,6 @@ mod page;
 mod rewrite;
 
 pub use blocks::{Block, Kind, blocks};
-pub use html::{Switch, dark_where, error_box, error_text, figure, image, image_element};
+pub use html::{Switch, dark_where, error_box, error_text, figure, image, image_element, linked};
 pub use page::{Page, Problems, Tree, lone_tree};
 pub use rewrite::{Replacement, formatted, rewritten};

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::blocks::{Block, Kind, blocks};
 use crate::compile::{Compilation, Input, Options, compile, root};
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::source::{LineIndex, MOST_BYTES, ReadError, Sources, Span, normal};
+use crate::source::{LineIndex, MOST_BYTES, ReadError, Sources, Span, normal, way};
 
 /// A page of Markdown.
 #[derive(Debug)]
@@ -166,6 +166,15 @@ impl Page {
             bytes,
         };
         compile(input, options).map_err(|error| error.to_string())
+    }
+
+    /// How the folder of a tree's file is told from that of the page, as what relative addresses begin with.
+    pub fn way(&self, tree: &Compilation) -> String {
+        let folder = |path: &Path| path.parent().unwrap_or(path).to_path_buf();
+        let file = tree.paths.first();
+        file.map_or(String::new(), |file| {
+            way(&folder(&self.path), &folder(file))
+        })
     }
 
     /// The line, from 1, of a byte of the page.

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::theme::Theme;
-use crate::attributes::{Element, get};
-use crate::model::{IconId, Model};
+use crate::attributes::{Element, Kind, get, moved};
+use crate::model::{IconId, Model, Setting};
 
 /// What is asked for besides what the program says.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,6 +20,9 @@ pub struct Options<'o> {
     /// their own paths, which not every Graphviz can read, and nodes with others are drawn without icon, as are those
     /// whose path [`can_be_said`] refuses.
     pub images: Option<&'o [String]>,
+    /// How the folder of the model's file is told from where the picture will lie, as what addresses begin with:
+    /// `../trees/`. With nothing, the picture lies beside the file.
+    pub way: &'o str,
 }
 
 impl<'o> Options<'o> {
@@ -38,6 +41,15 @@ impl<'o> Options<'o> {
     /// The theme that counts for a model.
     pub fn theme(&self, model: &Model) -> &'static Theme {
         Theme::named(self.theme_name(model))
+    }
+
+    /// What the value of an attribute is where the picture will lie.
+    pub(super) fn value<'m>(&self, model: &'m Model, setting: Setting) -> Cow<'m, str> {
+        let value = model.text(setting.value);
+        match setting.key.attribute().kind {
+            Kind::Url if !self.way.is_empty() => moved(value, self.way),
+            _ => value.into(),
+        }
     }
 
     /// The path of the image of an icon, if it has one.

@@ -196,7 +196,11 @@ pub(super) fn facts<'m>(value: impl Fn(&str) -> Option<&'m str>) -> String {
     for key in ["code", "level"] {
         lines.extend(value(key).map(|value| format!("{key}: {}", escaped(value))));
     }
-    lines.extend(value("url").map(|url| format!("[{}](<{url}>)", escaped(url))));
+    // An editor does not know where a relative one leads on from: in the text itself it is a link.
+    lines.extend(value("url").map(|url| match attributes::is_path(url) {
+        true => code(url),
+        false => format!("[{}](<{url}>)", escaped(url)),
+    }));
     lines.extend(value("tooltip").map(escaped));
     match lines.is_empty() {
         true => String::new(),

@@ -2,11 +2,13 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use percent_encoding::percent_decode_str;
+
 use super::View;
 use crate::ast::unescape;
-use crate::attributes::Kind;
+use crate::attributes::{Kind, is_path};
 use crate::resolve::Referent;
-use crate::source::Span;
+use crate::source::{Span, normal};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +17,8 @@ pub enum Target {
     File(PathBuf),
     /// To an address.
     Address(String),
+    /// To what lies at a path, if anything does: the address of a page may be that of one that is yet to be made.
+    Page(PathBuf),
 }
 
 /// A link.
@@ -44,7 +48,7 @@ pub fn links(view: View<'_>) -> Vec<Link> {
     for (statement, list, key, attribute) in view.attributes() {
         let value = unescape(view.slice(attribute.value));
         let target = match key.attribute().kind {
-            Kind::Url => address(&value),
+            Kind::Url => address(&value, &program.paths[view.file.index()]),
             _ if key.name() == "icon" => icon(view, statement, list, &value),
             _ => None,
         };
@@ -57,8 +61,14 @@ pub fn links(view: View<'_>) -> Vec<Link> {
     found
 }
 
-/// An address that an editor may open. What is relative is so to the page that will show the picture.
-fn address(value: &str) -> Option<Target> {
+/// An address that an editor may open, as said in a file. A path leads on from there, though the picture may be shown
+/// elsewhere.
+fn address(value: &str, file: &Path) -> Option<Target> {
+    if is_path(value) {
+        let path = &value[..value.find(['?', '#']).unwrap_or(value.len())];
+        let path = percent_decode_str(path).decode_utf8().ok()?;
+        return Some(Target::Page(normal(&file.parent()?.join(&*path))));
+    }
     let is_known = ["https://", "http://", "mailto:"]
         .iter()
         .any(|scheme| value.starts_with(scheme));

@@ -3,6 +3,7 @@
 //! Names have become numbers, scopes have become groups, and each attribute has the value that counts. The model knows
 //! neither how it was written nor what Graphviz makes of it. Texts are not copied out of the sources: see [`Text`].
 
+mod alt;
 mod edge;
 mod group;
 mod node;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use super::order::{Kind, Order};
+use super::order::{Kind, Order, Subject};
 use super::staging::{Staged, Unstaged, stage};
 use crate::attributes::{Element, get};
 use crate::cache::{Cache, Key};
@@ -72,19 +72,20 @@ fn nothing(model: &Model, kind: Kind) -> Option<&'static str> {
 
 /// Draws models as ordered, and hands each picture over as soon as it is there, with its number. One that fails takes no
 /// other with it.
-pub fn draw(
-    models: &[&Model],
+pub fn draw<'m>(
+    subjects: &[impl Into<Subject<'m>> + Copy],
     order: &Order,
     studio: &Studio<'_>,
     deliver: &(dyn Fn(usize, Result<Drawn, Undrawn>) + Sync),
 ) {
     let mut missing: Vec<(usize, Work<'_>)> = Vec::new();
-    for (number, model) in models.iter().enumerate() {
-        if let Some(words) = nothing(model, order.kind) {
+    for (number, subject) in subjects.iter().enumerate() {
+        let subject: Subject<'m> = (*subject).into();
+        if let Some(words) = nothing(subject.model, order.kind) {
             deliver(number, Err(Undrawn::Nothing(words)));
             continue;
         }
-        match work(model, order, studio) {
+        match work(subject, order, studio) {
             Err(unstaged) => deliver(number, Err(Undrawn::Icons(unstaged))),
             Ok(work) => match known(&work, order, studio) {
                 Some(bytes) => deliver(
@@ -167,13 +168,18 @@ fn known(work: &Work<'_>, order: &Order, studio: &Studio<'_>) -> Option<Vec<u8>>
     }
 }
 
-fn work<'m>(model: &'m Model, order: &Order, studio: &Studio<'_>) -> Result<Work<'m>, Unstaged> {
+fn work<'m>(
+    Subject { model, way }: Subject<'m>,
+    order: &Order,
+    studio: &Studio<'_>,
+) -> Result<Work<'m>, Unstaged> {
     let options = emit::Options {
         theme: order.theme.as_deref(),
         layout: order.layout.as_deref(),
         // Whoever draws the graph themselves has pixels of their own.
         without_pixels: !matches!(order.kind, Kind::Dot | Kind::Json),
         images: None,
+        way,
     };
     let theme = options.theme(model);
     let staged = match model.icons.is_empty() {
@@ -207,6 +213,7 @@ fn work<'m>(model: &'m Model, order: &Order, studio: &Studio<'_>) -> Result<Work
 /// All that decides what a picture becomes.
 fn key(model: &Model, dot: &str, staged: &Staged, order: &Order, studio: &Studio<'_>) -> Key {
     let scale = scale(model, order).to_le_bytes();
+    let alt = model.alt();
     let identity = studio.engine.identity();
     let theme = order.theme.as_deref().or(said(model, "theme"));
     let mut parts: Vec<&[u8]> = vec![
@@ -217,7 +224,7 @@ fn key(model: &Model, dot: &str, staged: &Staged, order: &Order, studio: &Studio
         &scale,
         theme.unwrap_or_default().as_bytes(),
         order.id_prefix.as_deref().unwrap_or_default().as_bytes(),
-        alt(model).as_bytes(),
+        alt.as_bytes(),
         dot.as_bytes(),
     ];
     // The names of the other images tell what is in them.
@@ -266,9 +273,11 @@ fn finished(
     let pairs = dark_for_light();
     let is_auto = options.theme_name(model) == Some("auto");
     let images = work.staged.images.iter().zip(&model.icons);
+    let summary = model.summary();
     let picture = Picture {
         title: model.title.map_or("", |title| model.text(title)),
-        description: alt(model),
+        alt: model.said_alt(),
+        summary: &summary,
         id_prefix: order.id_prefix.as_deref().unwrap_or_default(),
         images: images
             .map(|(file, icon)| Image {
@@ -325,11 +334,6 @@ fn enlargement(model: &Model) -> f32 {
 
 /// The `dpi` at which a picture is as large as one whose diagram says none.
 const PLAIN_DPI: f32 = 96.0;
-
-/// What a reader is told who cannot see the picture.
-fn alt(model: &Model) -> &str {
-    said(model, "alt").unwrap_or_default()
-}
 
 fn layout<'m>(model: &'m Model, order: &'m Order) -> &'m str {
     let named = order.layout.as_deref();

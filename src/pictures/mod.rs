@@ -10,7 +10,7 @@ mod staging;
 
 pub use batch::{Studio, Undrawn, draw, draws_nothing};
 pub use legible::too_large;
-pub use order::{Kind, Order};
+pub use order::{Kind, Order, Subject};
 pub use staging::{Staged, Unstaged, stage};
 
 pub use crate::cache::Cache;

@@ -1,5 +1,24 @@
 //! What is ordered.
 
+use crate::model::Model;
+
+/// What a picture is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'m> {
+    /// What it shows.
+    pub model: &'m Model,
+    /// How the folder of the model's file is told from that in which the picture will be seen, as what relative addresses
+    /// begin with: `../trees/`, or nothing.
+    pub way: &'m str,
+}
+
+impl<'m> From<&'m Model> for Subject<'m> {
+    /// To be seen beside the model's file.
+    fn from(model: &'m Model) -> Subject<'m> {
+        Subject { model, way: "" }
+    }
+}
+
 /// What kind of file a picture becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {

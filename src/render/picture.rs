@@ -7,8 +7,10 @@ use crate::icons::Content;
 pub struct Picture<'p> {
     /// What it shows, in a few words; empty if that is not said.
     pub title: &'p str,
-    /// What a reader is told who cannot see it; empty if that is not said.
-    pub description: &'p str,
+    /// What a reader is told who cannot see it, if that is said; if it is nothing, they need not know of it.
+    pub alt: Option<&'p str>,
+    /// The same, made of what it shows, for when nothing is said.
+    pub summary: &'p str,
     /// What its ids begin with; empty if that follows from what it shows. Letters and digits, `-` and `_`.
     pub id_prefix: &'p str,
     /// The images that it refers to.

@@ -53,7 +53,7 @@ pub fn whole(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
 
 /// What the ids of a picture begin with. It follows from what is drawn, but not from where this machine keeps its images.
 fn prefix(svg: &str, picture: &Picture<'_>) -> String {
-    let mut parts = vec![picture.title, picture.description, picture.ink];
+    let mut parts = vec![picture.title, picture.alt.unwrap_or_default(), picture.ink];
     let mut rest = svg;
     for image in memmem::find_iter(svg.as_bytes(), "\n<image ") {
         let before = image - (svg.len() - rest.len());
@@ -167,23 +167,40 @@ impl Writer<'_> {
                 " width=\"{width:.2}pt\" height=\"{height:.2}pt\" viewBox=\"0.00 0.00 {width:.2} {height:.2}\""
             );
         }
-        let (title, description) = (self.picture.title, self.picture.description);
-        let parts = [("title", title), ("desc", description)];
-        let said = parts.iter().filter(|(_, text)| !text.trim().is_empty());
-        let ids: Vec<String> = said
-            .clone()
-            .map(|(part, _)| format!("{prefix}-{part}"))
-            .collect();
-        if ids.is_empty() {
-            self.out.push_str(" aria-label=\"diagram\">");
-        } else {
-            let _ = write!(self.out, " aria-labelledby=\"{}\">", ids.join(" "));
-        }
-        for (part, text) in said {
-            let text = escape(*text);
-            let _ = write!(self.out, "\n<{part} id=\"{prefix}-{part}\">{text}</{part}>");
-        }
+        self.description();
         self.open.push(true);
+    }
+
+    /// Ends the root's tag, and says what the picture is. Only its title is shown under the pointer, all over it.
+    fn description(&mut self) {
+        let (prefix, picture) = (self.prefix, self.picture);
+        let has_title = !picture.title.trim().is_empty();
+        let description = match picture.alt {
+            Some("") => {
+                self.out.push_str(" aria-hidden=\"true\">");
+                ""
+            }
+            None if !has_title => {
+                let summary = escape(picture.summary);
+                let _ = write!(self.out, " aria-label=\"{summary}\">");
+                ""
+            }
+            alt => {
+                let title = if has_title {
+                    format!("{prefix}-title ")
+                } else {
+                    String::new()
+                };
+                let _ = write!(self.out, " aria-labelledby=\"{title}{prefix}-desc\">");
+                alt.unwrap_or(picture.summary)
+            }
+        };
+        for (part, text) in [("title", picture.title), ("desc", description)] {
+            if !text.trim().is_empty() {
+                let text = escape(text);
+                let _ = write!(self.out, "\n<{part} id=\"{prefix}-{part}\">{text}</{part}>");
+            }
+        }
     }
 
     /// A group: of the picture, of a node, of an edge, of a box; or the one around a link. Tells which piece comes next.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::names::Names;
 use super::wording;
 use crate::ast::{Attribute, Part, PartKind, Tree, unescape};
-use crate::attributes::{self, Context, Element, Key, KeyError};
+use crate::attributes::{self, Context, Element, Key, KeyError, Kind};
 use crate::diagnostics::{Collector, Diagnostic, Edit, Lacks};
 use crate::model::{Setting, Text};
 use crate::source::Span;
@@ -40,6 +40,8 @@ pub(super) struct File<'p> {
 /// Reads attribute lists.
 pub(super) struct Lists {
     context: Context,
+    /// How the folders of some files are told from that of the first, by the places of their first bytes.
+    ways: Vec<(u32, String)>,
     pub(super) keys: Keys,
 }
 
@@ -81,8 +83,13 @@ fn first_key() -> Key {
 }
 
 impl Lists {
-    /// Looks through all files for what decides how colours are read.
-    pub(super) fn new<'p>(files: impl Iterator<Item = File<'p>>) -> Lists {
+    /// Looks through all files for what decides how colours are read. `ways` are those of [`Program::ways`].
+    ///
+    /// [`Program::ways`]: super::program::Program::ways
+    pub(super) fn new<'p>(
+        files: impl Iterator<Item = File<'p>>,
+        ways: Vec<(u32, String)>,
+    ) -> Lists {
         let mut context = Context::default();
         for file in files {
             for attribute in &file.tree.attributes {
@@ -95,6 +102,7 @@ impl Lists {
         }
         Lists {
             context,
+            ways,
             keys: Keys::new(),
         }
     }
@@ -209,6 +217,10 @@ impl Lists {
                 return None;
             }
         };
+        let checked = match key.attribute().kind {
+            Kind::Url => self.address(file, checked),
+            _ => checked,
+        };
         // A text that stands in the source as it shall be is not copied.
         let value = match (&value, &checked) {
             (Cow::Borrowed(_), Cow::Borrowed(checked)) => {
@@ -221,6 +233,21 @@ impl Lists {
         }
         .unwrap_or_else(|| names.texts.keep(&checked));
         Some(Said { key, value, at })
+    }
+
+    /// An address that a file says, as it is told from the folder of the first file.
+    fn address<'v>(&self, file: File<'_>, address: Cow<'v, str>) -> Cow<'v, str> {
+        let of_file = self
+            .ways
+            .binary_search_by_key(&file.base, |(base, _)| *base);
+        let Ok(index) = of_file else {
+            return address;
+        };
+        let way = &self.ways[index].1;
+        match address {
+            Cow::Borrowed(address) => attributes::moved(address, way),
+            Cow::Owned(address) => attributes::moved(&address, way).into_owned().into(),
+        }
     }
 }
 

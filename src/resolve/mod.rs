@@ -60,7 +60,7 @@ fn run(
         .sources
         .files()
         .map(|(id, _)| declarations::file_of(program, id));
-    let lists = lists::Lists::new(files);
+    let lists = lists::Lists::new(files, program.ways());
     let mut names = names::Names::new(
         Texts::new(program.sources.clone()),
         program

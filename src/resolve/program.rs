@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::ast::Tree;
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, way};
 
 /// All files of a run, parsed.
 #[derive(Debug, Default)]
@@ -45,6 +45,18 @@ impl Program {
     pub(super) fn folder(&self, file: FileId) -> &Path {
         let path = &self.paths[file.index()];
         path.parent().unwrap_or(path)
+    }
+
+    /// How folders of files are told from that of the first, as what addresses in them begin with: each with the place of
+    /// its file's first byte. Those that lie there too are left out.
+    pub(super) fn ways(&self) -> Vec<(u32, String)> {
+        let first = self.sources.files().next().map(|(id, _)| self.folder(id));
+        let others = self.sources.files().skip(1);
+        let others = others.filter(|(id, _)| !self.catalogues.contains(id));
+        others
+            .filter_map(|(id, source)| Some((source.base(), way(first?, self.folder(id)))))
+            .filter(|(_, way)| !way.is_empty())
+            .collect()
     }
 
     /// All statements in the order said: a used file's come in where it is first used, as if written there.

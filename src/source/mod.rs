@@ -9,6 +9,7 @@ mod line_index;
 mod root;
 mod span;
 mod text;
+mod way;
 
 pub(crate) use files::in_words;
 pub use files::{Disk, Files, Memory, ReadError, normal};
@@ -16,6 +17,7 @@ pub use line_index::{LineIndex, Position};
 pub use root::{Located, Root};
 pub use span::Span;
 pub use text::{Forbidden, ForbiddenKind, sanitize};
+pub use way::{relative, way};
 
 use std::sync::OnceLock;
 

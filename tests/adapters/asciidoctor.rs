@@ -127,6 +127,31 @@ fn pages_hold_their_pictures() {
 }
 
 #[test]
+fn links_lead_to_what_documents_become() {
+    let page = "= T\n\ncert::parts/tree.cert[]\n\n[cert]\n----\nnode a [url=\"x/b.adoc#c\"]\nnode b [url=\"/b.adoc\"]\n\
+                node c [url=\"https://x.y/b.adoc\"]\n----\n";
+    let tree = "node a [url=\"../b.adoc\"]\nnode b [url=\"b.html\"]\n";
+    let Some(folder) = Folder::new(&[("page.adoc", page), ("parts/tree.cert", tree)]) else {
+        return;
+    };
+    let links = |options: &[&str]| -> Vec<String> {
+        let made = folder.made(options);
+        assert!(made.is_done, "{}", made.said);
+        let links = made.text.split("<a xlink:href=\"").skip(1);
+        let links = links.filter_map(|rest| rest.split('"').next());
+        links.map(str::to_owned).collect()
+    };
+    let outside = ["/b.adoc", "https://x.y/b.adoc"];
+    let own = ["b.html", "parts/b.html", "x/b.html#c"];
+    assert_eq!(links(&[]), [&own[..], &outside].concat());
+    let others = ["b/", "parts/b.html", "x/b/#c"];
+    assert_eq!(
+        links(&["-a", "relfilesuffix=/"]),
+        [&others[..], &outside].concat()
+    );
+}
+
+#[test]
 fn other_formats_have_files() {
     let Some(folder) = Folder::new(&[("page.adoc", PAGE), ("parts/my tree.cert", "e >> f")]) else {
         return;
@@ -151,7 +176,13 @@ fn other_formats_have_files() {
     }
     assert_eq!(count, 5);
     let manual = folder.made(&["-b", "manpage", "-a", "manname=x", "-a", "manpurpose=y"]);
-    assert!(manual.text.contains("[First year]"), "{}", manual.text);
+    assert!(
+        manual
+            .text
+            .contains("[First year: skill tree of 2 nodes, from linux to docker.]"),
+        "{}",
+        manual.text
+    );
 }
 
 #[test]

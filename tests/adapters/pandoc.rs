@@ -236,11 +236,35 @@ fn archives_hold_their_pictures() {
 #[test]
 fn text_says_what_there_is_to_see() {
     for folder in folders(PAGE) {
-        let text = folder.made(&["-t", "plain"]);
-        for words in ["[What is seen]", "[One & all]", "In a line [small] too"] {
+        let text = folder.made(&["-t", "plain", "--wrap=none"]);
+        let seen = "[What is seen: skill tree of 2 nodes, from a to b.]";
+        for words in [seen, "[One & all]", "In a line [small] too"] {
             assert!(text.contains(words), "{words}: {text}");
         }
         assert!(folder.pictures("certdot-media").is_empty());
+    }
+}
+
+#[test]
+fn links_lead_on_from_the_file_that_says_them() {
+    let page = "```cert\nnode a [url=\"own.html\"]\n```\n\n![](parts/t.cert)\n";
+    for folder in folders(page) {
+        fs::create_dir(folder.path("parts")).unwrap();
+        fs::write(folder.path("parts/t.cert"), "node b [url=\"b.html\"]").unwrap();
+        let text = folder.made(&["-t", "html"]);
+        for address in ["own.html", "parts/b.html"] {
+            let link = format!("<a xlink:href=\"{address}\"");
+            assert!(text.contains(&link), "{address}: {text}");
+        }
+        // Pictures in files lead from there.
+        folder.made(&["-t", "gfm"]);
+        let files = fs::read_dir(folder.path("certdot-media")).unwrap();
+        let pictures = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+        let pictures: String = pictures.collect();
+        for address in ["../own.html", "../parts/b.html"] {
+            let link = format!("<a xlink:href=\"{address}\"");
+            assert!(pictures.contains(&link), "{address}: {pictures}");
+        }
     }
 }
 

@@ -653,3 +653,30 @@ fn what_has_nothing_to_do_with_it_is_reported_all_the_same() {
         project("use \"nowhere.cert\"\ndiagram [icons=pictures]\nnode a [icon=nowhere]").errors();
     assert_eq!(errors, [UnreadableFile, MissingIcon]);
 }
+
+#[test]
+fn an_address_is_relative_to_the_file_that_says_it() {
+    let files = |one: &str, other: &str| {
+        let cert = |url: &str| format!("cert c [url=\"{url}\"]\n");
+        project("use \"a/one.cert\"; use \"b/other.cert\"\nnode c\nnode d [url=\"d.html\"]\n")
+            .with("a/one.cert", cert(one))
+            .with("b/other.cert", cert(other))
+    };
+    // What is spelled alike leads elsewhere from elsewhere, and the other way round.
+    assert_eq!(files("c.html", "c.html").errors().len(), 1);
+    let dot = files("c.html", "../a/c.html").dot();
+    assert!(dot.contains("URL=\"a/c.html\"") && dot.contains("URL=\"d.html\""));
+    let dot = files("/c.html#x", "/c.html#x").dot();
+    assert!(dot.contains("URL=\"/c.html#x\""), "{dot}");
+    let dot = files("../../c d.html?e", "../../c%20d.html?e").dot();
+    assert!(dot.contains("URL=\"../c%20d.html?e\""), "{dot}");
+}
+
+#[test]
+fn an_address_of_a_file_beside_or_shipped_stays_as_it_is_spelled() {
+    let dot = project("use aws; use \"other.cert\"\nnode sa_assoc, c\n")
+        .with("other.cert", "cert c [url=\"./x/../c.html\"]")
+        .dot();
+    assert!(dot.contains("URL=\"./x/../c.html\""), "{dot}");
+    assert!(dot.contains("URL=\"https://aws.amazon.com/"), "{dot}");
+}

@@ -19,4 +19,5 @@ mod paths;
 mod picture;
 mod places;
 mod statements;
+mod summaries;
 mod text;

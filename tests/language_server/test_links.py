@@ -36,6 +36,17 @@ async def test_words_that_lead_elsewhere_are_links(either: Editor) -> None:
     ]
 
 
+async def test_an_address_leads_on_from_the_file_that_says_it(editor: Editor) -> None:
+    page = editor.write("site/a b.html", "")
+    editor.write("shared/certs.cert", 'cert c [url="../site/a%20b.html"]\n')
+    editor.write("trees/tree.cert", "")
+    text = 'use "../shared/certs.cert"\nnode c\nnode d [url="../site/a%20b.html?x=1#y"]\nnode e [url="#part"]\n'
+    found = await links(editor, text, "trees/tree.cert")
+    assert found[1:] == [("../site/a%20b.html?x=1#y", page.as_uri())]
+    found = await links(editor, 'cert c [url="../site/a%20b.html", URL="/site/a%20b.html"]\n', "shared/certs.cert")
+    assert found == [("../site/a%20b.html", page.as_uri())]
+
+
 async def test_a_file_that_is_not_there_is_no_link(editor: Editor) -> None:
     assert await links(editor, 'use "missing.cert"\nnode a [icon="missing.svg"]\n') == []
 

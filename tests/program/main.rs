@@ -6,6 +6,8 @@
 // They need a disk that is full, a terminal (`script`) and a user who may not do everything (`setpriv`).
 #![cfg(target_os = "linux")]
 
+mod addresses;
+mod alternatives;
 mod cache;
 mod catalogue;
 mod checks;

@@ -386,7 +386,7 @@ fn programs_hand_over_pages_and_trees() {
         text(0, "text").starts_with("<figure class=\"certdot\" style=\"margin-inline:0\"><svg ")
     );
     assert!(text(1, "picture").starts_with("<svg "));
-    assert_eq!(text(1, "alt"), "T");
+    assert_eq!(text(1, "alt"), "T: skill tree of 2 nodes, from x to y.");
     assert_eq!(
         items[1]["files"],
         json!([folder.path("docs/used.cert").canonicalize().unwrap()])

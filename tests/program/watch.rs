@@ -641,6 +641,16 @@ fn without_a_page_it_writes_a_file_anew() {
 }
 
 #[test]
+fn a_file_elsewhere_leads_to_the_same_places() {
+    let tree = "node a [url=\"exams/a.html\"]";
+    let folder = Folder::new(&[("trees/tree.cert", tree), ("out/here", "")]);
+    let mut watch = Watch::new(&folder, &["trees/tree.cert", "-o", "out/tree.svg"]);
+    watch.says("out/tree.svg written");
+    let written = folder.text("out/tree.svg");
+    assert!(written.contains("<a xlink:href=\"../trees/exams/a.html\""));
+}
+
+#[test]
 fn the_ending_tells_what_is_written() {
     let folder = Folder::new(&[("tree.cert", TREE)]);
     for (name, start) in [

@@ -20,6 +20,7 @@ from . import dark
 from .drawing import Drawn, Problem, Studio, Tree, draw, failed
 from .figure import Frame, framed
 from .lines import first_lines, image_lines
+from .links import resolved
 from .place import Place, place_of
 from .program import ProgramMissing, find
 from .settings import Settings
@@ -98,7 +99,7 @@ class Batch(Postprocessor):
         self._tell(place, complaints, pictures)
         html = {
             number: dark.switched(
-                framed(drawn, frame, f"{place.name} {nth}"), self.settings.dark, place.theme
+                resolved(framed(drawn, frame, f"{place.name} {nth}"), self.md), self.settings.dark, place.theme
             )
             for nth, (drawn, (number, (_, frame, _))) in enumerate(zip(pictures, works.items()))
         }

@@ -91,3 +91,31 @@ def test_what_dark_follows_is_an_option(site: Site) -> None:
         assert [mark in first for mark in marks] == expected, dark
         # A tree that names its theme has it.
         assert not any(mark in second for mark in marks)
+
+
+def test_links_lead_to_what_pages_become(site: Site) -> None:
+    tree = 'node a [url="../other.md?x=1&y#part"]\nnode b [url="b c.pdf"]\nnode d [url="https://x.y/z.md"]\n'
+    site.write("docs/trees/tree.cert", tree)
+    site.write("docs/trees/b c.pdf", "")
+    site.write("docs/other.md", "# Other\n\n## Part\n")
+    site.write("docs/index.md", "![Tree](trees/tree.cert)\n")
+    site.write("docs/deep/page.md", '```cert\nnode a [url="../other.md"]\nnode b [url="#x"]\n```\n\n# x\n\n![](../trees/tree.cert)\n')
+
+    def links(name: str) -> list[str]:
+        return re.findall(r'<a (?:xlink:)?href="([^"]*)"', "".join(pictures(site.page(name))))
+
+    config = (site.folder / "mkdocs.yml").read_text()
+    outside = "https://x.y/z.md"
+    for program in ("zensical", "mkdocs"):
+        built = site.run(program, "build", "--strict")
+        assert built.returncode == 0, built.stdout
+        first, own = links("index.html"), links("deep/page/index.html")
+        assert first == ["other/?x=1&amp;y#part", "trees/b%20c.pdf", outside]
+        assert own == ["../../other/", "#x", "../../other/?x=1&amp;y#part", "../../trees/b%20c.pdf", outside]
+    site.write("mkdocs.yml", config + "use_directory_urls: false\n")
+    assert site.run("mkdocs", "build", "--strict").returncode == 0
+    assert links("deep/page.html")[:4] == ["../other.html", "#x", "../other.html?x=1&amp;y#part", "../trees/b%20c.pdf"]
+    # What leads nowhere is told as of a page's own links.
+    site.write("docs/index.md", '```cert\nnode a [url="gone.md"]\n```\n')
+    failed = site.run("mkdocs", "build", "--strict")
+    assert failed.returncode != 0 and "gone.md" in failed.stdout

@@ -94,7 +94,8 @@ describe("trees become images", () => {
         const drawn = pictures(String(file));
         assert.equal(drawn.length, 4);
         for (const [number, word] of ["b", "d", "f", "f"].entries()) assert.match(drawn[number], new RegExp(`>${word}</text>`));
-        for (const said of ["What is *seen*", "Of a file", "small"]) assert.ok(String(file).includes(`alt="${said}"`), said);
+        const own = ["What is *seen*: skill tree of 2 nodes, from a to b.", "Skill tree of 2 nodes, from c to d."];
+        for (const said of [...own, "Of a file", "small"]) assert.ok(String(file).includes(`alt="${said}"`), said);
         assert.match(String(file), /left >> alone/);
         assert.match(String(file), /https:\/\/x\.invalid\/y\.cert/);
         assert.deepEqual(file.data.certdot.files, [path.join(cwd, "trees/my tree.cert")]);
@@ -102,19 +103,20 @@ describe("trees become images", () => {
 
     it("in Markdown that is read again", async () => {
         const once = String(await toMarkdown("```cert\na >> b\n```\n"));
-        assert.match(once, /^!\[\]\(data:image\/svg\+xml;base64,/);
+        assert.match(once, /^!\[Skill tree of 2 nodes, from a to b\.\]\(data:image\/svg\+xml;base64,/);
         assert.equal(String(await toMarkdown(once)), once);
     });
 
     it("in files, where that is wished", async () => {
         const tree = "```cert\na >> b\n```\n";
+        const said = "Skill tree of 2 nodes, from a to b.";
         const first = String(await toMarkdown(tree, { assets: "static/trees" }));
         const [name] = await readdir(path.join(cwd, "static/trees"));
         assert.match(name, /^cert-[0-9a-f]{16}\.svg$/);
         assert.match(await readFile(path.join(cwd, "static/trees", name), "utf8"), />b<\/text>/);
-        assert.equal(first, `![](../static/trees/${name})\n`);
+        assert.equal(first, `![${said}](../static/trees/${name})\n`);
         const second = String(await toMarkdown(tree, { assets: "static/trees", address: "/trees/" }));
-        assert.equal(second, `![](/trees/${name})\n`);
+        assert.equal(second, `![${said}](/trees/${name})\n`);
         assert.equal((await readdir(path.join(cwd, "static/trees"))).length, 1);
     });
 
@@ -164,7 +166,7 @@ describe("MDX", () => {
         const [first, second] = await elements(tree);
         const [image] = first.children;
         assert.equal(image.type, "img");
-        assert.equal(image.properties.alt, "Title {x}");
+        assert.equal(image.properties.alt, "Title {x}: skill tree of 2 nodes, from a to b.");
         assert.match(pictures(`src="${image.properties.src}"`)[0], />b<\/text>/);
         assert.equal(second.children.join(""), "One is 1.");
     });

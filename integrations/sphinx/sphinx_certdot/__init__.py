@@ -2,7 +2,8 @@
 
 A tree is a node of the document (`tree`), and an image may be one (`images`). When all documents have been read, their
 trees are checked and drawn as the builder needs them, all together (`pictures`), and what is wrong is told (`checks`); when
-a document is written, what came of its trees is put in their places (`writers`). All that is known of the language is known
+a document is written, what came of its trees is put in their places (`writers`), with links that lead from there
+(`links`). All that is known of the language is known
 by the program (`program`), where a page is dark by its theme (`dark`).
 """
 

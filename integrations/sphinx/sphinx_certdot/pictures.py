@@ -18,6 +18,7 @@ from sphinx.environment import BuildEnvironment
 
 from .checks import error_box, has_errors, tell
 from .dark import shows_pictures_in_pages
+from .links import resolved
 from .program import Outcome, ask, item
 from .tree import Tree
 
@@ -78,7 +79,8 @@ class Pictures:
             kind, outcome = ahead or next(others)
             tree["alt"] = outcome["alt"]
             if outcome["picture"] is not None:
-                keep(app, tree, kind, own_ids(outcome["picture"], seen) if kind == "svg" else outcome["picture"])
+                picture = own_ids(outcome["picture"], seen) if kind == "svg" else outcome["picture"]
+                keep(app, tree, docname, kind, picture)
             elif has_errors(outcome):
                 if ahead is None:
                     tell(app, tree, outcome)
@@ -114,10 +116,10 @@ def own_ids(svg: str, seen: dict[str, int]) -> str:
     return svg if seen[old] == 1 else svg.replace(old, f"{old}-of-{seen[old]}")
 
 
-def keep(app: Sphinx, tree: Tree, kind: str, picture: str) -> None:
+def keep(app: Sphinx, tree: Tree, docname: str, kind: str, picture: str) -> None:
     """Keeps a picture: in the page, or in a file beside it."""
     if shows_pictures_in_pages(app):
-        tree["picture"] = picture
+        tree["picture"] = resolved(app, docname, picture)
         return
     builder = app.builder
     content = picture.encode() if kind == "svg" else base64.b64decode(picture)

@@ -108,7 +108,7 @@ def test_pictures_can_be_files(project: Project) -> None:
     project.write("deep/page.rst", 'P\n=\n\n.. cert::\n\n   diagram "So & so"\n   a >> b\n')
     built = project.build("html", "-W", "-D", "certdot_html=file")
     assert built.code == 0, built.said
-    found = re.search(r'<img src="(\.\./_images/certdot-[0-9a-f]{16}\.svg)" alt="So &amp; so"', built.text("deep/page.html"))
+    found = re.search(r'<img src="(\.\./_images/certdot-[0-9a-f]{16}\.svg)" alt="So &amp; so: skill tree of 2 nodes, from a to b\."', built.text("deep/page.html"))
     assert found is not None
     ElementTree.fromstring((built.folder / "deep" / found[1]).read_text(encoding="utf-8"))
 
@@ -150,3 +150,32 @@ def test_themes_are_chosen_for_all_and_for_one(project: Project) -> None:
     texts = ["".join(root.itertext()) for root in (dark, plain, other)]
     assert ["a" in texts[0], "c" in texts[1], "e" in texts[2]] == [True] * 3, "they stay in their order"
     assert dark.attrib.get("color") == other.attrib.get("color") != plain.attrib.get("color")
+
+
+def test_links_lead_to_what_documents_become(project: Project) -> None:
+    tree = 'node a [url="../other.rst?x=1&y#part"]\nnode b [url="b.html"]\nnode c [url="https://x.y/z.rst"]\nnode d [url="#x"]\n'
+    project.write("trees/tree.cert", tree)
+    project.write("index.rst", "T\n=\n\n.. cert:: trees/tree.cert\n\n.. toctree::\n\n   other\n   deep/page\n")
+    project.write("other.rst", "O\n=\n\n.. cert::\n\n   node a [url=\"other.rst\"]\n")
+    project.write("deep/page.rst", "P\n=\n\n.. cert:: ../trees/tree.cert\n\n.. cert::\n\n   node a [url=\"b.html\"]\n")
+
+    def links(builder: str, *names: str) -> list[list[str]]:
+        built = project.build(builder, "-W", "-E")
+        assert built.code == 0, built.said
+        return [re.findall(r'<a xlink:href="([^"]*)"', built.text(name)) for name in names]
+
+    rest = ["https://x.y/z.rst", "#x"]
+    first, own, deep = links("html", "index.html", "other.html", "deep/page.html")
+    assert first == ["other.html?x=1&amp;y#part", "trees/b.html", *rest]
+    assert own == ["#"]
+    assert deep == ["../other.html?x=1&amp;y#part", "../trees/b.html", *rest, "b.html"]
+    first, deep = links("dirhtml", "index.html", "deep/page/index.html")
+    assert first == ["other/?x=1&amp;y#part", "trees/b.html", *rest]
+    assert deep == ["../../other/?x=1&amp;y#part", "../../trees/b.html", *rest, "../b.html"]
+
+
+def test_pictures_have_a_text_whatever_is_said(project: Project) -> None:
+    project.write("index.rst", "T\n=\n\n.. cert::\n\n   a >> b\n\n.. image:: t.cert\n\n.. cert:: t.cert\n   :alt: Mine\n")
+    project.write("t.cert", 'diagram [alt=""]\na >> b\n')
+    html = project.build("html", "-W", "-D", "certdot_html=file").text("index.html")
+    assert re.findall(r'<img [^>]*alt="([^"]*)"', html) == ["Skill tree of 2 nodes, from a to b.", "", "Mine"]

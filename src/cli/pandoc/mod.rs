@@ -35,8 +35,8 @@ use crate::compile::{Compilation, Input, compile};
 use crate::diagnostics::render::printable;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::docs::Page;
-use crate::pictures::{Kind, Order};
-use crate::source::{MOST_BYTES, Sources};
+use crate::pictures::{Kind, Order, Subject};
+use crate::source::{MOST_BYTES, Sources, way};
 
 /// How deep a document may nest: far deeper than any that is written, and no deeper than the stack below is high.
 const DEEPEST: usize = 4_000;
@@ -70,10 +70,17 @@ fn filter(pandoc: &Pandoc, common: &Common, reporter: &Reporter) -> Result<u8> {
     let settings = Settings::of(&document);
     let format = Format::of(pandoc.format.as_deref().unwrap_or("html"));
     let (trees, api) = trees(&mut document)?;
+    let folder = env::current_dir().context("cannot tell the working directory")?;
+    let media = media(pandoc, &settings)?;
     let work = Work {
         format,
         api,
-        media: media(pandoc, &settings)?,
+        way: match format.carrier() {
+            Carrier::File => way(&folder.join(&media), &folder),
+            _ => String::new(),
+        },
+        folder,
+        media,
         is_media_of_user: pandoc.media.is_some(),
         theme: pandoc.theme.clone().or(settings.theme),
         timeout: Duration::from_secs(pandoc.timeout),
@@ -143,7 +150,11 @@ fn media(pandoc: &Pandoc, settings: &Settings) -> Result<PathBuf> {
 struct Work {
     format: Format,
     api: Vec<u64>,
+    /// Where files are found from.
+    folder: PathBuf,
     media: PathBuf,
+    /// How that folder is told from that of the pictures.
+    way: String,
     is_media_of_user: bool,
     theme: Option<String>,
     timeout: Duration,
@@ -157,6 +168,8 @@ struct Compiled<'d> {
     tree: Tree<'d>,
     name: String,
     outcome: std::result::Result<Compilation, String>,
+    /// How the folder of its file is told from that of the document.
+    way: String,
     /// Why it cannot be drawn.
     messages: Vec<String>,
 }
@@ -164,11 +177,10 @@ struct Compiled<'d> {
 impl Work {
     /// Puts pictures in the places of trees. Whether anything was wrong.
     fn replace(&self, trees: Vec<Tree<'_>>, common: &Common, reporter: &Reporter) -> Result<bool> {
-        let folder = env::current_dir().context("cannot tell the working directory")?;
         let mut is_wrong = false;
         let mut all = Vec::new();
         for (number, tree) in trees.into_iter().enumerate() {
-            let compiled = compiled(tree, number + 1, &folder, common)?;
+            let compiled = compiled(tree, number + 1, &self.folder, common)?;
             match &compiled.outcome {
                 Ok(found) => {
                     let counts = reporter.diagnostics(&found.diagnostics, &found.sources);
@@ -209,16 +221,20 @@ impl Work {
     /// Pictures of the trees that can be drawn, of the first kind that they can be drawn as.
     fn drawn(&self, all: &[Compiled<'_>], reporter: &Reporter) -> Result<Vec<Option<Drawing>>> {
         let mut pictures: Vec<_> = all.iter().map(|_| None).collect();
+        let ways = all.iter().map(|one| self.way.clone() + &one.way);
+        let ways: Vec<String> = ways.collect();
         for kind in self.format.kinds() {
-            let (places, models): (Vec<usize>, Vec<_>) = all
+            let (places, subjects): (Vec<usize>, Vec<_>) = all
                 .iter()
+                .zip(&ways)
                 .enumerate()
                 .filter(|(place, _)| !matches!(pictures[*place], Some(Ok(_))))
-                .filter_map(|(place, one)| {
-                    Some((place, one.outcome.as_ref().ok()?.model.as_ref()?))
+                .filter_map(|(place, (one, way))| {
+                    let model = one.outcome.as_ref().ok()?.model.as_ref()?;
+                    Some((place, Subject { model, way }))
                 })
                 .unzip();
-            if models.is_empty() {
+            if subjects.is_empty() {
                 break;
             }
             let order = Order {
@@ -230,7 +246,7 @@ impl Work {
             };
             for (place, picture) in places
                 .into_iter()
-                .zip(drawn(&models, &order, self.timeout)?)
+                .zip(drawn(&subjects, &order, self.timeout)?)
             {
                 pictures[place] = Some(match picture {
                     Ok(drawn) => {
@@ -288,7 +304,8 @@ impl Work {
         let texts = compiled.outcome.iter().flat_map(|one| one.sources.files());
         let texts = texts.map(|(_, source)| source.text().as_bytes());
         let theme = self.theme.as_deref().unwrap_or_default().as_bytes();
-        Key::of(std::iter::once(theme).chain(texts)).digits()[..16].to_owned()
+        let ours = [theme, compiled.way.as_bytes()];
+        Key::of(ours.into_iter().chain(texts)).digits()[..16].to_owned()
     }
 }
 
@@ -302,20 +319,21 @@ fn compiled<'d>(
     let name = format!("tree {number}");
     let path = folder.join(&name);
     let known = options(common, &path)?;
+    let page = Page::new(name.clone(), path, String::new());
     let outcome = match &tree.written {
         Written::Block(source) => {
             let input = Input {
                 name: name.clone(),
-                path,
+                path: page.path.clone(),
                 bytes: source.as_bytes().to_vec(),
             };
             compile(input, known).map_err(|error| error.to_string())
         }
-        Written::File(file) => {
-            let page = Page::new(name.clone(), path, String::new());
-            page.file(file, known)
-        }
+        Written::File(file) => page.file(file, known),
     };
+    let way = outcome
+        .as_ref()
+        .map_or(String::new(), |tree| page.way(tree));
     let messages = match &outcome {
         Ok(compilation) => compilation
             .diagnostics
@@ -329,6 +347,7 @@ fn compiled<'d>(
         tree,
         name,
         outcome,
+        way,
         messages,
     })
 }

@@ -20,7 +20,7 @@ pub(super) struct Styled<'m> {
     meaning: Label<'m>,
     class: &'m str,
     tooltip: Option<&'m str>,
-    settings: Vec<(&'static str, Quoting, &'m str)>,
+    settings: Vec<(&'static str, Quoting, Cow<'m, str>)>,
 }
 
 impl<'m> Lowering<'m> {
@@ -77,6 +77,7 @@ impl<'m> Lowering<'m> {
             } else if Some(setting.key) == self.keys.edge_tooltip {
                 styled.tooltip = Some(value);
             } else if let Some(key) = setting.key.attribute().dot_name() {
+                let value = self.options.value(model, *setting);
                 styled
                     .settings
                     .push((key, setting.key.attribute().text(), value));
@@ -116,7 +117,7 @@ impl<'m> Lowering<'m> {
         }
         self.edge_tooltip(edge, styled, sink);
         for (key, quoting, value) in &styled.settings {
-            sink.attribute(key, quoted(*quoting, value));
+            sink.attribute(key, quoted(*quoting, &&**value));
         }
         sink.end_list()
     }

@@ -207,8 +207,8 @@ impl<'m> Lowering<'m> {
         let attribute = setting.key.attribute();
         // What has no name in Graphviz has been made something else of.
         if let Some(key) = attribute.dot_name() {
-            let value = self.model.text(setting.value);
-            sink.attribute(key, quoted(attribute.text(), &value));
+            let value = self.options.value(self.model, setting);
+            sink.attribute(key, quoted(attribute.text(), &&*value));
         }
     }
 }

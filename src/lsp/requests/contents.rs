@@ -169,6 +169,7 @@ pub(super) fn links(server: &mut Server, params: DocumentLinkParams) -> Answer {
         let target = match link.target {
             ide::Target::File(path) => converter.uri(&path).or_else(|| uris::uri(&path))?,
             ide::Target::Address(address) => address.parse().ok()?,
+            ide::Target::Page(path) => uris::uri(&path).filter(|_| path.exists())?,
         };
         Some(DocumentLink {
             range: range(link.span),

@@ -47,10 +47,10 @@ module AsciidoctorCertdot
 
     # Gives a picture what its converter needs.
     def put(picture, answer, kind)
-      alt = picture.said || (answer['alt'] unless answer['alt'].empty?) || picture.title || 'tree'
+      alt = picture.said || answer['alt']
       # What makes PDF takes itself for a kind of HTML.
       if kind == 'svg' && picture.document.basebackend?('html')
-        picture.svg = answer['picture']
+        picture.svg = linked(answer['picture'], picture.document)
         return
       end
       picture.set_attr('alt', alt)
@@ -61,6 +61,16 @@ module AsciidoctorCertdot
       write(File.join(folder(picture.document), name), content)
       picture.set_attr('target', name)
       picture.set_attr('width', (content[16, 4].unpack1('N') / SCALE).to_s) if kind == 'png' && !picture.attr?('width')
+    end
+
+    # A picture whose links to other documents lead to what these become, as references of the document's own do.
+    def linked(svg, document)
+      suffix = document.attr('relfilesuffix') || document.outfilesuffix
+      before = document.attr('relfileprefix')
+      svg.gsub(%r{(<a xlink:href=")([^"?#:]*/)?([^"?#:/]+)\.adoc(?=["?#])}) do
+        folder = Regexp.last_match(2)
+        folder&.start_with?('/') ? Regexp.last_match(0) : "#{Regexp.last_match(1)}#{folder}#{before}#{Regexp.last_match(3)}#{suffix}"
+      end
     end
 
     # Where a converter, or who reads what it makes, looks for images.
