@@ -19,7 +19,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::render::printable;
 use crate::emit;
 use crate::model::Model;
-use crate::pictures::{Kind, Unstaged, stage};
+use crate::pictures::{Kind, Staged, Unstaged, stage};
 use crate::source::{Disk, way};
 
 /// `certdot [FILE]`
@@ -69,7 +69,8 @@ pub(super) fn draw(arguments: &Compile, reporter: &Reporter) -> Result<u8> {
         }
     };
     let options = emit::Options {
-        images: images.as_deref(),
+        images: images.as_ref().map(|staged| &staged.images[..]),
+        instead: images.as_ref().map(|staged| &staged.instead),
         ..emit::Options::default()
     };
     output.write(|out| emit::write_dot(model, &options, out))?;
@@ -84,14 +85,20 @@ fn is_no_dot(file: &Path) -> bool {
 }
 
 /// The images of a model's icons, or what is wrong with icons.
-fn images(model: &Model) -> Result<Result<Option<Vec<String>>, Vec<Diagnostic>>> {
+fn images(model: &Model) -> Result<Result<Option<Staged>, Vec<Diagnostic>>> {
     if model.icons.is_empty() {
         return Ok(Ok(None));
     }
     let working_directory = env::current_dir().context("cannot tell the working directory")?;
-    let ink = emit::Options::default().theme(model).icon_colour();
-    match stage(model, &caches::icons()?, ink, &working_directory) {
-        Ok(staged) => Ok(Ok(Some(staged.images))),
+    let options = emit::Options::default();
+    match stage(
+        model,
+        &caches::icons()?,
+        &options,
+        false,
+        &working_directory,
+    ) {
+        Ok(staged) => Ok(Ok(Some(staged))),
         Err(Unstaged::Broken(broken)) => Ok(Err(broken)),
         Err(unstaged) => Err(caches::unstaged(unstaged)),
     }

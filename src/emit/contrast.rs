@@ -7,6 +7,8 @@ use std::str::FromStr;
 
 use svgtypes::Color;
 
+use crate::icons::{self, Ground, contrast};
+
 /// What text needs at the least: WCAG AA, <https://www.w3.org/TR/WCAG22/#contrast-minimum>.
 const ENOUGH: f64 = 4.5;
 
@@ -30,22 +32,14 @@ pub(super) fn ink_on(ground: &str, theme_ink: &str, changes: bool) -> Option<&'s
         .find(|ink| luminance(ink).is_some_and(|ink| contrast(ground, ink) >= ENOUGH))
 }
 
-/// <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>
-fn contrast(a: f64, b: f64) -> f64 {
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+/// How bright a colour is, as DOT spells it. Nothing of one that is not opaque, or that only a scheme tells.
+fn luminance(colour: &str) -> Option<f64> {
+    channels(colour).map(icons::luminance)
 }
 
-/// How bright a colour is, as DOT spells it: <https://www.w3.org/TR/WCAG22/#dfn-relative-luminance>. Nothing of one that
-/// is not opaque, or that only a scheme tells.
-fn luminance(colour: &str) -> Option<f64> {
-    let [red, green, blue] = channels(colour)?.map(|value| {
-        if value <= 0.04045 {
-            value / 12.92
-        } else {
-            ((value + 0.055) / 1.055).powf(2.4)
-        }
-    });
-    Some(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+/// What a colour is behind an icon; of several, the first. Nothing of one that cannot be told.
+pub(super) fn ground(colour: &str) -> Option<Ground> {
+    channels(colour.split([':', ';']).next()?).map(Ground::new)
 }
 
 fn channels(colour: &str) -> Option<[f64; 3]> {

@@ -66,10 +66,12 @@ impl<'m> Inks<'m> {
         self.choose(self.ground(group)?, self.theme.quiet()?, said)
     }
 
-    /// The ink of a node: of its text or, if it shows an image, of the caption, which stands on the group.
+    /// The ink of a node: of its text or, if it shows an image, of the caption, which stands on the
+    /// group unless the node is filled.
     pub(super) fn node(&self, node: &Node, is_image: bool) -> Option<&'static str> {
         let said = |key: Option<Key>| Some(self.model.text(self.model.node_setting(node, key?)?));
-        let ground = if is_image {
+        let theme_fills = self.theme.node_fill().is_some();
+        let ground = if is_image && !is_filled_behind_icon(self.model, node, theme_fills) {
             self.ground(node.group)?
         } else {
             let fill = said(self.node.fill)?;
@@ -98,8 +100,27 @@ impl<'m> Inks<'m> {
     }
 }
 
+/// Whether a node that shows an icon is filled behind it. Around an icon stands nothing that could be, unless the node or
+/// its cert says a shape, or so.
+pub(super) fn is_filled_behind_icon(model: &Model, node: &Node, theme_fills: bool) -> bool {
+    let own = |key: &str| {
+        let key = get(Element::Node, key)?;
+        let of_cert = node.cert.map(|cert| model.certs[cert.index()].settings);
+        let mut lists = [Some(node.settings), of_cert].into_iter().flatten();
+        Some(model.text(lists.find_map(|list| model.setting(list, key))?))
+    };
+    let fills = |style: &str| is_painted(Some(style));
+    match own("shape") {
+        None => own("style").is_some_and(fills),
+        Some(_) => {
+            let style = get(Element::Node, "style").and_then(|key| model.node_setting(node, key));
+            style.map_or(theme_fills, |style| fills(model.text(style)))
+        }
+    }
+}
+
 /// Whether a style, if it is said, paints the ground.
-fn is_painted(style: Option<&str>) -> bool {
+pub(super) fn is_painted(style: Option<&str>) -> bool {
     style.is_none_or(|style| {
         ["filled", "radial", "striped", "wedged"]
             .iter()

@@ -9,6 +9,7 @@ mod arrowheads;
 mod caption;
 mod contrast;
 mod glyphs;
+mod grounds;
 mod ids;
 mod inks;
 mod legend;
@@ -25,6 +26,7 @@ use std::io::{self, Write};
 pub use ::dot_structures::{self, Graph};
 #[cfg(feature = "graphviz-rust")]
 pub use graphviz_rust;
+pub use grounds::Grounds;
 pub use options::{Options, can_be_said};
 pub use theme::{Theme, dark_for_light};
 

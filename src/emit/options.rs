@@ -1,10 +1,11 @@
 //! What decides how a model is written, besides the model.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::theme::Theme;
 use crate::attributes::{Element, Kind, get, moved};
-use crate::model::{IconId, Model, Setting};
+use crate::model::{IconId, Model, NodeId, Setting};
 
 /// What is asked for besides what the program says.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,6 +24,8 @@ pub struct Options<'o> {
     /// How the folder of the model's file is told from where the picture will lie, as what addresses begin with:
     /// `../trees/`. With nothing, the picture lies beside the file.
     pub way: &'o str,
+    /// Of nodes that show another image than their icon's, its place among the images, behind those of the icons.
+    pub instead: Option<&'o HashMap<NodeId, usize>>,
 }
 
 impl<'o> Options<'o> {
@@ -49,6 +52,18 @@ impl<'o> Options<'o> {
         match setting.key.attribute().kind {
             Kind::Url if !self.way.is_empty() => moved(value, self.way),
             _ => value.into(),
+        }
+    }
+
+    /// The path of the image of a node, if it has one.
+    pub(super) fn image_of<'i>(&self, model: &'i Model, node: NodeId) -> Option<Cow<'i, str>>
+    where
+        'o: 'i,
+    {
+        let instead = self.instead.and_then(|instead| instead.get(&node));
+        match instead.and_then(|place| self.images?.get(*place)) {
+            Some(image) => Some(image.as_str().into()),
+            None => self.image(model, model.node(node).icon?),
         }
     }
 

@@ -38,6 +38,22 @@ impl Theme {
         (!self.group.is_empty()).then_some(self.palette.quiet)
     }
 
+    /// The colour behind everything.
+    pub(super) fn paper(&self) -> &'static str {
+        self.palette.paper
+    }
+
+    /// The fill of nodes, if the theme fills them.
+    pub(super) fn node_fill(&self) -> Option<&'static str> {
+        (!self.node.is_empty()).then_some(self.palette.node)
+    }
+
+    /// The fill of groups so deep, if the theme fills them.
+    pub(super) fn group_fill(&self, depth: usize) -> Option<&'static str> {
+        let deepest = self.fills.last()?;
+        Some(self.fills.get(depth - 1).unwrap_or(deepest))
+    }
+
     /// The colour of edges of which nobody says one.
     pub(super) fn edge_colour(&self) -> &'static str {
         self.palette.edge

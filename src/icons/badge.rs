@@ -86,6 +86,19 @@ pub fn badge(code: Option<&str>, level: Option<(&str, LevelColour)>) -> Content 
     ))
 }
 
+/// Whether a picture is a badge, or looks like one from outside.
+pub(super) fn is_badge(content: &Content) -> bool {
+    let Content::Svg(text) = content else {
+        return false;
+    };
+    let rim = "\" stroke=\"#ffffff\" stroke-width=\"8\" stroke-linejoin=\"round\" d=\"";
+    let outline = text.split_once("<path fill=\"#").and_then(|(_, path)| {
+        let (_, behind) = path.split_at_checked("1b2733".len())?;
+        behind.strip_prefix(rim)
+    });
+    outline.is_some_and(|outline| outline.starts_with(OUTLINE.as_str()))
+}
+
 fn hexagon(radius: f32) -> String {
     let corners =
         HEXAGON.map(|(x, y)| format!("{} {}", short(32.0 + radius * x), short(32.0 + radius * y)));

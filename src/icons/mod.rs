@@ -1,8 +1,8 @@
 //! Icons: bytes of an image in, a picture that is safe to show out.
 //!
 //! What people bring (`Content::read`, `Pack`), what certdot draws itself (`badge`) and what it holds (`built_in`) are
-//! all one thing afterwards: a `Content`, which can be written as a PNG or stand in an SVG of somebody else's. This
-//! module knows no files, no nodes and no Graphviz.
+//! all one thing afterwards: a `Content`, which can be written as a PNG or stand in an SVG of somebody else's, and whose
+//! `Tone` tells which `Plate` it needs to be seen on a `Ground`. This module knows no files, no nodes and no Graphviz.
 
 mod badge;
 mod bitmap;
@@ -12,8 +12,10 @@ mod colour;
 mod drawing;
 mod letters;
 mod pack;
+mod plate;
 mod raster;
 mod sheet;
+mod tone;
 
 use std::borrow::Cow;
 
@@ -24,7 +26,9 @@ pub use badge::badge;
 pub use built_in::{built_in, built_in_names};
 pub use colour::{LevelColour, LevelColours, MOST_BARS};
 pub use pack::Pack;
+pub use plate::{ICON_INSET, PLATE_INSET, PLATE_RADIUS, Plate, Plates};
 pub use sheet::sheet;
+pub use tone::{Ground, Tone, contrast, luminance};
 
 /// The most bytes of an icon's file: 16 MiB.
 pub const MOST_BYTES: usize = 16 << 20;
@@ -153,7 +157,45 @@ impl Content {
     ///
     /// If `side` is 0 or above [`MOST_PIXELS`], or `ink` is no colour.
     pub fn to_png(&self, side: u32, ink: &str) -> Result<Vec<u8>, Wrong> {
-        raster::to_png(self, side, ink)
+        raster::to_png(self, side, ink, None)
+    }
+
+    /// The same on a plate, which takes the room of the square: the icon is a little smaller.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`to_png`](Content::to_png).
+    pub fn to_png_on(&self, plate: Plate, side: u32, ink: &str) -> Result<Vec<u8>, Wrong> {
+        raster::to_png(self, side, ink, Some(plate))
+    }
+
+    /// How light it is, drawn in `ink` where it takes the colour around it. That takes about as long as to draw it.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be drawn, or `ink` is no colour.
+    pub fn tone(&self, ink: &str) -> Result<Tone, Wrong> {
+        Tone::of(self, ink)
+    }
+
+    /// Whether its tone is known without its being drawn: it is a badge, or all ink.
+    pub fn has_known_tone(&self) -> bool {
+        badge::is_badge(self) || self.is_all_ink()
+    }
+
+    /// Whether it has no colour of its own.
+    fn is_all_ink(&self) -> bool {
+        let Content::Svg(text) = self else {
+            return false;
+        };
+        // Only a cleaned document says each colour where it is used, and as a number.
+        let has_colour = text.contains("=\"#") || text.contains("<image");
+        self.takes_ink() && !has_colour
+    }
+
+    /// Whether it takes the colour around it anywhere.
+    pub fn takes_ink(&self) -> bool {
+        matches!(self, Content::Svg(text) if text.contains("currentColor"))
     }
 
     /// It as a part of an SVG, with `prefix` before each of its ids, so that two icons can share a page.

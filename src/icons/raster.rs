@@ -2,16 +2,28 @@
 
 use resvg::tiny_skia::{FilterQuality, Pixmap, PixmapPaint, PremultipliedColorU8, Transform};
 
+use super::plate::{ICON_INSET, Plate};
 use super::{Content, MOST_PIXELS, Wrong, bitmap, drawing};
 
+/// The icon in the middle of a square: of a transparent one, or on a plate.
+pub(super) fn to_png(
+    content: &Content,
+    side: u32,
+    ink: &str,
+    plate: Option<Plate>,
+) -> Result<Vec<u8>, Wrong> {
+    let square = match plate {
+        Some(plate) => on_plate(content, side, ink, plate)?,
+        None => drawn(content, side, ink)?,
+    };
+    square
+        .encode_png()
+        .map_err(|_| Wrong::new("cannot be written as a PNG"))
+}
+
 /// The icon in the middle of a transparent square.
-pub(super) fn to_png(content: &Content, side: u32, ink: &str) -> Result<Vec<u8>, Wrong> {
-    if side > MOST_PIXELS {
-        return Err(Wrong::new(format!(
-            "has more than {MOST_PIXELS} pixels a side"
-        )));
-    }
-    let mut square = Pixmap::new(side, side).ok_or_else(|| Wrong::new("has no size"))?;
+pub(super) fn drawn(content: &Content, side: u32, ink: &str) -> Result<Pixmap, Wrong> {
+    let mut square = empty(side)?;
     match content {
         Content::Svg(text) => {
             let tree = drawing::inked(text, ink)?;
@@ -23,9 +35,34 @@ pub(super) fn to_png(content: &Content, side: u32, ink: &str) -> Result<Vec<u8>,
             draw(&pixels, side, &mut square);
         }
     }
-    square
-        .encode_png()
-        .map_err(|_| Wrong::new("cannot be written as a PNG"))
+    Ok(square)
+}
+
+fn on_plate(content: &Content, side: u32, ink: &str, plate: Plate) -> Result<Pixmap, Wrong> {
+    let mut square = empty(side)?;
+    plate.draw(&mut square);
+    let inset = ((side as f32 * ICON_INSET) as u32).min((side - 1) / 2);
+    let icon = drawn(content, side - 2 * inset, ink)?;
+    let paint = PixmapPaint::default();
+    let place = inset as i32;
+    square.draw_pixmap(
+        place,
+        place,
+        icon.as_ref(),
+        &paint,
+        Transform::identity(),
+        None,
+    );
+    Ok(square)
+}
+
+fn empty(side: u32) -> Result<Pixmap, Wrong> {
+    if side > MOST_PIXELS {
+        return Err(Wrong::new(format!(
+            "has more than {MOST_PIXELS} pixels a side"
+        )));
+    }
+    Pixmap::new(side, side).ok_or_else(|| Wrong::new("has no size"))
 }
 
 /// What brings a picture into the middle of a square, and by how much it is enlarged.

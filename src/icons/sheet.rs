@@ -1,8 +1,11 @@
 //! A sheet that shows icons with their names.
 
 use std::fmt::Write;
+use std::str::FromStr;
 
-use super::{Content, Symbol};
+use svgtypes::Color;
+
+use super::{Content, Ground, Plate, Symbol};
 
 /// Icons in a row.
 const COLUMNS: usize = 8;
@@ -11,6 +14,14 @@ const COLUMNS: usize = 8;
 const CELL: (usize, usize) = (112, 100);
 const ICON: f32 = 48.0;
 const MARGIN: usize = 24;
+
+/// The plate of an icon that could not be seen without one.
+const PLATE: f32 = 60.0;
+const RADIUS: f32 = 10.0;
+
+/// What is behind the icons and the colour of ink, on light pages and on dark ones.
+const LIGHT: (&str, &str) = ("#ffffff", "#1f2933");
+const DARK: (&str, &str) = ("#16191d", "#e4e7eb");
 
 /// As many characters of a name fit below its icon.
 const LETTERS: usize = 17;
@@ -29,9 +40,10 @@ pub fn sheet<'n>(icons: impl IntoIterator<Item = (&'n str, Content)>) -> String 
             body,
         } = content.symbol(&format!("s{count}-"));
         let middle = left + CELL.0 / 2;
+        let plates = plates(&content, middle as f32, top as f32 + 8.0 + ICON / 2.0);
         let _ = writeln!(
             cells,
-            "<g><title>{}</title>\
+            "<g><title>{}</title>{plates}\
              <svg x=\"{}\" y=\"{}\" width=\"{ICON}\" height=\"{ICON}\" viewBox=\"0 0 {width} {height}\">{body}</svg>\
              <text fill=\"currentColor\" x=\"{middle}\" y=\"{}\">{}</text></g>",
             escaped(name),
@@ -44,17 +56,42 @@ pub fn sheet<'n>(icons: impl IntoIterator<Item = (&'n str, Content)>) -> String 
     }
     let (columns, rows) = (count.clamp(1, COLUMNS), count.div_ceil(COLUMNS).max(1));
     let (width, height) = (2 * MARGIN + columns * CELL.0, 2 * MARGIN + rows * CELL.1);
+    let ((paper, ink), (dark_paper, dark_ink)) = (LIGHT, DARK);
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" \
-         width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" color=\"#1f2933\">\n\
+         width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" color=\"{ink}\">\n\
          <title>Icons</title>\n\
-         <style>#sheet-paper {{ fill: #ffffff }} \
-         @media (prefers-color-scheme: dark) {{ :root {{ color: #e4e7eb }} #sheet-paper {{ fill: #16191d }} }}</style>\n\
-         <rect id=\"sheet-paper\" width=\"{width}\" height=\"{height}\" fill=\"#ffffff\"/>\n\
+         <style>#sheet-paper {{ fill: {paper} }} .dark {{ display: none }} \
+         @media (prefers-color-scheme: dark) {{ :root {{ color: {dark_ink} }} #sheet-paper {{ fill: {dark_paper} }} \
+         .light {{ display: none }} .dark {{ display: inline }} }}</style>\n\
+         <rect id=\"sheet-paper\" width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>\n\
          <g font-family=\"Helvetica, Arial, sans-serif\" font-size=\"11\" text-anchor=\"middle\">\n\
          {cells}</g>\n</svg>\n"
     )
+}
+
+/// The plates of an icon about its middle.
+fn plates(content: &Content, x: f32, y: f32) -> String {
+    let plate = |(paper, ink): (&str, &str)| {
+        let channels = Color::from_str(paper).ok()?;
+        let channels = [channels.red, channels.green, channels.blue];
+        let ground = Ground::new(channels.map(|value| f64::from(value) / 255.0));
+        content.tone(ink).ok()?.plate_on(ground)
+    };
+    let rect = |class: &str, plate: Plate| {
+        let (x, y) = (x - PLATE / 2.0, y - PLATE / 2.0);
+        let colour = plate.colour();
+        format!(
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{PLATE}\" height=\"{PLATE}\" rx=\"{RADIUS}\" \
+             fill=\"{colour}\"/>"
+        )
+    };
+    let plates = [("light", plate(LIGHT)), ("dark", plate(DARK))];
+    let plates = plates.into_iter();
+    plates
+        .filter_map(|(class, plate)| Some(rect(class, plate?)))
+        .collect()
 }
 
 fn shortened(name: &str) -> String {
@@ -104,6 +141,33 @@ mod tests {
         let root = document.root_element();
         assert_eq!(root.attribute("width"), Some("944"));
         assert_eq!(root.attribute("height"), Some("248"));
+    }
+
+    #[test]
+    fn what_could_not_be_seen_on_the_paper_stands_on_a_plate() {
+        let disc = |fill: &str| {
+            let svg =
+                format!("<svg viewBox='0 0 9 9'><circle cx='4' cy='4' r='4' fill='{fill}'/></svg>");
+            Content::read(svg.into_bytes()).unwrap()
+        };
+        let icons = ["black", "white", "gold"].map(|fill| (fill, disc(fill)));
+        let lock = ("lock", built_in("lock").unwrap());
+        let text = sheet(icons.into_iter().chain([lock]));
+        let document = Document::parse(&text).unwrap();
+        let plates = document.descendants().filter_map(|rect| {
+            let class = rect
+                .attribute("class")
+                .filter(|_| rect.has_tag_name("rect"))?;
+            let title = rect.parent()?.first_child()?.text()?;
+            Some((title, class, rect.attribute("fill")?))
+        });
+        let plates: Vec<_> = plates.collect();
+        let expected = [
+            ("black", "dark", Plate::Light.colour()),
+            ("white", "light", Plate::Dark.colour()),
+        ];
+        assert_eq!(plates, expected);
+        assert!(text.contains(".light { display: none } .dark { display: inline }"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Many pictures at once.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::thread;
 
 use super::order::{Kind, Order, Subject};
@@ -178,22 +178,23 @@ fn work<'m>(
         layout: order.layout.as_deref(),
         // Whoever draws the graph themselves has pixels of their own.
         without_pixels: !matches!(order.kind, Kind::Dot | Kind::Json),
-        images: None,
         way,
+        ..emit::Options::default()
     };
-    let theme = options.theme(model);
     let staged = match model.icons.is_empty() {
         true => Staged::default(),
         false => stage(
             model,
             studio.icons,
-            theme.icon_colour(),
+            &options,
+            order.kind == Kind::Svg,
             &studio.working_directory,
         )?,
     };
     let mut dot = Vec::new();
     let options = emit::Options {
         images: Some(&staged.images),
+        instead: Some(&staged.instead),
         ..options
     };
     // Writing to memory cannot fail.
@@ -227,12 +228,12 @@ fn key(model: &Model, dot: &str, staged: &Staged, order: &Order, studio: &Studio
         alt.as_bytes(),
         dot.as_bytes(),
     ];
-    // The names of the other images tell what is in them.
-    let called = staged.images.iter().zip(&model.icons);
+    // Where an image is the icon's own file, its name does not tell what is in it.
     parts.extend(
-        called
-            .filter(|(image, icon)| icon.file.as_deref() == Some(Path::new(image)))
-            .map(|(_, icon)| icon.content.bytes()),
+        staged
+            .digests
+            .iter()
+            .map(|digest| digest.digits().as_bytes()),
     );
     Key::of(parts)
 }
@@ -272,7 +273,7 @@ fn finished(
     };
     let pairs = dark_for_light();
     let is_auto = options.theme_name(model) == Some("auto");
-    let images = work.staged.images.iter().zip(&model.icons);
+    let images = work.staged.images.iter().zip(work.staged.shown(model));
     let summary = model.summary();
     let picture = Picture {
         title: model.title.map_or("", |title| model.text(title)),
@@ -280,9 +281,10 @@ fn finished(
         summary: &summary,
         id_prefix: order.id_prefix.as_deref().unwrap_or_default(),
         images: images
-            .map(|(file, icon)| Image {
+            .map(|(file, (icon, plates))| Image {
                 file: file.clone(),
-                content: &icon.content,
+                content: &model.icons[icon.index()].content,
+                plates,
             })
             .collect(),
         ink: options.theme(model).icon_colour(),

@@ -1,11 +1,13 @@
 //! Compiled files → pictures, many at once.
 //!
-//! Icons become files that any Graphviz can read (`staging`); graphs go to an engine in as few runs as it takes; what was
-//! drawn before is not drawn again ([`Cache`]). It knows neither arguments nor where a machine keeps its caches.
+//! Icons become files that any Graphviz can read (`staging`), on plates where they could not be seen without (`plates`);
+//! graphs go to an engine in as few runs as it takes; what was drawn before is not drawn again ([`Cache`]). It knows
+//! neither arguments nor where a machine keeps its caches.
 
 mod batch;
 mod legible;
 mod order;
+mod plates;
 mod staging;
 
 pub use batch::{Studio, Undrawn, draw, draws_nothing};

@@ -1,13 +1,15 @@
 //! Icons → image files that any Graphviz can read.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 
+use super::plates::plates;
 use crate::cache::{Cache, Key};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::emit::can_be_said;
-use crate::icons::{Content, Format};
-use crate::model::{Icon, Model};
+use crate::emit::{Options, can_be_said};
+use crate::icons::{Content, Format, Plates};
+use crate::model::{Icon, IconId, Model, NodeId};
 
 /// The side of a staged image in pixels: sharp at three times the size at which icons are drawn.
 const SIDE: u32 = 256;
@@ -15,8 +17,22 @@ const SIDE: u32 = 256;
 /// The images of a model's icons.
 #[derive(Clone, Debug, Default)]
 pub struct Staged {
-    /// The path of each, as the graph calls it.
+    /// The path of each, as the graph calls it; behind those of the icons as they are, those of icons on plates.
     pub images: Vec<String>,
+    /// The nodes that show an image behind those of the icons, each with that image's place.
+    pub instead: HashMap<NodeId, usize>,
+    /// Of each image behind those of the icons, the icon and its plates.
+    pub plated: Vec<(IconId, Plates)>,
+    /// What tells each icon from others.
+    pub(super) digests: Vec<Key>,
+}
+
+impl Staged {
+    /// Of each image, the icon and its plates.
+    pub(super) fn shown(&self, model: &Model) -> impl Iterator<Item = (IconId, Plates)> {
+        let bare = model.icons().map(|icon| (icon, Plates::default()));
+        bare.chain(self.plated.iter().copied())
+    }
 }
 
 /// Why there are none.
@@ -30,7 +46,9 @@ pub enum Unstaged {
     Unsafe,
 }
 
-/// Makes an image file of each icon, in the colour of ink that is given for those that have none of their own.
+/// Makes an image file of each icon, in the colour of ink of the theme for those that have none of their own; and of each
+/// icon that could not be seen where a node shows it, one on a plate. `follows_reader` is whether the picture can change
+/// with its reader's choice of dark pages.
 ///
 /// A square PNG under a plain name is called by that name. Everything else is drawn as a PNG into the cache, in the middle
 /// of a square: Graphviz draws SVG only with a plugin, writes names into pictures as they are, and puts an image that is
@@ -41,14 +59,37 @@ pub enum Unstaged {
 pub fn stage(
     model: &Model,
     cache: &Cache,
-    ink: &str,
+    options: &Options<'_>,
+    follows_reader: bool,
     working_directory: &Path,
 ) -> Result<Staged, Unstaged> {
-    let mut images = Vec::with_capacity(model.icons.len());
+    let digest = |icon: &Icon| Key::of([icon.content.bytes()]);
+    let mut staged = Staged {
+        digests: model.icons.iter().map(digest).collect(),
+        ..Staged::default()
+    };
+    let mut places: HashMap<(IconId, Plates), usize> = HashMap::new();
+    for (node, plates) in plates(model, cache, options, follows_reader, &staged.digests) {
+        let Some(icon) = model.node(node).icon else {
+            continue;
+        };
+        let place = *places.entry((icon, plates)).or_insert_with(|| {
+            staged.plated.push((icon, plates));
+            model.icons.len() + staged.plated.len() - 1
+        });
+        staged.instead.insert(node, place);
+    }
+    let stage = Stage {
+        cache,
+        ink: options.theme(model).icon_colour(),
+        working_directory,
+    };
     let mut broken = Vec::new();
-    for icon in &model.icons {
-        match image(icon, cache, ink, working_directory) {
-            Ok(image) => images.push(image),
+    let shown: Vec<(IconId, Plates)> = staged.shown(model).collect();
+    for (id, plates) in shown {
+        let icon = &model.icons[id.index()];
+        match stage.image(icon, &staged.digests[id.index()], plates) {
+            Ok(image) => staged.images.push(image),
             Err(Failed::Broken(why)) => broken.push(Diagnostic::new(
                 Code::NotAnImage,
                 icon.at,
@@ -59,7 +100,7 @@ pub fn stage(
         }
     }
     match broken.is_empty() {
-        true => Ok(Staged { images }),
+        true => Ok(staged),
         false => Err(Unstaged::Broken(broken)),
     }
 }
@@ -70,45 +111,61 @@ enum Failed {
     Unsafe,
 }
 
-fn image(
-    icon: &Icon,
-    cache: &Cache,
-    ink: &str,
-    working_directory: &Path,
-) -> Result<String, Failed> {
-    if let (
-        Some(file),
+/// How images are made.
+struct Stage<'s> {
+    cache: &'s Cache,
+    ink: &'static str,
+    working_directory: &'s Path,
+}
+
+impl Stage<'_> {
+    /// The path of the image of an icon on its plates.
+    fn image(&self, icon: &Icon, digest: &Key, plates: Plates) -> Result<String, Failed> {
+        if plates == Plates::default()
+            && let Some(path) = own_image(icon)
+        {
+            return Ok(path.to_owned());
+        }
+        // An image that looks the same and is on another plate where pages are dark has a name of its own.
+        let plates_said = format!("{plates:?}");
+        let key = Key::of([
+            b"icon",
+            env!("CARGO_PKG_VERSION").as_bytes(),
+            self.ink.as_bytes(),
+            plates_said.as_bytes(),
+            digest.digits().as_bytes(),
+        ]);
+        let path = match self.cache.find(&key, "png") {
+            Some(path) => path,
+            None => {
+                let png = match plates.usual {
+                    Some(plate) => icon.content.to_png_on(plate, SIDE, self.ink),
+                    None => icon.content.to_png(SIDE, self.ink),
+                };
+                let png = png.map_err(|wrong| Failed::Broken(wrong.0))?;
+                let kept = self.cache.put(&key, "png", &png);
+                kept.map_err(Failed::Unwritable)?
+            }
+        };
+        let path = path.strip_prefix(self.working_directory).unwrap_or(&path);
+        match path.to_str() {
+            Some(path) if can_be_said(path) => Ok(path.to_owned()),
+            _ => Err(Failed::Unsafe),
+        }
+    }
+}
+
+/// The path of an icon that is an image for any Graphviz as it is.
+fn own_image(icon: &Icon) -> Option<&str> {
+    let is_png = matches!(
+        icon.content,
         Content::Bitmap {
             format: Format::Png,
             ..
-        },
-    ) = (&icon.file, &icon.content)
-        && icon.content.is_square()
-        && let Some(path) = file.to_str().filter(|path| is_safe(path))
-    {
-        return Ok(path.to_owned());
-    }
-    let key = Key::of([
-        b"icon",
-        env!("CARGO_PKG_VERSION").as_bytes(),
-        ink.as_bytes(),
-        icon.content.bytes(),
-    ]);
-    let path = match cache.find(&key, "png") {
-        Some(path) => path,
-        None => {
-            let png = icon
-                .content
-                .to_png(SIDE, ink)
-                .map_err(|wrong| Failed::Broken(wrong.0))?;
-            cache.put(&key, "png", &png).map_err(Failed::Unwritable)?
         }
-    };
-    let path = path.strip_prefix(working_directory).unwrap_or(&path);
-    match path.to_str() {
-        Some(path) if can_be_said(path) => Ok(path.to_owned()),
-        _ => Err(Failed::Unsafe),
-    }
+    );
+    let path = icon.file.as_deref()?.to_str()?;
+    (is_png && icon.content.is_square() && is_safe(path)).then_some(path)
 }
 
 /// Whether a path says the same to every Graphviz, shell and URL.

@@ -4,11 +4,15 @@ use std::fmt::Write;
 
 use super::Dark;
 
+/// The classes of what is shown on light pages only, and on dark ones only.
+pub(super) const LIGHT_ONLY: &str = "certdot-light";
+pub(super) const DARK_ONLY: &str = "certdot-dark";
+
 /// Writes the style that puts dark colours in the place of light ones.
 ///
 /// Graphviz writes colours as attributes, which any rule of a style outdoes. So a rule for each colour is enough; and
 /// what the user has coloured stays, because the colours of themes are none that people write.
-pub(super) fn style(prefix: &str, dark: &Dark<'_>, out: &mut String) {
+pub(super) fn style(prefix: &str, dark: &Dark<'_>, out: &mut String, has_only: bool) {
     let _ = write!(
         out,
         "\n<style>@media (prefers-color-scheme:dark){{#{prefix}{{color:{}}}",
@@ -18,6 +22,12 @@ pub(super) fn style(prefix: &str, dark: &Dark<'_>, out: &mut String) {
         let _ = write!(
             out,
             "#{prefix} [fill=\"{light}\"]{{fill:{dark}}}#{prefix} [stroke=\"{light}\"]{{stroke:{dark}}}"
+        );
+    }
+    if has_only {
+        let _ = write!(
+            out,
+            "#{prefix} .{LIGHT_ONLY}{{display:none}}#{prefix} .{DARK_ONLY}{{display:inline}}"
         );
     }
     out.push_str("}</style>");

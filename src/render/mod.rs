@@ -17,6 +17,7 @@ mod labels;
 mod paints;
 mod picture;
 mod pieces;
+mod places;
 mod program;
 mod raster;
 mod runs;

@@ -1,6 +1,6 @@
 //! What a picture is made of, besides the graph.
 
-use crate::icons::Content;
+use crate::icons::{Content, Plates};
 
 /// All that makes an SVG whole.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +28,8 @@ pub struct Image<'p> {
     pub file: String,
     /// What it shows.
     pub content: &'p Content,
+    /// What it stands on.
+    pub plates: Plates,
 }
 
 /// What changes in a picture where the reader prefers dark pages.

@@ -11,13 +11,16 @@ use memchr::{memchr, memmem};
 use quick_xml::escape::{escape, unescape};
 use quick_xml::events::BytesStart;
 
+use super::dark::{DARK_ONLY, LIGHT_ONLY};
 use super::labels::{is_right_to_left, labels};
 use super::paints::{plain_colours, with_plain_colours};
 use super::picture::{Image, Picture};
 use super::pieces::{Piece, attributes, pieces, plain, value};
+use super::places::Place;
 use super::view::View;
 use super::{Failure, dark};
 use crate::cache::Key;
+use crate::icons::Plates;
 
 /// Makes an SVG of Graphviz's whole.
 ///
@@ -36,6 +39,7 @@ pub fn whole(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
         out: String::with_capacity(svg.len() + svg.len() / 4),
         open: Vec::new(),
         used: vec![false; picture.images.len()],
+        has_only: false,
         view: None,
         colours: plain_colours(&pieces),
         right_to_left: labels(&pieces)
@@ -46,7 +50,7 @@ pub fn whole(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
     };
     let defs_at = writer.all()?;
     let mut out = writer.out;
-    let defs = defs(picture, &prefix, &writer.used);
+    let defs = defs(picture, &prefix, &writer.used, writer.has_only);
     out.insert_str(defs_at, &defs);
     Ok(out)
 }
@@ -89,6 +93,8 @@ struct Writer<'w> {
     open: Vec<bool>,
     /// Which images are shown.
     used: Vec<bool>,
+    /// Whether anything is shown on light pages only, or on dark ones only.
+    has_only: bool,
     view: Option<View>,
     /// What is painted where a gradient cannot be had.
     colours: HashMap<String, String>,
@@ -363,14 +369,30 @@ impl Writer<'_> {
         let found = file.and_then(|file| images.iter().position(|image| image.file == file));
         // What is not among its images is of nobody's: nothing is referred to.
         let Some(index) = found else { return };
-        self.used[index] = true;
-        let _ = write!(self.out, "<use xlink:href=\"#{}-i{index}\"", self.prefix);
-        for key in ["x", "y", "width", "height"] {
-            if let Some(value) = value(tag, key) {
-                let _ = write!(self.out, " {key}=\"{}\"", value.trim_end_matches("px"));
-            }
+        let content = images[index].content;
+        let Plates { usual, where_dark } = images[index].plates;
+        // On plates or not, an icon is defined once.
+        let symbol = images.iter().position(|i| std::ptr::eq(i.content, content));
+        let symbol = symbol.unwrap_or(index);
+        self.used[symbol] = true;
+        let number = |key| {
+            let said = value(tag, key).map(|value| value.trim_end_matches("px"));
+            said.unwrap_or_default()
+        };
+        let place = Place {
+            symbol: format!("{}-i{symbol}", self.prefix),
+            sides: ["x", "y", "width", "height"].map(number),
+        };
+        if usual == where_dark {
+            place.write(usual, &mut self.out);
+            return;
         }
-        self.out.push_str("/>");
+        self.has_only = true;
+        let _ = write!(self.out, "<g class=\"{LIGHT_ONLY}\">");
+        place.write(usual, &mut self.out);
+        let _ = write!(self.out, "</g><g class=\"{DARK_ONLY}\" display=\"none\">");
+        place.write(where_dark, &mut self.out);
+        self.out.push_str("</g>");
     }
 }
 
@@ -383,10 +405,10 @@ fn family(said: &str) -> String {
 }
 
 /// The style and the images of a picture.
-fn defs(picture: &Picture<'_>, prefix: &str, used: &[bool]) -> String {
+fn defs(picture: &Picture<'_>, prefix: &str, used: &[bool], has_only: bool) -> String {
     let mut defs = String::new();
     if let Some(colours) = &picture.dark {
-        dark::style(prefix, colours, &mut defs);
+        dark::style(prefix, colours, &mut defs, has_only);
     }
     let shown: Vec<(usize, &Image<'_>)> = picture
         .images

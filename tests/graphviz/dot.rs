@@ -75,11 +75,12 @@ pub fn staged_in(folder: &Path, program: &str) -> String {
 /// The DOT of a model, with an image for each icon.
 pub fn with_images(folder: &Path, model: &Model) -> String {
     let cache = Cache::new(folder.join("cache"));
-    let ink = emit::Options::default().theme(model).icon_colour();
-    let staged = stage(model, &cache, ink, folder).expect("the cache can be written");
+    let options = emit::Options::default();
+    let staged = stage(model, &cache, &options, false, folder).expect("the cache can be written");
     let options = emit::Options {
         images: Some(&staged.images),
-        ..emit::Options::default()
+        instead: Some(&staged.instead),
+        ..options
     };
     let mut dot = Vec::new();
     emit::write_dot(model, &options, &mut dot).expect("writing to memory cannot fail");

@@ -15,6 +15,7 @@ mod layout;
 mod legend;
 mod letters;
 mod pictures;
+mod plates;
 mod printer;
 mod program;
 mod read;

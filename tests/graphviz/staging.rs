@@ -6,6 +6,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use certdot::emit::Options;
 use certdot::icons::{Content, Format};
 use certdot::pictures::{Cache, Unstaged, stage};
 
@@ -167,7 +168,16 @@ fn without_icons_nothing_is_written() {
     }
     let (model, _) = compiled_in(&folder, "a >> b");
     let file = folder.join("mark.png/cache");
-    assert!(stage(&model, &Cache::new(file), "#000000", &folder).is_ok());
+    assert!(
+        stage(
+            &model,
+            &Cache::new(file),
+            &Options::default(),
+            false,
+            &folder
+        )
+        .is_ok()
+    );
 }
 
 #[test]
@@ -176,7 +186,8 @@ fn a_cache_that_cannot_be_written_is_told() {
     let (model, _) = compiled_in(&folder, EVERY_KIND);
     // A file stands where its folder would be.
     let cache = Cache::new(folder.join("mark.png/cache"));
-    let unstaged = stage(&model, &cache, "#000000", &folder).expect_err("it cannot be");
+    let unstaged =
+        stage(&model, &cache, &Options::default(), false, &folder).expect_err("it cannot be");
     assert!(matches!(unstaged, Unstaged::Unwritable(_)), "{unstaged:?}");
 }
 
@@ -187,9 +198,10 @@ fn a_cache_whose_path_would_not_stay_what_it_is_is_told() {
     for name in ["\"><script>", "a&b", "it's"] {
         let outside = folder.join(name);
         let cache = Cache::new(outside.join("cache"));
-        let unstaged = stage(&model, &cache, "#000000", &folder).expect_err("it cannot be");
+        let unstaged =
+            stage(&model, &cache, &Options::default(), false, &folder).expect_err("it cannot be");
         assert!(matches!(unstaged, Unstaged::Unsafe), "{unstaged:?}");
-        let staged = stage(&model, &cache, "#000000", &outside);
+        let staged = stage(&model, &cache, &Options::default(), false, &outside);
         assert!(staged.is_ok(), "seen from inside, the name does not matter");
     }
 }
@@ -200,7 +212,7 @@ fn images_are_called_from_where_they_are_used() {
     let (model, _) = compiled_in(&folder, "node a [icon=database]");
     let cache = Cache::new(folder.join("deep/cache"));
     let image = |from: &Path| {
-        stage(&model, &cache, "#000000", from)
+        stage(&model, &cache, &Options::default(), false, from)
             .unwrap()
             .images
             .remove(0)

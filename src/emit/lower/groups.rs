@@ -71,10 +71,9 @@ impl<'m> Lowering<'m> {
                 }
             }
         }
-        if let Some(last) = self.theme.fills.last()
+        if let Some(fill) = self.theme.group_fill(depth)
             && !says("fillcolor")
         {
-            let fill = self.theme.fills.get(depth - 1).unwrap_or(last);
             sink.attribute("fillcolor", Value::Verbatim(fill));
         }
         if !has_groups {

@@ -15,7 +15,7 @@ impl<'m> Lowering<'m> {
         let label = self.labels[id.index()];
         let image = node
             .icon
-            .and_then(|icon| Some((icon, self.options.image(model, icon)?)));
+            .and_then(|icon| Some((icon, self.options.image_of(model, id)?)));
         match &image {
             None => sink.attribute("label", label.drawn()),
             Some((icon, path)) => self.icon(node, (*icon, path), label.text, sink),

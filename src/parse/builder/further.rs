@@ -54,7 +54,7 @@ impl Builder<'_> {
 /// long to say so.
 fn problems(text: &str, rounds: u8) -> Vec<Diagnostic> {
     let end = text.trim_end().len();
-    if !text[..end].contains('\n') {
+    if end > 0 && !text[..end].contains('\n') {
         let mut again = Builder::new(text, 0);
         if again.plain(Span::new(0, end as u32)) == Some(end as u32) {
             return again.finish().diagnostics;
