@@ -32,6 +32,9 @@ pub mod source;
 // Files on the disk that others may meddle with.
 pub mod disk;
 
+// Programs that this one starts.
+pub mod process;
+
 // Which files change on the disk.
 pub mod watch;
 

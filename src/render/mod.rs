@@ -21,7 +21,6 @@ mod places;
 mod program;
 mod raster;
 mod runs;
-mod talk;
 mod texts;
 mod view;
 mod whole;

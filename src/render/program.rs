@@ -2,16 +2,14 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Command, ExitStatus};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
-use wait_timeout::ChildExt;
-
 use super::complaint;
-use super::talk::{self, Talked};
 use super::{Drawn, Engine, Failure, Form};
+use crate::process::{self, Ran};
 
 /// Whether programs run at present, and whether they shall end.
 ///
@@ -87,48 +85,25 @@ impl Program {
             .arg(format!("-T{}", form.name()))
             // Each of these makes Graphviz look for images elsewhere, or for none.
             .env_remove("GV_FILE_PATH")
-            .env_remove("SERVER_NAME")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        // A group of its own, so that all that it starts can be ended with it.
-        #[cfg(unix)]
-        std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        // Before it starts, so that none is left by a signal that comes meanwhile.
-        self.running.count(|programs| programs + 1);
-        let ended = match command.spawn() {
-            Ok(mut child) => self.talk(&mut child, graphs),
-            Err(error) => Err(not_started(error)),
-        };
-        self.running.count(|programs| programs - 1);
-        ended
-    }
-
-    fn talk(&self, child: &mut Child, graphs: &[&str]) -> Result<Ended, Failure> {
+            .env_remove("SERVER_NAME");
         let timeout = self.timeout * graphs.len().max(1) as u32;
         let until = Instant::now() + timeout;
-        let talked = talk::talk(child, graphs, until, &|| self.running.is_over());
-        let left = until.saturating_duration_since(Instant::now());
-        let status = match self.running.is_over() {
-            true => Ok(None),
-            false => child.wait_timeout(left),
-        };
-        end_group(child.id());
-        if !matches!(status, Ok(Some(_))) {
-            let _ = child.kill();
-            let _ = child.wait();
-        }
-        let Some(status) = status.map_err(not_started)? else {
+        let input: Vec<&[u8]> = graphs.iter().map(|graph| graph.as_bytes()).collect();
+        // Before it starts, so that none is left by a signal that comes meanwhile.
+        self.running.count(|programs| programs + 1);
+        let ran = process::run(&mut command, &input, until, &|| self.running.is_over());
+        self.running.count(|programs| programs - 1);
+        let Ran { status, talked } = ran.map_err(not_started)?;
+        let Some(status) = status else {
             return Err(match self.running.is_over() {
                 true => Failure::Interrupted,
                 false => Failure::TooLong(timeout.as_secs()),
             });
         };
-        let Talked { output, complaints } = talked.map_err(not_started)?;
         Ok(Ended {
             status,
-            bytes: output,
-            complaints: complaint::sentences(String::from_utf8_lossy(&complaints).lines()),
+            bytes: talked.output,
+            complaints: complaint::sentences(String::from_utf8_lossy(&talked.complaints).lines()),
         })
     }
 
@@ -250,19 +225,6 @@ fn unpaged(document: &[u8]) -> Vec<u8> {
     }
     unpaged.extend_from_slice(rest);
     unpaged
-}
-
-fn end_group(id: u32) {
-    #[cfg(unix)]
-    if let Some(group) = i32::try_from(id)
-        .ok()
-        .and_then(rustix::process::Pid::from_raw)
-    {
-        // It may have ended by itself.
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-    }
-    #[cfg(not(unix))]
-    let _ = id;
 }
 
 fn is_executable(file: &Path) -> bool {

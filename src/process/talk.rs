@@ -9,9 +9,9 @@ const MOST_COMPLAINTS: usize = 1 << 20;
 
 /// What a program has written.
 #[derive(Debug, Default)]
-pub(super) struct Talked {
-    pub(super) output: Vec<u8>,
-    pub(super) complaints: Vec<u8>,
+pub(crate) struct Talked {
+    pub(crate) output: Vec<u8>,
+    pub(crate) complaints: Vec<u8>,
 }
 
 /// Gives a program its input, and takes what it writes until it has closed its pipes or ended, or its time or all
@@ -24,7 +24,7 @@ pub(super) struct Talked {
 #[cfg(unix)]
 pub(super) fn talk(
     child: &mut Child,
-    input: &[&str],
+    input: &[&[u8]],
     until: Instant,
     is_over: &dyn Fn() -> bool,
 ) -> io::Result<Talked> {
@@ -49,7 +49,7 @@ pub(super) fn talk(
         rustix::io::ioctl_fionbio(stdout, true)?;
     }
     let input = input.concat();
-    let mut unsaid = input.as_bytes();
+    let mut unsaid = &input[..];
     let mut talked = Talked::default();
     let mut buffer = [0; 1 << 14];
     let mut has_ended = false;
@@ -145,7 +145,7 @@ fn take(
 #[cfg(not(unix))]
 pub(super) fn talk(
     child: &mut Child,
-    input: &[&str],
+    input: &[&[u8]],
     until: Instant,
     // Here the system ends programs with the terminal's.
     _: &dyn Fn() -> bool,
@@ -161,7 +161,7 @@ pub(super) fn talk(
             let mut stdin = stdin?;
             input
                 .iter()
-                .try_for_each(|text| stdin.write_all(text.as_bytes()))
+                .try_for_each(|part| stdin.write_all(part))
                 .ok()
         });
         let output = scope.spawn(|| all(stdout, usize::MAX));
