@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::CommandFactory;
 
+use super::apart::OfThisRun;
 use super::arguments::{Arguments, Common, Compile};
 use super::documents::{self, is_markdown, page};
 use super::output::Output;
@@ -94,6 +95,7 @@ fn images(model: &Model) -> Result<Result<Option<Staged>, Vec<Diagnostic>>> {
     match stage(
         model,
         &caches::icons()?,
+        &OfThisRun,
         &options,
         false,
         &working_directory,
@@ -166,6 +168,7 @@ pub(super) fn options(common: &Common, file: &Path) -> Result<Options<'static>> 
         root,
         icons,
         levels: common.levels(),
+        reader: &OfThisRun,
         ..Options::new(&Disk, working_directory(file)?)
     })
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
+use super::apart::OfThisRun;
 use super::arguments::EngineChoice;
 use super::caches;
 use crate::emit::can_be_said;
@@ -99,6 +100,7 @@ pub(super) fn drawn_unless_over(
     let pictures = caches::pictures().ok();
     let studio = Studio {
         engine: engine.as_ref(),
+        reader: &OfThisRun,
         icons: &icons,
         pictures: pictures.as_ref(),
         fonts: &Fonts::of_system(),

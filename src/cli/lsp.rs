@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
+use super::apart;
 use super::arguments::Common;
 use super::draw::folders;
 use super::engines::{drawn, undrawn};
@@ -21,10 +22,12 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 /// Serves the client on the standard streams. A client that goes without saying so is a failure, as the protocol says.
 pub(super) fn lsp(common: &Common) -> Result<u8> {
     let (root, icons) = folders(common)?;
+    apart::hurry(apart::WHILE_WRITING);
     let settings = Settings {
         root,
         icons,
         levels: common.levels(),
+        reader: Arc::new(apart::OfThisRun),
         painter: Arc::new(|model, is_dark| {
             painted(model, is_dark).map_err(|error| format!("{error:#}"))
         }),

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
+use super::apart;
 use super::arguments::{Common, Documents};
 use super::documents::{Compiled, Shelf, Wanted, compiled, page, pictured};
 use super::draw::{check_output, read_files};
@@ -24,6 +25,7 @@ use crate::source::{normal, relative, way};
 
 /// `certdot md FILE…`
 pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) -> Result<u8> {
+    apart::hurry(Duration::from_secs(documents.timeout));
     if documents.json {
         return exchange::exchange(documents, common);
     }

@@ -2,6 +2,7 @@
 //!
 //! The only place that knows arguments, standard streams and exit codes.
 
+mod apart;
 mod arguments;
 mod caches;
 mod catalogue;
@@ -44,6 +45,9 @@ const USAGE: u8 = 2;
 
 /// Does what the arguments of this process say, and tells how it went.
 pub fn run() -> ExitCode {
+    if let Some(code) = apart::answered() {
+        return code;
+    }
     let arguments = match Arguments::of_process() {
         Ok(arguments) => arguments,
         Err(error) => {

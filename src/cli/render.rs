@@ -14,6 +14,7 @@ use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use signal_hook::{consts, flag};
 
+use super::apart::{self, OfThisRun};
 use super::arguments::{Common, Drawing};
 use super::caches;
 use super::draw::{check_output, compiled, name_of, read_files, way_from};
@@ -59,6 +60,7 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
     }
     let running = Running::default();
     let timeout = Duration::from_secs(drawing.timeout);
+    apart::hurry(timeout);
     let engine = engine(drawing.engine, timeout, running.clone())?;
     // Where signals cannot be handled, the system ends the engine with the rest of the terminal's processes.
     let _ = heed_signals(&running);
@@ -91,6 +93,7 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
     let pictures = caches::pictures().ok();
     let studio = Studio {
         engine: engine.as_ref(),
+        reader: &OfThisRun,
         icons: &icons,
         pictures: pictures.as_ref().filter(|_| !drawing.no_cache),
         fonts: &Fonts::of_system(),

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use super::apart::OfThisRun;
 use crate::diagnostics::render::printable;
-use crate::icons::{self, Content, ENDINGS, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack, Wrong};
+use crate::icons::{self, Content, ENDINGS, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack, Reader, Wrong};
 use crate::source::{Disk, Files, ReadError, Root};
 
 /// Where packs lie that npm has installed.
@@ -103,10 +104,10 @@ impl Source {
             Source::BuiltIn => icons::built_in(name).ok_or_else(|| "is not there".to_owned()),
             Source::File(file, folder) => {
                 let bytes = bytes(file, folder, MOST_BYTES as u64)?;
-                Content::read(bytes).map_err(|Wrong(why)| why)
+                OfThisRun.read(bytes).map_err(|Wrong(why)| why)
             }
             Source::Pack(pack, icon) => pack
-                .icon(icon)
+                .icon(icon, &OfThisRun)
                 .unwrap_or_else(|| Err(Wrong("is not in the pack".to_owned())))
                 .map_err(|Wrong(why)| why),
         }

@@ -13,6 +13,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use signal_hook::flag;
 
+use super::apart;
 use super::arguments::{Common, Watching};
 use super::draw::{check_output, name_of, options, read_files, way_from};
 use super::engines::{drawn_unless_over, undrawn};
@@ -47,6 +48,7 @@ pub(super) fn watch(watching: &Watching, common: &Common, reporter: &Reporter) -
     // That there is no such file is told at once: it is a slip. Later it may go and come back.
     let folder = env::current_dir().context("cannot tell the working directory")?;
     let input = read(file, &folder)?;
+    apart::hurry(apart::WHILE_WRITING.min(Duration::from_secs(watching.timeout)));
     let follower = Follower::new(input.name, input.path, options(common, file)?);
     let signal = Arc::new(AtomicUsize::new(0));
     for end in ENDS {

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use crate::check::check;
 use crate::diagnostics::{Collector, Diagnostic, Levels, Severity};
 use crate::emit;
+use crate::icons::{Here, Reader};
 use crate::model::Model;
 use crate::resolve::{IconPlaces, Occurrence, Program, resolve, resolve_for_editors};
 use crate::source::{Files, Sources};
@@ -48,6 +49,8 @@ pub struct Options<'f> {
     pub levels: Levels,
     /// Where trees come from: an editor has most of them already.
     pub parses: &'f dyn Parses,
+    /// What reads icons: [`Here`](crate::icons::Here), unless they come from anywhere; see [`Reader`].
+    pub reader: &'f dyn Reader,
 }
 
 impl<'f> Options<'f> {
@@ -61,6 +64,7 @@ impl<'f> Options<'f> {
             icons: self.icons.clone(),
             levels: self.levels.clone(),
             parses: self.parses,
+            reader: self.reader,
         }
     }
 
@@ -73,6 +77,7 @@ impl<'f> Options<'f> {
             icons: Vec::new(),
             levels: Levels::default(),
             parses: &Anew,
+            reader: &Here,
         }
     }
 }
@@ -198,6 +203,7 @@ fn run(
         root,
         working_directory: options.working_directory,
         folders: options.icons,
+        reader: options.reader,
     };
     let model = resolve(&program, places, &mut collector);
     if is_whole && !collector.has_errors() {

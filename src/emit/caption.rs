@@ -6,7 +6,7 @@ use super::glyphs::{is_reckoned, width};
 pub(super) const FONT_SIZE: f64 = 10.0;
 
 /// The side of an icon in inches; the same for all of a picture.
-pub(super) const ICON_SIZE: f64 = 0.8;
+pub const ICON_SIZE: f64 = 0.8;
 
 /// The height of a caption's line of that size in inches.
 const LINE_HEIGHT: f64 = 0.17;

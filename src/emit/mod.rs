@@ -24,6 +24,7 @@ mod theme;
 use std::io::{self, Write};
 
 pub use ::dot_structures::{self, Graph};
+pub use caption::ICON_SIZE;
 #[cfg(feature = "graphviz-rust")]
 pub use graphviz_rust;
 pub use grounds::Grounds;

@@ -1,5 +1,5 @@
-//! SVG, cleaned: a document of whatever kind → one of paths, groups, gradients, patterns, clips, masks, filters and
-//! embedded bitmaps.
+//! SVG, cleaned: a document of whatever kind → one of paths, groups, gradients, patterns, clips, masks and embedded
+//! bitmaps.
 //!
 //! Nothing is struck out of the document: usvg reads it, as resvg does to draw it, and a new one is written of what it
 //! understood. So what it does not know (scripts, events, links, animation, foreign namespaces, outside references)
@@ -7,19 +7,25 @@
 //! stands looks like the PNG of it. The colour that an icon takes from around it goes through as a colour that it does
 //! not hold.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use usvg::roxmltree::{self, Document, Node, ParsingOptions};
 use usvg::{ImageHrefResolver, ImageKind, Indent, Options, Tree, WriteOptions};
 
-use super::{Format, Symbol, Wrong, bitmap, burden};
+use super::burden::{self, Burden};
+use super::{Format, Symbol, Wrong, bitmap, filters};
 
 /// The most nodes of XML.
 const MOST_NODES: u32 = 200_000;
 
-/// The most bytes that the entities of a document may come to.
-const MOST_OF_ENTITIES: usize = 1 << 20;
+/// The most bytes of what is left of a document: elements that are used a few times over are written as often.
+const MOST_WRITTEN: usize = 16 << 20;
+
+/// The most pixels of all embedded bitmaps, each as often as it is used.
+const MOST_EMBEDDED: u64 = 1 << 24;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
@@ -38,34 +44,56 @@ pub(super) fn is_svg(bytes: &[u8]) -> bool {
 
 /// The document without all that does not draw.
 pub(super) fn clean(text: &str) -> Result<String, Wrong> {
+    let (text, _) = clean_if(text, |_| true)?;
+    text.ok_or_else(|| Wrong::new("is not an image"))
+}
+
+/// The same, if what there is to draw is wanted; and what that is.
+pub(super) fn clean_if(
+    text: &str,
+    is_wanted: impl Fn(&Burden) -> bool,
+) -> Result<(Option<String>, Burden), Wrong> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim_start();
-    measure_entities(text)?;
-    let document = parse(text)?;
+    burden::markup::check(text)?;
+    let text = filters::without(text);
+    let document = parse(&text)?;
     let root = document.root_element();
     if root.tag_name().name() != "svg" || !matches!(root.tag_name().namespace(), None | Some(SVG)) {
         return Err(Wrong::new("is not an image"));
     }
-    burden::check(&document)?;
-    let ink = foreign_colour(text);
-    let prepared = prepared(text, root, &ink);
-    let tree = tree(&prepared)?;
+    let burden = burden::check(&document)?;
+    if !is_wanted(&burden) {
+        return Ok((None, burden));
+    }
+    let ink = foreign_colour(&text);
+    let tree = tree(&prepared(&text, root, &ink))?;
+    burden::tree::check(&tree)?;
     if draws_nothing(&tree) {
         return Err(Wrong::new("draws nothing"));
     }
+    let written = written(&tree, &ink)?;
+    if written.len() > MOST_WRITTEN {
+        return Err(Wrong::new("draws more than 16 MiB"));
+    }
+    Ok((Some(written), burden))
+}
+
+/// A document of what usvg has understood.
+fn written(tree: &Tree, ink: &str) -> Result<String, Wrong> {
     let written = tree.to_string(&WriteOptions {
         coordinates_precision: 5,
         indent: Indent::None,
         ..WriteOptions::default()
     });
     let written = parse(&written)?;
-    let body = body(&written, &ink);
+    let body = body(&written, ink);
     let links = if body.contains("xlink:href") {
         format!(" xmlns:xlink=\"{XLINK}\"")
     } else {
         String::new()
     };
     let (width, height) = (tree.size().width(), tree.size().height());
-    let body = match spills(&tree) {
+    let body = match spills(tree) {
         true => format!(
             "<clipPath id=\"{ID}0\"><path d=\"M0 0H{width}V{height}H0Z\"/></clipPath>\
              <g clip-path=\"url(#{ID}0)\">{body}</g>"
@@ -141,35 +169,13 @@ fn parse(text: &str) -> Result<Document<'_>, Wrong> {
     })
 }
 
-/// Drawing programs declare entities, and use each a few times. A document in which they grow without end, each
-/// being many of another, or one long one being used without end, is not read.
-fn measure_entities(text: &str) -> Result<(), Wrong> {
-    let mut declared = 0;
-    for after in text.split("<!ENTITY").skip(1) {
-        let Some(quote) = after.find(['"', '\'']) else {
-            continue;
-        };
-        let value = &after[quote + 1..];
-        let value = value.split(&after[quote..=quote]).next().unwrap_or(value);
-        if value.contains('&') {
-            return Err(Wrong::new("declares entities by other entities"));
-        }
-        declared += value.len();
-    }
-    if declared.saturating_mul(memchr::memchr_iter(b'&', text.as_bytes()).count())
-        > MOST_OF_ENTITIES
-    {
-        return Err(Wrong::new("declares entities that grow too long"));
-    }
-    Ok(())
-}
-
 /// A colour that the document does not hold.
 fn foreign_colour(text: &str) -> String {
-    let text = text.to_ascii_lowercase();
+    let digits = |after: &str| u32::from_str_radix(after.get(..6)?, 16).ok();
+    let held: HashSet<u32> = text.split('#').skip(1).filter_map(digits).collect();
     (0x00c0_ffee..0x0100_0000)
+        .find(|colour| !held.contains(colour))
         .map(|colour| format!("#{colour:06x}"))
-        .find(|colour| !text.contains(colour.as_str()))
         .unwrap_or_default()
 }
 
@@ -204,12 +210,19 @@ fn prepared(text: &str, root: Node, ink: &str) -> String {
     prepared
 }
 
-fn tree(text: &str) -> Result<Tree, Wrong> {
+pub(super) fn tree(text: &str) -> Result<Tree, Wrong> {
     let document = parse(text)?;
+    let pixels = Arc::new(AtomicU64::new(0));
+    let decoded = pixels.clone();
     let options = Options {
         image_href_resolver: ImageHrefResolver {
-            resolve_data: Box::new(|_, data, _| {
+            resolve_data: Box::new(move |_, data, _| {
                 let format = bitmap::format(&data)?;
+                let (width, height) = bitmap::size(format, &data).ok()?;
+                let all = u64::from(width) * u64::from(height);
+                if decoded.fetch_add(all, Ordering::Relaxed) + all > MOST_EMBEDDED {
+                    return None;
+                }
                 bitmap::decode(format, &data).ok()?;
                 Some(match format {
                     Format::Png => ImageKind::PNG(data),
@@ -222,12 +235,16 @@ fn tree(text: &str) -> Result<Tree, Wrong> {
         },
         ..Options::default()
     };
-    Tree::from_xmltree(&document, &options).map_err(|error| match error {
+    let tree = Tree::from_xmltree(&document, &options).map_err(|error| match error {
         usvg::Error::InvalidSize => Wrong::new("has no size"),
         usvg::Error::ElementsLimitReached
         | usvg::Error::ParsingFailed(roxmltree::Error::NodesLimitReached) => burden::too_much(),
         _ => Wrong::new("is not an image"),
-    })
+    })?;
+    match pixels.load(Ordering::Relaxed) > MOST_EMBEDDED {
+        true => Err(Wrong::new("embeds bitmaps of more than 16 million pixels")),
+        false => Ok(tree),
+    }
 }
 
 /// Whether something is drawn outside the document's box. In the square around an icon that is not square it would show.
@@ -352,4 +369,4 @@ fn escaped(value: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

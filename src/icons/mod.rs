@@ -4,16 +4,20 @@
 //! all one thing afterwards: a `Content`, which can be written as a PNG or stand in an SVG of somebody else's, and whose
 //! `Tone` tells which `Plate` it needs to be seen on a `Ground`. This module knows no files, no nodes and no Graphviz.
 
+mod apart;
 mod badge;
 mod bitmap;
 mod built_in;
 mod burden;
+mod cheap;
 mod colour;
 mod drawing;
+mod filters;
 mod letters;
 mod pack;
 mod plate;
 mod raster;
+mod reader;
 mod sheet;
 mod tone;
 
@@ -22,19 +26,21 @@ use std::borrow::Cow;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+pub use apart::{Apart, READ_APART, answer_apart};
 pub use badge::badge;
 pub use built_in::{built_in, built_in_names};
 pub use colour::{LevelColour, LevelColours, MOST_BARS};
 pub use pack::Pack;
 pub use plate::{ICON_INSET, PLATE_INSET, PLATE_RADIUS, Plate, Plates};
+pub use reader::{Here, Reader};
 pub use sheet::sheet;
 pub use tone::{Ground, Tone, contrast, luminance};
 
 /// The most bytes of an icon's file: 16 MiB.
 pub const MOST_BYTES: usize = 16 << 20;
 
-/// The most bytes of a pack: 64 MiB.
-pub const MOST_BYTES_OF_A_PACK: usize = 64 << 20;
+/// The most bytes of a pack: 32 MiB. The largest of Iconify's has about 20.
+pub const MOST_BYTES_OF_A_PACK: usize = 32 << 20;
 
 /// The endings of icon files, in the order in which they are tried where a name has none.
 pub const ENDINGS: [&str; 6] = ["svg", "png", "jpg", "jpeg", "gif", "webp"];
@@ -42,11 +48,14 @@ pub const ENDINGS: [&str; 6] = ["svg", "png", "jpg", "jpeg", "gif", "webp"];
 /// The most pixels a side of a bitmap, and of a PNG that is written.
 pub const MOST_PIXELS: u32 = 4096;
 
+/// The side of the bitmap that is drawn of an icon to see that it can be: 512 pixels.
+const TRIED: u32 = 512;
+
 /// A picture that has been checked: it can be decoded, and does nothing but draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// A whole SVG document that [`Content::read`] has cleaned: paths, groups, gradients, patterns, clips, masks,
-    /// filters and embedded bitmaps, nothing else. It begins with `<?xml`, its root has a `viewBox` that begins at
+    /// A whole SVG document that [`Content::read`] has cleaned: paths, groups, gradients, patterns, clips, masks and
+    /// embedded bitmaps, nothing else. It begins with `<?xml`, its root has a `viewBox` that begins at
     /// `0 0` and no size, so that it scales, and `currentColor` stands where the icon takes the colour around it.
     Svg(String),
     /// A bitmap as it was read.
@@ -122,7 +131,11 @@ impl Format {
 
 impl Content {
     /// Reads an icon's file. What it is, its content tells, not its name. A bitmap is decoded once, to see that it can
-    /// be; an SVG is cleaned until only what draws is left. Text in an SVG is left out, since it would need a font.
+    /// be; an SVG is cleaned until only what draws is left. Text in an SVG is left out, since it would need a font, and
+    /// so are filters.
+    ///
+    /// What it would take to draw is counted first, but no count sees everything: see [`Reader`] for files from
+    /// anywhere.
     ///
     /// # Errors
     ///
@@ -217,6 +230,12 @@ impl Content {
                 ),
             },
         }
+    }
+
+    /// Whether it takes so little to draw, `side` pixels wide, that nothing has to be looked after: it has few parts, and
+    /// nothing that is drawn apart. What has more is best drawn as a bitmap, by a [`Reader`].
+    pub fn is_cheap(&self, side: f32) -> bool {
+        cheap::to_draw(self, side)
     }
 
     /// Whether it is as wide as it is high.

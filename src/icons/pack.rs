@@ -3,45 +3,44 @@
 //! Reading a pack looks at none of its icons; each is cleaned when it is asked for.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, Visitor};
 
-use super::{Content, MOST_BYTES_OF_A_PACK, Wrong, drawing};
+use super::{Content, MOST_BYTES_OF_A_PACK, Reader, Wrong};
 
 /// How many aliases may stand for one another.
 const MOST_ALIASES: usize = 32;
+
+/// The most icons of a pack, and the most aliases.
+const MOST_ICONS: usize = 100_000;
 
 /// A pack of icons.
 #[derive(Debug, Deserialize)]
 pub struct Pack {
     prefix: String,
-    icons: BTreeMap<String, Icon>,
-    #[serde(default)]
-    aliases: BTreeMap<String, Alias>,
+    #[serde(deserialize_with = "entries")]
+    icons: BTreeMap<String, Entry>,
+    #[serde(default, deserialize_with = "entries")]
+    aliases: BTreeMap<String, Entry>,
     info: Option<Info>,
-    #[serde(flatten)]
-    frame: Frame,
+    left: Option<f64>,
+    top: Option<f64>,
+    width: Option<f64>,
+    height: Option<f64>,
 }
 
+/// An icon, which has a body, or an alias, which has a parent. (No part of it is flattened: serde would put all aside
+/// first.)
 #[derive(Debug, Deserialize)]
-struct Icon {
-    body: String,
-    #[serde(flatten)]
-    own: Own,
-}
-
-#[derive(Debug, Deserialize)]
-struct Alias {
-    parent: String,
-    #[serde(flatten)]
-    own: Own,
-}
-
-/// What an icon or an alias says of itself.
-#[derive(Clone, Debug, Default, Deserialize)]
-struct Own {
-    #[serde(flatten)]
-    frame: Frame,
+struct Entry {
+    body: Option<String>,
+    parent: Option<String>,
+    left: Option<f64>,
+    top: Option<f64>,
+    width: Option<f64>,
+    height: Option<f64>,
     rotate: Option<f64>,
     #[serde(default, rename = "hFlip")]
     h_flip: bool,
@@ -50,8 +49,17 @@ struct Own {
     hidden: Option<bool>,
 }
 
+/// What an icon or an alias says of itself.
+#[derive(Clone, Debug, Default)]
+struct Own {
+    frame: Frame,
+    rotate: f64,
+    h_flip: bool,
+    v_flip: bool,
+}
+
 /// What of the plane is shown.
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Frame {
     left: Option<f64>,
     top: Option<f64>,
@@ -81,12 +89,15 @@ impl Pack {
     ///
     /// # Errors
     ///
-    /// If it has more than 64 MiB or is not JSON of this kind.
+    /// If it has more than 32 MiB or 100,000 icons, or is not JSON of this kind.
     pub fn read(bytes: &[u8]) -> Result<Pack, Wrong> {
         if bytes.len() > MOST_BYTES_OF_A_PACK {
-            return Err(Wrong::new("has more than 64 MiB"));
+            return Err(Wrong::new("has more than 32 MiB"));
         }
         serde_json::from_slice(bytes).map_err(|error| {
+            if error.to_string().starts_with(TOO_MANY) {
+                return Wrong::new(TOO_MANY);
+            }
             // Its own words would quote what it found.
             let (line, column) = (error.line(), error.column());
             Wrong::new(format!(
@@ -124,11 +135,9 @@ impl Pack {
     /// The names of all icons and aliases that are not hidden, in the order of the alphabet. An icon that is hidden
     /// was withdrawn from the pack, but can still be asked for.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let icons = self.icons.iter().map(|(name, icon)| (name, &icon.own));
-        let aliases = self.aliases.iter().map(|(name, alias)| (name, &alias.own));
-        let mut names: Vec<&str> = icons
-            .chain(aliases)
-            .filter(|(_, own)| own.hidden != Some(true))
+        let all = self.icons.iter().chain(&self.aliases);
+        let mut names: Vec<&str> = all
+            .filter(|(_, entry)| entry.hidden != Some(true))
             .map(|(name, _)| name.as_str())
             .collect();
         names.sort_unstable();
@@ -136,24 +145,51 @@ impl Pack {
         names.into_iter()
     }
 
-    /// An icon of the pack, cleaned as every SVG is; `None` if the pack has none of this name.
-    pub fn icon(&self, name: &str) -> Option<Result<Content, Wrong>> {
+    /// An icon of the pack, read as every SVG is; `None` if the pack has none of this name.
+    pub fn icon(&self, name: &str, reader: &dyn Reader) -> Option<Result<Content, Wrong>> {
         let mut own = Own::default();
         let mut name = name;
         for _ in 0..=MOST_ALIASES {
-            if let Some(icon) = self.icons.get(name) {
-                let own = own.over(&icon.own);
-                return Some(
-                    drawing::clean(&document(&icon.body, &own, self.frame)).map(Content::Svg),
-                );
+            let icon = self.icons.get(name);
+            if let Some((icon, body)) = icon.and_then(|icon| Some((icon, icon.body.as_ref()?))) {
+                let own = own.over(&icon.own());
+                let document = document(body, &own, self.frame());
+                return Some(reader.read(document.into_bytes()));
             }
             let alias = self.aliases.get(name)?;
-            own = own.over(&alias.own);
-            name = &alias.parent;
+            own = own.over(&alias.own());
+            name = alias.parent.as_ref()?;
         }
         Some(Err(Wrong::new(format!(
             "has more than {MOST_ALIASES} aliases for one icon"
         ))))
+    }
+}
+
+impl Pack {
+    fn frame(&self) -> Frame {
+        Frame {
+            left: self.left,
+            top: self.top,
+            width: self.width,
+            height: self.height,
+        }
+    }
+}
+
+impl Entry {
+    fn own(&self) -> Own {
+        Own {
+            frame: Frame {
+                left: self.left,
+                top: self.top,
+                width: self.width,
+                height: self.height,
+            },
+            rotate: self.rotate.unwrap_or_default(),
+            h_flip: self.h_flip,
+            v_flip: self.v_flip,
+        }
     }
 }
 
@@ -162,10 +198,9 @@ impl Own {
     fn over(&self, behind: &Own) -> Own {
         Own {
             frame: self.frame.over(behind.frame),
-            rotate: Some(self.rotate.unwrap_or(0.0) + behind.rotate.unwrap_or(0.0)),
+            rotate: self.rotate + behind.rotate,
             h_flip: self.h_flip != behind.h_flip,
             v_flip: self.v_flip != behind.v_flip,
-            hidden: None,
         }
     }
 }
@@ -181,13 +216,42 @@ impl Frame {
     }
 }
 
+const TOO_MANY: &str = "has more than 100000 icons";
+
+/// Icons or aliases, unless there are too many.
+fn entries<'d, D: Deserializer<'d>>(deserializer: D) -> Result<BTreeMap<String, Entry>, D::Error> {
+    struct Entries;
+
+    impl<'d> Visitor<'d> for Entries {
+        type Value = BTreeMap<String, Entry>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("icons by their names")
+        }
+
+        fn visit_map<M: MapAccess<'d>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+            let (mut entries, mut count) = (BTreeMap::new(), 0);
+            while let Some((name, entry)) = map.next_entry()? {
+                count += 1;
+                if count > MOST_ICONS {
+                    return Err(de::Error::custom(TOO_MANY));
+                }
+                entries.insert(name, entry);
+            }
+            Ok(entries)
+        }
+    }
+
+    deserializer.deserialize_map(Entries)
+}
+
 /// The icon as a document of its own. It is flipped first, then turned; both about the middle of its frame.
 fn document(body: &str, own: &Own, of_pack: Frame) -> String {
     let frame = own.frame.over(of_pack);
     let (left, top) = (frame.left.unwrap_or(0.0), frame.top.unwrap_or(0.0));
     let (width, height) = (frame.width.unwrap_or(16.0), frame.height.unwrap_or(16.0));
     let (x, y) = (left + width / 2.0, top + height / 2.0);
-    let quarters = own.rotate.unwrap_or(0.0).rem_euclid(4.0).round() as u32 % 4;
+    let quarters = own.rotate.rem_euclid(4.0).round() as u32 % 4;
     let (across, down) = if quarters % 2 == 1 {
         (height, width)
     } else {
@@ -216,6 +280,7 @@ fn document(body: &str, own: &Own, of_pack: Frame) -> String {
 mod tests {
     use resvg::tiny_skia::Pixmap;
 
+    use super::super::Here;
     use super::*;
 
     /// An icon whose top left quarter is drawn, and what is made of it.
@@ -254,7 +319,7 @@ mod tests {
     /// Which quarters of an icon are drawn: top left, top right, bottom left, bottom right.
     fn quarters(name: &str) -> [bool; 4] {
         let png = pack()
-            .icon(name)
+            .icon(name, &Here)
             .unwrap()
             .unwrap()
             .to_png(40, "red")
@@ -288,7 +353,7 @@ mod tests {
     #[test]
     fn a_turn_makes_a_wide_icon_tall() {
         let view = |name: &str| {
-            let symbol = pack().icon(name).unwrap().unwrap().symbol("");
+            let symbol = pack().icon(name, &Here).unwrap().unwrap().symbol("");
             (symbol.width, symbol.height)
         };
         assert_eq!(view("wide"), (40.0, 10.0));
@@ -300,7 +365,7 @@ mod tests {
     fn an_icon_without_a_size_has_sixteen() {
         let pack = Pack::read(br#"{"prefix":"p","icons":{"a":{"body":"<path d='M0 0h9v9z'/>"}}}"#)
             .unwrap();
-        let symbol = pack.icon("a").unwrap().unwrap().symbol("");
+        let symbol = pack.icon("a", &Here).unwrap().unwrap().symbol("");
         assert_eq!((symbol.width, symbol.height), (16.0, 16.0));
         assert_eq!((pack.title(), pack.licence()), (None, None));
     }
@@ -320,22 +385,22 @@ mod tests {
 
     #[test]
     fn bodies_are_cleaned_as_any_drawing_is() {
-        let Content::Svg(text) = pack().icon("evil").unwrap().unwrap() else {
+        let Content::Svg(text) = pack().icon("evil", &Here).unwrap().unwrap() else {
             panic!("an SVG");
         };
         assert!(
             !text.contains("script") && !text.contains("onclick"),
             "{text}"
         );
-        assert!(pack().icon("torn").unwrap().is_err());
-        assert!(pack().icon("out").unwrap().is_err());
+        assert!(pack().icon("torn", &Here).unwrap().is_err());
+        assert!(pack().icon("out", &Here).unwrap().is_err());
     }
 
     #[test]
     fn aliases_that_lead_nowhere_do_not_hang() {
-        assert!(pack().icon("round").unwrap().is_err());
-        assert!(pack().icon("orphan").is_none());
-        assert!(pack().icon("nobody").is_none());
+        assert!(pack().icon("round", &Here).unwrap().is_err());
+        assert!(pack().icon("orphan", &Here).is_none());
+        assert!(pack().icon("nobody", &Here).is_none());
     }
 
     #[test]
@@ -347,7 +412,7 @@ mod tests {
         let names: Vec<&str> = pack.names().collect();
         assert!(names.is_sorted() && names.contains(&"half") && names.contains(&"corner"));
         assert!(!names.contains(&"old"));
-        assert!(pack.icon("old").is_some());
+        assert!(pack.icon("old", &Here).is_some());
     }
 
     #[test]
@@ -363,6 +428,11 @@ mod tests {
             assert!(why.starts_with("is no pack of icons"), "{why}");
             assert!(!why.contains("secret"));
         }
+        let icons: String = (0..=MOST_ICONS)
+            .map(|at| format!(",\"{at}\":{{\"body\":\"\"}}"))
+            .collect();
+        let text = format!("{{\"prefix\":\"p\",\"icons\":{{{}}}}}", &icons[1..]);
+        assert_eq!(Pack::read(text.as_bytes()).unwrap_err().0, TOO_MANY);
         let deep = "[".repeat(100_000);
         assert!(Pack::read(deep.as_bytes()).is_err());
     }

@@ -1,7 +1,8 @@
 //! How light an icon is: whether it can be seen on a ground, and if not, which plate it needs.
 //!
-//! An icon is drawn once, small, and its pixels are counted by how bright they are; those at its rim a second time, since
-//! a shape is seen by its rim. A ground is then held against the counts, however many there are.
+//! An icon is drawn once, small (of a bitmap a pixel is taken here and there), and its pixels are counted by how bright they
+//! are; those at its rim a second time, since a shape is seen by its rim. A ground is then held against the counts, however
+//! many there are.
 
 use std::str::FromStr;
 use std::sync::LazyLock;
@@ -100,7 +101,7 @@ impl Tone {
         {
             return Ok(Tone::of_ink(ink));
         }
-        Ok(Tone::of_pixels(&raster::drawn(content, SIDE, ink)?))
+        Ok(Tone::of_pixels(&raster::sampled(content, SIDE, ink)?))
     }
 
     fn of_ink(ink: Color) -> Tone {
@@ -426,6 +427,21 @@ mod tests {
         let icon = Content::read(pixels.encode_png().unwrap()).unwrap();
         assert_eq!(plate(&icon, INK, DARKS[0]), Some(Plate::Light));
         assert_eq!(plate(&icon, INK, LIGHTS[0]), None);
+        // Whatever its size, a frame is found.
+        for side in [1, 2, 47, 48, 49, 100, 257, 1000] {
+            let mut frame = Pixmap::new(side, side + 1).unwrap();
+            let width = (side / 10).max(1);
+            let white = resvg::tiny_skia::ColorU8::from_rgba(255, 255, 255, 255).premultiply();
+            for (at, pixel) in (0..).zip(frame.pixels_mut()) {
+                let (x, y) = (at % side, at / side);
+                if x < width || y < width || x + width >= side || y + width > side {
+                    *pixel = white;
+                }
+            }
+            let icon = Content::read(frame.encode_png().unwrap()).unwrap();
+            assert_eq!(plate(&icon, INK, LIGHTS[0]), Some(Plate::Dark), "{side}");
+            assert_eq!(plate(&icon, INK, DARKS[0]), None, "{side}");
+        }
     }
 
     #[test]

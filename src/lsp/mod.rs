@@ -26,6 +26,7 @@ use lsp_server::{Message, Response};
 use serde_json::json;
 
 use crate::diagnostics::Levels;
+use crate::icons::Reader;
 use crate::model::Model;
 use frames::Frame;
 
@@ -44,6 +45,8 @@ pub struct Settings {
     pub icons: Vec<PathBuf>,
     /// Which warnings are heard.
     pub levels: Levels,
+    /// What reads icons.
+    pub reader: Arc<dyn Reader>,
     /// What draws previews.
     pub painter: Arc<Painter>,
 }

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::thread;
 
 use super::order::{Kind, Order, Subject};
-use super::staging::{Staged, Unstaged, stage};
+use super::staging::{Staged, Unstaged, in_a_bitmap, stage};
 use crate::attributes::{Element, get};
 use crate::cache::{Cache, Key};
-use crate::emit::{self, Theme, dark_for_light};
+use crate::emit::{self, ICON_SIZE, Theme, dark_for_light};
+use crate::icons::{Content, Reader};
 use crate::model::Model;
 use crate::render::{Dark, Drawn, Engine, Failure, Fonts, Form, Image, Picture, png, whole};
 
@@ -15,6 +16,8 @@ use crate::render::{Dark, Drawn, Engine, Failure, Fonts, Form, Image, Picture, p
 pub struct Studio<'s> {
     /// What lays out.
     pub engine: &'s dyn Engine,
+    /// What draws icons.
+    pub reader: &'s dyn Reader,
     /// Where images of icons are kept.
     pub icons: &'s Cache,
     /// Where pictures are kept that have been drawn; without it, all are drawn anew.
@@ -148,7 +151,7 @@ fn draw_run(
     };
     let graphs: Vec<&str> = run.iter().map(|(_, work)| work.dot.as_str()).collect();
     for ((number, work), drawn) in run.iter().zip(studio.engine.draw(&graphs, form)) {
-        let finished = drawn.and_then(|drawn| finished(drawn, work, order, studio.fonts));
+        let finished = drawn.and_then(|drawn| finished(drawn, work, order, studio));
         if let (Some(cache), Some(key), Ok(finished)) = (studio.pictures, &work.key, &finished)
             && finished.is_kept
         {
@@ -186,6 +189,7 @@ fn work<'m>(
         false => stage(
             model,
             studio.icons,
+            studio.reader,
             &options,
             order.kind == Kind::Svg,
             &studio.working_directory,
@@ -259,7 +263,7 @@ fn finished(
     drawn: Drawn,
     work: &Work<'_>,
     order: &Order,
-    fonts: &Fonts,
+    studio: &Studio<'_>,
 ) -> Result<Finished, Failure> {
     if !matches!(order.kind, Kind::Svg | Kind::Png) {
         return Ok(drawn.into());
@@ -273,6 +277,8 @@ fn finished(
     };
     let pairs = dark_for_light();
     let is_auto = options.theme_name(model) == Some("auto");
+    let ink = options.theme(model).icon_colour();
+    let bitmaps = bitmaps(model, order, studio, ink)?;
     let images = work.staged.images.iter().zip(work.staged.shown(model));
     let summary = model.summary();
     let picture = Picture {
@@ -283,11 +289,13 @@ fn finished(
         images: images
             .map(|(file, (icon, plates))| Image {
                 file: file.clone(),
-                content: &model.icons[icon.index()].content,
+                content: bitmaps[icon.index()]
+                    .as_ref()
+                    .unwrap_or(&model.icons[icon.index()].content),
                 plates,
             })
             .collect(),
-        ink: options.theme(model).icon_colour(),
+        ink,
         dark: is_auto.then(|| Dark {
             colours: &pairs,
             ink: Theme::named(Some("dark")).icon_colour(),
@@ -299,7 +307,7 @@ fn finished(
         let bytes = svg.into_bytes();
         return Ok(Drawn { bytes, complaints }.into());
     }
-    let raster = png(&svg, scale(model, order), fonts).map_err(|failure| match failure {
+    let raster = png(&svg, scale(model, order), studio.fonts).map_err(|failure| match failure {
         // It is told in terms of what can be asked for.
         Failure::TooLarge { most, scale } => Failure::TooLarge {
             most,
@@ -315,6 +323,24 @@ fn finished(
         is_kept: finished.is_kept && raster.is_the_same_everywhere,
         ..finished
     })
+}
+
+/// The bitmaps that stand for icons in a picture that becomes one.
+fn bitmaps(
+    model: &Model,
+    order: &Order,
+    studio: &Studio<'_>,
+    ink: &str,
+) -> Result<Vec<Option<Content>>, Failure> {
+    if order.kind != Kind::Png {
+        return Ok(vec![None; model.icons.len()]);
+    }
+    let across = ICON_SIZE as f32 * PLAIN_DPI * scale(model, order);
+    let icons = model.icons.iter();
+    icons
+        .map(|icon| in_a_bitmap(icon, studio.icons, studio.reader, ink, across))
+        .collect::<Result<_, _>>()
+        .map_err(Failure::Icon)
 }
 
 fn said<'m>(model: &'m Model, key: &str) -> Option<&'m str> {

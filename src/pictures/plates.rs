@@ -2,13 +2,17 @@
 
 use std::collections::HashMap;
 
+use super::staging::bitmap;
 use crate::cache::{Cache, Key};
 use crate::emit::{Grounds, Options, Theme};
-use crate::icons::{Content, Plates, Tone};
+use crate::icons::{Content, Plates, Reader, Tone, Wrong};
 use crate::model::{IconId, Model, NodeId};
 
 /// A bitmap of no more pixels is looked at in less time than a file is read.
 const FEW_PIXELS: u32 = 64 * 64;
+
+/// So many pixels wide, an icon is looked at that is not cheap to draw.
+const LOOKED_AT: u32 = 64;
 
 /// How a picture can look: in its theme, and where the reader prefers dark pages.
 struct Look<'m> {
@@ -16,43 +20,106 @@ struct Look<'m> {
     ink: &'static str,
 }
 
-/// The nodes whose icons could not be seen, and what they need. `follows_reader` is whether the picture can change with the
-/// reader's choice of dark pages; `digests` tells what is in each icon.
-pub(super) fn plates(
-    model: &Model,
-    cache: &Cache,
-    options: &Options<'_>,
-    follows_reader: bool,
-    digests: &[Key],
-) -> Vec<(NodeId, Plates)> {
-    let mut looks = vec![Look {
-        grounds: Grounds::new(model, options),
-        ink: options.theme(model).icon_colour(),
-    }];
-    let where_dark = follows_reader.then(|| Grounds::where_dark(model, options));
-    looks.extend(where_dark.flatten().map(|grounds| Look {
-        grounds,
-        ink: Theme::named(Some("dark")).icon_colour(),
-    }));
-    let shown = shown(model);
-    let tones: Vec<Tones> = looks
-        .iter()
-        .map(|look| tones(model, &shown, cache, look.ink, digests))
-        .collect();
-    let nodes = (0..model.nodes.len() as u32).map(NodeId);
-    let needed = nodes.filter_map(|id| {
-        let node = model.node(id);
-        let icon = node.icon?;
-        let mut plates = looks.iter().zip(&tones).map(|(look, tones)| {
-            let tone = tones.get(&icon)?;
-            tone.plate_on(look.grounds.of(node))
+/// What icons are looked at with.
+pub(super) struct Looked<'s> {
+    pub(super) cache: &'s Cache,
+    pub(super) reader: &'s dyn Reader,
+    /// What tells each icon from others.
+    pub(super) digests: &'s [Key],
+}
+
+impl Looked<'_> {
+    /// The nodes whose icons could not be seen, and what they need. `follows_reader` is whether the picture can change with
+    /// the choice of dark pages of who looks at it.
+    pub(super) fn plates(
+        &self,
+        model: &Model,
+        options: &Options<'_>,
+        follows_reader: bool,
+    ) -> Vec<(NodeId, Plates)> {
+        let mut looks = vec![Look {
+            grounds: Grounds::new(model, options),
+            ink: options.theme(model).icon_colour(),
+        }];
+        let where_dark = follows_reader.then(|| Grounds::where_dark(model, options));
+        looks.extend(where_dark.flatten().map(|grounds| Look {
+            grounds,
+            ink: Theme::named(Some("dark")).icon_colour(),
+        }));
+        let shown = shown(model);
+        let tones: Vec<Tones> = looks
+            .iter()
+            .map(|look| self.tones(model, &shown, look.ink))
+            .collect();
+        let nodes = (0..model.nodes.len() as u32).map(NodeId);
+        let needed = nodes.filter_map(|id| {
+            let node = model.node(id);
+            let icon = node.icon?;
+            let mut plates = looks.iter().zip(&tones).map(|(look, tones)| {
+                let tone = tones.get(&icon)?;
+                tone.plate_on(look.grounds.of(node))
+            });
+            let usual = plates.next().flatten();
+            let where_dark = plates.next().unwrap_or(usual);
+            let plates = Plates { usual, where_dark };
+            (plates != Plates::default()).then_some((id, plates))
         });
-        let usual = plates.next().flatten();
-        let where_dark = plates.next().unwrap_or(usual);
-        let plates = Plates { usual, where_dark };
-        (plates != Plates::default()).then_some((id, plates))
-    });
-    needed.collect()
+        needed.collect()
+    }
+
+    /// How light icons are in an ink. One that cannot be drawn has no tone: it will be reported when it is drawn.
+    fn tones(&self, model: &Model, icons: &[IconId], ink: &str) -> Tones {
+        let content = |icon: IconId| &model.icons[icon.index()].content;
+        let fresh = |icon: IconId| self.tone(content(icon), ink).ok();
+        let (quick, slow): (Vec<IconId>, Vec<IconId>) =
+            icons.iter().partition(|icon| is_quick(content(**icon)));
+        let mut tones = Tones::new();
+        tones.extend(quick.iter().filter_map(|icon| Some((*icon, fresh(*icon)?))));
+        if slow.is_empty() {
+            return tones;
+        }
+        // One file for all: to write many takes longer than to look at the icons.
+        let mut parts: Vec<&[u8]> = vec![b"tones", env!("CARGO_PKG_VERSION").as_bytes()];
+        for icon in &slow {
+            let takes_ink = content(*icon).takes_ink();
+            let ink = if takes_ink { ink } else { "" };
+            parts.extend([
+                self.digests[icon.index()].digits().as_bytes(),
+                ink.as_bytes(),
+            ]);
+        }
+        let key = Key::of(parts);
+        if let Some(kept) = self.cache.get(&key, "tones")
+            && let Some(kept) = read(&kept, slow.len())
+        {
+            tones.extend(slow.into_iter().zip(kept));
+            return tones;
+        }
+        let mut bytes = Vec::with_capacity(slow.len() * Tone::BYTES);
+        let mut is_whole = true;
+        for icon in slow {
+            match fresh(icon) {
+                Some(tone) => {
+                    bytes.extend(tone.to_bytes());
+                    tones.insert(icon, tone);
+                }
+                None => is_whole = false,
+            }
+        }
+        if is_whole {
+            // A cache that cannot be written costs time, not the picture.
+            let _ = self.cache.put(&key, "tones", &bytes);
+        }
+        tones
+    }
+
+    fn tone(&self, content: &Content, ink: &str) -> Result<Tone, Wrong> {
+        if content.has_known_tone() || content.is_cheap(LOOKED_AT as f32) {
+            return content.tone(ink);
+        }
+        let drawn = self.reader.to_png(content, LOOKED_AT, ink)?;
+        bitmap(LOOKED_AT, drawn).tone(ink)
+    }
 }
 
 /// By icons, how light they are.
@@ -66,49 +133,6 @@ fn shown(model: &Model) -> Vec<IconId> {
     }
     let icons = model.icons();
     icons.filter(|icon| is_shown[icon.index()]).collect()
-}
-
-/// How light icons are in an ink. One that cannot be drawn has no tone: it will be reported when it is drawn.
-fn tones(model: &Model, icons: &[IconId], cache: &Cache, ink: &str, digests: &[Key]) -> Tones {
-    let content = |icon: IconId| &model.icons[icon.index()].content;
-    let fresh = |icon: IconId| content(icon).tone(ink).ok();
-    let (quick, slow): (Vec<IconId>, Vec<IconId>) =
-        icons.iter().partition(|icon| is_quick(content(**icon)));
-    let mut tones = Tones::new();
-    tones.extend(quick.iter().filter_map(|icon| Some((*icon, fresh(*icon)?))));
-    if slow.is_empty() {
-        return tones;
-    }
-    // One file for all: to write many takes longer than to look at the icons.
-    let mut parts: Vec<&[u8]> = vec![b"tones", env!("CARGO_PKG_VERSION").as_bytes()];
-    for icon in &slow {
-        let takes_ink = content(*icon).takes_ink();
-        let ink = if takes_ink { ink } else { "" };
-        parts.extend([digests[icon.index()].digits().as_bytes(), ink.as_bytes()]);
-    }
-    let key = Key::of(parts);
-    if let Some(kept) = cache.get(&key, "tones")
-        && let Some(kept) = read(&kept, slow.len())
-    {
-        tones.extend(slow.into_iter().zip(kept));
-        return tones;
-    }
-    let mut bytes = Vec::with_capacity(slow.len() * Tone::BYTES);
-    let mut is_whole = true;
-    for icon in slow {
-        match fresh(icon) {
-            Some(tone) => {
-                bytes.extend(tone.to_bytes());
-                tones.insert(icon, tone);
-            }
-            None => is_whole = false,
-        }
-    }
-    if is_whole {
-        // A cache that cannot be written costs time, not the picture.
-        let _ = cache.put(&key, "tones", &bytes);
-    }
-    tones
 }
 
 fn is_quick(content: &Content) -> bool {

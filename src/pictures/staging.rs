@@ -4,15 +4,18 @@ use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 
-use super::plates::plates;
+use super::plates::Looked;
 use crate::cache::{Cache, Key};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::emit::{Options, can_be_said};
-use crate::icons::{Content, Format, Plates};
+use crate::icons::{Content, Format, Plates, Reader, Wrong};
 use crate::model::{Icon, IconId, Model, NodeId};
 
 /// The side of a staged image in pixels: sharp at three times the size at which icons are drawn.
 const SIDE: u32 = 256;
+
+/// The largest bitmap that is drawn of an icon for a picture of many pixels.
+const SHARPEST: u32 = 1024;
 
 /// The images of a model's icons.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +26,7 @@ pub struct Staged {
     pub instead: HashMap<NodeId, usize>,
     /// Of each image behind those of the icons, the icon and its plates.
     pub plated: Vec<(IconId, Plates)>,
-    /// What tells each icon from others.
+    /// What tells each icon from others; of those that have a file in the cache, its key.
     pub(super) digests: Vec<Key>,
 }
 
@@ -59,17 +62,27 @@ pub enum Unstaged {
 pub fn stage(
     model: &Model,
     cache: &Cache,
+    reader: &dyn Reader,
     options: &Options<'_>,
     follows_reader: bool,
     working_directory: &Path,
 ) -> Result<Staged, Unstaged> {
-    let digest = |icon: &Icon| Key::of([icon.content.bytes()]);
+    let ink = options.theme(model).icon_colour();
+    let digest = |icon: &Icon| match own_image(icon) {
+        Some(_) => Key::of([icon.content.bytes()]),
+        None => key(&icon.content, SIDE, ink),
+    };
     let mut staged = Staged {
         digests: model.icons.iter().map(digest).collect(),
         ..Staged::default()
     };
     let mut places: HashMap<(IconId, Plates), usize> = HashMap::new();
-    for (node, plates) in plates(model, cache, options, follows_reader, &staged.digests) {
+    let looked_at = Looked {
+        cache,
+        reader,
+        digests: &staged.digests,
+    };
+    for (node, plates) in looked_at.plates(model, options, follows_reader) {
         let Some(icon) = model.node(node).icon else {
             continue;
         };
@@ -81,7 +94,8 @@ pub fn stage(
     }
     let stage = Stage {
         cache,
-        ink: options.theme(model).icon_colour(),
+        reader,
+        ink,
         working_directory,
     };
     let mut broken = Vec::new();
@@ -114,6 +128,7 @@ enum Failed {
 /// How images are made.
 struct Stage<'s> {
     cache: &'s Cache,
+    reader: &'s dyn Reader,
     ink: &'static str,
     working_directory: &'s Path,
 }
@@ -126,22 +141,20 @@ impl Stage<'_> {
         {
             return Ok(path.to_owned());
         }
-        // An image that looks the same and is on another plate where pages are dark has a name of its own.
-        let plates_said = format!("{plates:?}");
-        let key = Key::of([
-            b"icon",
-            env!("CARGO_PKG_VERSION").as_bytes(),
-            self.ink.as_bytes(),
-            plates_said.as_bytes(),
-            digest.digits().as_bytes(),
-        ]);
+        let key = match plates == Plates::default() {
+            true => digest.clone(),
+            // An image that looks the same and is on another plate where pages are dark has a name of its own.
+            false => Key::of([
+                b"plated icon",
+                self.ink.as_bytes(),
+                format!("{plates:?}").as_bytes(),
+                digest.digits().as_bytes(),
+            ]),
+        };
         let path = match self.cache.find(&key, "png") {
             Some(path) => path,
             None => {
-                let png = match plates.usual {
-                    Some(plate) => icon.content.to_png_on(plate, SIDE, self.ink),
-                    None => icon.content.to_png(SIDE, self.ink),
-                };
+                let png = self.png(&icon.content, plates);
                 let png = png.map_err(|wrong| Failed::Broken(wrong.0))?;
                 let kept = self.cache.put(&key, "png", &png);
                 kept.map_err(Failed::Unwritable)?
@@ -152,6 +165,76 @@ impl Stage<'_> {
             Some(path) if can_be_said(path) => Ok(path.to_owned()),
             _ => Err(Failed::Unsafe),
         }
+    }
+
+    fn png(&self, content: &Content, plates: Plates) -> Result<Vec<u8>, Wrong> {
+        let bare = || self.reader.to_png(content, SIDE, self.ink);
+        match plates.usual {
+            None => bare(),
+            Some(plate) if content.is_cheap(SIDE as f32) => {
+                content.to_png_on(plate, SIDE, self.ink)
+            }
+            Some(plate) => bitmap(SIDE, bare()?).to_png_on(plate, SIDE, self.ink),
+        }
+    }
+}
+
+/// What an image of an icon is kept by.
+fn key(content: &Content, side: u32, ink: &str) -> Key {
+    let larger = side.to_le_bytes();
+    let parts = [
+        b"icon",
+        env!("CARGO_PKG_VERSION").as_bytes(),
+        ink.as_bytes(),
+        content.bytes(),
+    ];
+    // The names of staged images tell nothing of their side: it is always the same.
+    let side = (side != SIDE).then_some(&larger[..]);
+    Key::of(parts.into_iter().chain(side))
+}
+
+/// What stands for an icon in a picture that becomes a bitmap, in which it is so many pixels wide: nothing else if it is
+/// cheap to draw; else a bitmap, so that it is drawn once however often it is shown.
+///
+/// # Errors
+/// In words.
+pub(super) fn in_a_bitmap(
+    icon: &Icon,
+    cache: &Cache,
+    reader: &dyn Reader,
+    ink: &str,
+    across: f32,
+) -> Result<Option<Content>, String> {
+    if icon.content.is_cheap(across) {
+        return Ok(None);
+    }
+    let drawn = |side: u32| {
+        let key = key(&icon.content, side, ink);
+        if let Some(png) = cache.get(&key, "png") {
+            return Ok(png);
+        }
+        let png = reader.to_png(&icon.content, side, ink)?;
+        // A cache that cannot be written costs time, not the picture.
+        let _ = cache.put(&key, "png", &png);
+        Ok(png)
+    };
+    let sharp = (across.ceil() as u32)
+        .next_power_of_two()
+        .clamp(SIDE, SHARPEST);
+    let found = drawn(sharp).map(|png| (sharp, png));
+    // It is known that it can be drawn that large.
+    let found = found.or_else(|_| drawn(SIDE).map(|png| (SIDE, png)));
+    let (side, bytes) = found.map_err(|Wrong(why)| format!("the icon `{}` {why}", icon.name))?;
+    Ok(Some(bitmap(side, bytes)))
+}
+
+/// A square PNG.
+pub(super) fn bitmap(side: u32, bytes: Vec<u8>) -> Content {
+    Content::Bitmap {
+        format: Format::Png,
+        width: side,
+        height: side,
+        bytes,
     }
 }
 

@@ -8,8 +8,8 @@ use std::time::Instant;
 
 use wait_timeout::ChildExt;
 
-use talk::talk;
 pub(crate) use talk::Talked;
+use talk::talk;
 
 /// What came of a program.
 #[derive(Debug)]

@@ -159,10 +159,7 @@ pub(super) fn talk(
     thread::scope(|scope| {
         scope.spawn(move || {
             let mut stdin = stdin?;
-            input
-                .iter()
-                .try_for_each(|part| stdin.write_all(part))
-                .ok()
+            input.iter().try_for_each(|part| stdin.write_all(part)).ok()
         });
         let output = scope.spawn(|| all(stdout, usize::MAX));
         let complaints = scope.spawn(|| all(stderr, MOST_COMPLAINTS));

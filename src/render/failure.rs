@@ -19,6 +19,8 @@ pub enum Failure {
     CannotMake(&'static str),
     /// What it has made is not what it should be.
     Unreadable(String),
+    /// One of its icons cannot be drawn, in these words.
+    Icon(String),
     /// The picture would have too many pixels a side.
     TooLarge {
         /// The most that it may have.
@@ -47,6 +49,7 @@ impl fmt::Display for Failure {
             }
             Failure::Refused(words) => f.write_str(&words.join("; ")),
             Failure::CannotMake(what) => f.write_str(what),
+            Failure::Icon(why) => f.write_str(why),
             Failure::Unreadable(why) => {
                 write!(f, "what Graphviz has drawn cannot be read: {why}")
             }

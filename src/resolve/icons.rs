@@ -11,6 +11,7 @@ use crate::diagnostics::render::quoted;
 use crate::diagnostics::{Collector, Diagnostic, Lacks};
 use crate::icons::{
     self, Content, ENDINGS, LevelColour, LevelColours, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack,
+    Reader,
 };
 use crate::model::{Icon, IconId};
 use crate::source::{Located, ReadError, Root, Span};
@@ -24,6 +25,8 @@ pub struct IconPlaces<'f> {
     pub working_directory: PathBuf,
     /// Folders of icons that the user named, not the sources: they may lie anywhere.
     pub folders: Vec<PathBuf>,
+    /// What reads them.
+    pub reader: &'f dyn Reader,
 }
 
 /// What an `icon` attribute comes to.
@@ -239,7 +242,7 @@ impl<'f> Icons<'f> {
                     if let Some(known) = self.drawn.get(&drawing) {
                         return Choice::Icon(*known);
                     }
-                    let found = match pack.icon(icon) {
+                    let found = match pack.icon(icon, self.places.reader) {
                         Some(Ok(content)) => Ok(content),
                         Some(Err(wrong)) => Err(wording::not_an_icon(at, name, &wrong.0)),
                         None => {
@@ -380,7 +383,7 @@ impl<'f> Icons<'f> {
             return known.clone();
         }
         let shown = without_scheme(self.shown(path));
-        let found = read(bounds, &file).map(|content| {
+        let found = read(self.places.reader, bounds, &file).map(|content| {
             self.icons.push(Icon {
                 name: shown.display().to_string(),
                 file: Some(shown),
@@ -473,9 +476,9 @@ fn by_stem(bounds: &Root<'_>, folder: &Path) -> HashMap<String, PathBuf> {
 }
 
 /// What a file shows. Nothing else of it is told.
-fn read(bounds: &Root<'_>, file: &Located) -> Result<Content, Wrong> {
+fn read(reader: &dyn Reader, bounds: &Root<'_>, file: &Located) -> Result<Content, Wrong> {
     match bounds.read(file, MOST_BYTES as u64) {
-        Ok(bytes) => Ok(Content::read(bytes)?),
+        Ok(bytes) => Ok(reader.read(bytes)?),
         Err(ReadError::TooLarge) => Err(Wrong::NotAnImage("has more than 16 MiB".to_owned())),
         Err(error) => Err(error.into()),
     }

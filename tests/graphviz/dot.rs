@@ -8,6 +8,7 @@ use certdot::compile::{Compilation, Input, Options, compile};
 use certdot::diagnostics::render::human;
 use certdot::diagnostics::{Code, Levels, Severity};
 use certdot::emit;
+use certdot::icons::Here;
 use certdot::model::Model;
 use certdot::pictures::{Cache, stage};
 use certdot::source::{Disk, Memory};
@@ -76,7 +77,8 @@ pub fn staged_in(folder: &Path, program: &str) -> String {
 pub fn with_images(folder: &Path, model: &Model) -> String {
     let cache = Cache::new(folder.join("cache"));
     let options = emit::Options::default();
-    let staged = stage(model, &cache, &options, false, folder).expect("the cache can be written");
+    let staged =
+        stage(model, &cache, &Here, &options, false, folder).expect("the cache can be written");
     let options = emit::Options {
         images: Some(&staged.images),
         instead: Some(&staged.instead),

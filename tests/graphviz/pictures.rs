@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use certdot::compile::{Input, Options, compile};
+use certdot::icons::Here;
 use certdot::model::Model;
 use certdot::pictures::{Cache, Kind, Order, Studio, draw, draws_nothing};
 use certdot::render::{Embedded, Engine, Fonts, Program, Running};
@@ -42,6 +43,7 @@ pub fn drawn_by(engine: &dyn Engine, models: &[&Model], order: &Order) -> Vec<Ve
     let icons = tempfile::tempdir().unwrap();
     let studio = Studio {
         engine,
+        reader: &Here,
         icons: &Cache::new(icons.path().canonicalize().unwrap()),
         pictures: None,
         fonts: &Fonts::in_folders(Vec::new()),

@@ -20,6 +20,7 @@ mod engines;
 mod folder;
 mod formatting;
 mod help;
+mod hostile_icons;
 mod images;
 mod icons;
 mod inputs;

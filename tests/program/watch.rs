@@ -496,6 +496,22 @@ fn it_follows_all_that_the_picture_is_made_of() {
     put("mark.svg", &icon("#654321"));
     picture = events.picture(&picture);
     assert!(page.get("/picture.svg").text().contains("#654321"));
+    // One that would stop the program; it is said which, and the page goes on.
+    let corners = (0..100_000_u64).map(|at| format!("L{} {}", at * 7919 % 8, at * 104_729 % 8));
+    let corners: String = corners.collect();
+    let hostile = icon("red").replace(
+        "<rect",
+        &format!("<path stroke=\"red\" d=\"M0 0{corners}\"/><rect"),
+    );
+    put("mark.svg", &hostile);
+    let problem = events.problem(&picture);
+    assert!(
+        problem.contains("mark.svg") && problem.contains("takes too"),
+        "{problem}"
+    );
+    put("mark.svg", &icon("#abcdef"));
+    picture = events.picture(&picture);
+    assert!(page.get("/picture.svg").text().contains("#abcdef"));
 
     // The file itself goes, and comes back by being renamed.
     fs::remove_file(folder.path("tree.cert")).unwrap();

@@ -40,6 +40,7 @@ impl Client {
             root: None,
             icons: Vec::new(),
             levels: Levels::default(),
+            reader: Arc::new(certdot::icons::Here),
             painter: Arc::new(|_, _| Err(String::new())),
         };
         let mut client = Client {

@@ -101,6 +101,7 @@ impl Server {
             icons: self.settings.icons.clone(),
             levels: self.settings.levels.clone(),
             parses: &self.shelf,
+            reader: &*self.settings.reader,
             ..Options::new(&buffers, working_directory)
         };
         let mut analysis = analyse(Input { name, path, bytes }, options).ok()?;

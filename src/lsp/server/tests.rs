@@ -12,6 +12,7 @@ fn server() -> (Server, Receiver<Outgoing>, Receiver<Event>) {
         root: None,
         icons: Vec::new(),
         levels: Levels::default(),
+        reader: Arc::new(crate::icons::Here),
         painter: Arc::new(|_, _| panic!("the painter")),
     };
     let mut server = Server::new(settings, out, events);

@@ -3,13 +3,21 @@
 //! A few elements that show each other a few times over can come to more than any machine can draw. What is used
 //! counts as often as it is used; what is too much, too deep, or uses itself is refused.
 
+pub(super) mod dashes;
+pub(super) mod markup;
+mod styles;
+#[cfg(test)]
+mod tests;
+pub(super) mod tree;
+
 use std::collections::HashMap;
 
-use simplecss::{AttributeOperator, PseudoClass, StyleSheet};
+use simplecss::StyleSheet;
 use usvg::roxmltree::{Document, Node, NodeId};
 
 use super::Wrong;
 use super::drawing::references;
+use styles::{Styled, own, styles};
 
 /// The most elements that are drawn.
 const MOST_DRAWN: u64 = 100_000;
@@ -23,26 +31,24 @@ const DEEPEST: u32 = 128;
 /// As many elements is a bitmap worth.
 const OF_A_BITMAP: u64 = 500;
 
-/// How often a byte of a style may be looked at: simplecss, which usvg reads styles with, goes back to their start
-/// after each part.
-const MOST_LOOKS: usize = 256 << 20;
-
-/// How often rules of style may be tried on elements.
-const MOST_TRIED: usize = 4_000_000;
+/// The most bytes of the data of paths, as often as they are drawn.
+const MOST_CORNERS: u64 = 1 << 20;
 
 pub(super) fn too_much() -> Wrong {
     Wrong::new(format!("draws more than {MOST_DRAWN} things"))
 }
 
 /// What drawing an element comes to.
-#[derive(Clone, Copy, Default)]
-struct Burden {
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Burden {
     /// Elements drawn.
-    drawn: u64,
+    pub(super) drawn: u64,
     /// Bytes of path data: no path has more corners than that.
-    corners: u64,
+    pub(super) corners: u64,
     /// How deep it goes.
     depth: u32,
+    /// How long all its lines are together, if some lines are dashed.
+    length: f64,
 }
 
 enum Step<'d, 'i> {
@@ -67,21 +73,16 @@ enum Times {
     EachCorner,
 }
 
-/// Whether a document can be drawn in reasonable time.
-pub(super) fn check(document: &Document) -> Result<(), Wrong> {
+/// What there is to draw in a document, if that can be done in reasonable time.
+pub(super) fn check(document: &Document) -> Result<Burden, Wrong> {
     let elements = document.descendants().filter(Node::is_element).count();
     if elements > MOST_ELEMENTS {
         return Err(Wrong::new(format!(
             "has more than {MOST_ELEMENTS} elements"
         )));
     }
-    if looks_at_styles(document) > MOST_LOOKS {
-        return Err(Wrong::new("has styles that are too long"));
-    }
-    let styles = styles(document);
-    if styles.rules.len().saturating_mul(elements) > MOST_TRIED {
-        return Err(Wrong::new("has too many rules of style"));
-    }
+    let styles = styles(document)?;
+    let dash = dashes::shortest(document, &styles);
     let mut by_id: HashMap<&str, Node> = HashMap::new();
     for node in document.descendants() {
         if let Some(id) = node.attribute("id") {
@@ -105,22 +106,34 @@ pub(super) fn check(document: &Document) -> Result<(), Wrong> {
                 }
             },
             Step::Leave(node) => {
-                let burden = burden(node, &uses(node, &styles, &by_id), &counted);
+                let uses = uses(node, &styles, &by_id);
+                let burden = burden(node, &uses, &counted, dash.is_some());
                 if burden.depth > DEEPEST {
                     return Err(Wrong::new(format!("is nested deeper than {DEEPEST}")));
                 }
                 if burden.drawn > MOST_DRAWN {
                     return Err(too_much());
                 }
+                if burden.corners > MOST_CORNERS {
+                    return Err(Wrong::new("has more than 1 MiB of path data"));
+                }
                 counted.insert(node.id(), Some(burden));
             }
         }
     }
-    Ok(())
+    let all = counted.get(&document.root_element().id());
+    let all = all.copied().flatten().unwrap_or_default();
+    dashes::check(all.length, dash)?;
+    Ok(all)
 }
 
 /// What an element comes to, when all that it holds and uses has been counted.
-fn burden(node: Node, uses: &[Use], counted: &HashMap<NodeId, Option<Burden>>) -> Burden {
+fn burden(
+    node: Node,
+    uses: &[Use],
+    counted: &HashMap<NodeId, Option<Burden>>,
+    is_measured: bool,
+) -> Burden {
     let of = |node: Node| {
         counted
             .get(&node.id())
@@ -134,6 +147,11 @@ fn burden(node: Node, uses: &[Use], counted: &HashMap<NodeId, Option<Burden>>) -
         drawn: if is_bitmap { OF_A_BITMAP } else { 1 },
         corners: data.iter().sum(),
         depth: 0,
+        length: if is_measured {
+            dashes::length(node)
+        } else {
+            0.0
+        },
     };
     let once = uses.iter().filter(|used| used.times == Times::Once);
     let inside = node.children().filter(Node::is_element);
@@ -141,6 +159,7 @@ fn burden(node: Node, uses: &[Use], counted: &HashMap<NodeId, Option<Burden>>) -
         all.drawn = all.drawn.saturating_add(part.drawn);
         all.corners = all.corners.saturating_add(part.corners);
         all.depth = all.depth.max(part.depth);
+        all.length += part.length;
     }
     let (elements, corners) = (all.drawn, all.corners);
     for used in uses {
@@ -152,6 +171,10 @@ fn burden(node: Node, uses: &[Use], counted: &HashMap<NodeId, Option<Burden>>) -
         };
         let part = of(used.of);
         all.drawn = all.drawn.saturating_add(part.drawn.saturating_mul(times));
+        all.corners = all
+            .corners
+            .saturating_add(part.corners.saturating_mul(times));
+        all.length += part.length * times as f64;
         all.depth = all.depth.max(part.depth);
     }
     all.depth += 1;
@@ -185,9 +208,8 @@ fn uses<'d, 'i>(
             add(attribute.name(), attribute.value());
         }
     }
-    let own = node.attribute("style").unwrap_or_default();
-    for declaration in simplecss::DeclarationTokenizer::from(own) {
-        add(declaration.name, declaration.value);
+    for (name, value) in own(node) {
+        add(name, value);
     }
     for rule in &styles.rules {
         let mut links = rule
@@ -200,58 +222,4 @@ fn uses<'d, 'i>(
         }
     }
     uses
-}
-
-/// The rules of all its `style` elements, as usvg collects them.
-fn styles<'d>(document: &'d Document) -> StyleSheet<'d> {
-    let mut styles = StyleSheet::new();
-    for node in document.descendants() {
-        if node.tag_name().name() == "style"
-            && let Some(text) = node.text()
-        {
-            styles.parse_more(text);
-        }
-    }
-    styles
-}
-
-fn looks_at_styles(document: &Document) -> usize {
-    let looks = |text: &str| {
-        let parts = text.bytes().filter(|byte| b"{};:,".contains(byte)).count();
-        text.len().saturating_mul(parts)
-    };
-    document
-        .descendants()
-        .map(|node| match node.tag_name().name() {
-            "style" => node.text().map_or(0, looks),
-            _ => node.attribute("style").map_or(0, looks),
-        })
-        .fold(0, usize::saturating_add)
-}
-
-/// An element as rules of style see it.
-struct Styled<'d, 'i>(Node<'d, 'i>);
-
-impl simplecss::Element for Styled<'_, '_> {
-    fn parent_element(&self) -> Option<Self> {
-        self.0.parent_element().map(Styled)
-    }
-
-    fn prev_sibling_element(&self) -> Option<Self> {
-        self.0.prev_sibling_element().map(Styled)
-    }
-
-    fn has_local_name(&self, name: &str) -> bool {
-        self.0.tag_name().name() == name
-    }
-
-    fn attribute_matches(&self, name: &str, operator: AttributeOperator) -> bool {
-        self.0
-            .attribute(name)
-            .is_some_and(|value| operator.matches(value))
-    }
-
-    fn pseudo_class_matches(&self, class: PseudoClass) -> bool {
-        class == PseudoClass::FirstChild && self.prev_sibling_element().is_none()
-    }
 }

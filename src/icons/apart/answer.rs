@@ -1,0 +1,71 @@
+//! The process that reads an icon.
+
+use std::io::{self, Read, Write};
+
+use super::super::{Content, MOST_BYTES, TRIED, Wrong};
+use super::words::{Answer, Heard};
+
+/// The most bytes of a question: those of an icon that has been read, and a few words.
+const MOST_HEARD: u64 = (MOST_BYTES + (1 << 20)) as u64;
+
+/// Answers the one question that [`Apart`](super::Apart) asks on its standard input, on its standard output. A
+/// program whose only argument is [`READ_APART`](super::READ_APART) is to do this and nothing else: on systems that
+/// have limits, it soon runs out of time and memory.
+///
+/// # Errors
+/// Those of the streams.
+pub fn answer_apart(input: impl Read, mut output: impl Write) -> io::Result<()> {
+    limit();
+    let mut heard = Vec::new();
+    input.take(MOST_HEARD).read_to_end(&mut heard)?;
+    let question = Heard::read(&heard);
+    // It may be large.
+    drop(heard);
+    let answer = match question {
+        None => Answer::Wrong(Wrong::new("cannot be drawn")),
+        Some(Heard::Read(bytes)) => match tried(bytes) {
+            Ok(content) => Answer::Content(content),
+            Err(wrong) => Answer::Wrong(wrong),
+        },
+        Some(Heard::Draw { content, side, ink }) => match content.to_png(side, &ink) {
+            Ok(png) => Answer::Png(png),
+            Err(wrong) => Answer::Wrong(wrong),
+        },
+    };
+    output.write_all(&answer.written())?;
+    output.flush()
+}
+
+/// What a file shows, if it can be drawn.
+fn tried(bytes: Vec<u8>) -> Result<Content, Wrong> {
+    let content = Content::read(bytes)?;
+    content.to_png(TRIED, "#000000")?;
+    Ok(content)
+}
+
+/// Takes from this process all time and memory but a little.
+#[cfg(unix)]
+fn limit() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+
+    const SECONDS: u64 = 1;
+    const MEMORY: u64 = 160_000_000;
+
+    let limits = [
+        (Resource::Cpu, SECONDS, SECONDS + 1),
+        (Resource::Data, MEMORY, MEMORY),
+        // Nobody wants to look into what is left of it.
+        (Resource::Core, 0, 0),
+    ];
+    for (resource, current, maximum) in limits {
+        let limit = Rlimit {
+            current: Some(current),
+            maximum: Some(maximum),
+        };
+        // Where the system will not have it, the clock is what is left.
+        let _ = setrlimit(resource, limit);
+    }
+}
+
+#[cfg(not(unix))]
+fn limit() {}

@@ -1,0 +1,36 @@
+//! Who reads icons.
+
+use super::{Content, Wrong};
+
+/// What reads the icons that people bring, and draws them as bitmaps where that is asked.
+///
+/// How long that may take cannot be told of all files before: [`Here`] is for files that are trusted, and
+/// [`Apart`](super::Apart) for those from anywhere.
+pub trait Reader: Send + Sync {
+    /// Reads an icon's file as [`Content::read`] does.
+    ///
+    /// # Errors
+    /// As of [`Content::read`], and if it takes too long or too much memory.
+    fn read(&self, bytes: Vec<u8>) -> Result<Content, Wrong>;
+
+    /// Draws an icon as [`Content::to_png`] does.
+    ///
+    /// # Errors
+    /// As of [`Content::to_png`], and if it takes too long or too much memory.
+    fn to_png(&self, content: &Content, side: u32, ink: &str) -> Result<Vec<u8>, Wrong>;
+}
+
+/// Reads and draws in this process. What it takes is counted first, and what is plainly too much refused; but an icon
+/// that means harm can still take seconds and gigabytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Here;
+
+impl Reader for Here {
+    fn read(&self, bytes: Vec<u8>) -> Result<Content, Wrong> {
+        Content::read(bytes)
+    }
+
+    fn to_png(&self, content: &Content, side: u32, ink: &str) -> Result<Vec<u8>, Wrong> {
+        content.to_png(side, ink)
+    }
+}
