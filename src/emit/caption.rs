@@ -30,13 +30,7 @@ pub(super) struct Caption {
 impl Caption {
     /// A text as a caption in a font of this size.
     pub(super) fn new(text: &str, font_size: f64) -> Caption {
-        let mut wrapped = String::with_capacity(text.len());
-        for (number, line) in text.split('\n').enumerate() {
-            if number > 0 {
-                wrapped.push('\n');
-            }
-            wrap(line, font_size, &mut wrapped);
-        }
+        let wrapped = wrapped(text, font_size);
         let lines = wrapped.split('\n').count();
         let is_narrow = wrapped
             .split('\n')
@@ -53,6 +47,18 @@ impl Caption {
     pub(super) fn height(&self) -> f64 {
         ICON_SIZE + LINE_HEIGHT * self.font_size / FONT_SIZE * self.lines as f64
     }
+}
+
+/// A text with its lines broken where they would be long.
+pub(super) fn wrapped(text: &str, font_size: f64) -> String {
+    let mut wrapped = String::with_capacity(text.len());
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            wrapped.push('\n');
+        }
+        wrap(line, font_size, &mut wrapped);
+    }
+    wrapped
 }
 
 /// Breaks a line at blanks. A blank that becomes a line end is gone; the others stay as they are.

@@ -176,6 +176,8 @@ pub(super) fn html(out: &mut String, text: &str) {
             '<' => "&lt;",
             '>' => "&gt;",
             '"' => "&quot;",
+            // Alone on a line, Graphviz 2.43 takes it for something behind the table.
+            ']' => "&#93;",
             '\n' => "<BR/>",
             '\t' => " ",
             '\\' => "\\\\",

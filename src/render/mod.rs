@@ -5,6 +5,7 @@
 //! are for readers. A PNG is that SVG, rasterised (`raster`). It knows neither the language nor the model: a [`Picture`]
 //! has all that it needs.
 
+mod arch;
 mod complaint;
 mod dark;
 mod either;
@@ -14,6 +15,7 @@ mod engine;
 mod failure;
 mod fonts;
 mod labels;
+mod loops;
 mod paints;
 mod picture;
 mod pieces;

@@ -18,7 +18,7 @@ use super::picture::{Image, Picture};
 use super::pieces::{Piece, attributes, pieces, plain, value};
 use super::places::Place;
 use super::view::View;
-use super::{Failure, dark};
+use super::{Failure, dark, loops};
 use crate::cache::Key;
 use crate::icons::Plates;
 
@@ -27,7 +27,16 @@ use crate::icons::Plates;
 /// # Errors
 /// [`Failure::Unreadable`] if it is no SVG of Graphviz's.
 pub fn whole(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
-    let pieces = pieces(svg).map_err(Failure::Unreadable)?;
+    let drawn = pieces(svg).map_err(Failure::Unreadable)?;
+    let arched = loops::arched(&drawn);
+    match &arched {
+        Some(arched) => of_pieces(svg, &pieces(arched).map_err(Failure::Unreadable)?, picture),
+        None => of_pieces(svg, &drawn, picture),
+    }
+}
+
+/// Makes the pieces of an SVG whole.
+fn of_pieces(svg: &str, pieces: &[Piece<'_>], picture: &Picture<'_>) -> Result<String, Failure> {
     let prefix = match picture.id_prefix {
         "" => prefix(svg, picture),
         told => told.to_owned(),
@@ -35,14 +44,14 @@ pub fn whole(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
     let mut writer = Writer {
         picture,
         prefix: &prefix,
-        pieces: &pieces,
+        pieces,
         out: String::with_capacity(svg.len() + svg.len() / 4),
         open: Vec::new(),
         used: vec![false; picture.images.len()],
         has_only: false,
         view: None,
-        colours: plain_colours(&pieces),
-        right_to_left: labels(&pieces)
+        colours: plain_colours(pieces),
+        right_to_left: labels(pieces)
             .iter()
             .filter(|lines| is_right_to_left(lines))
             .flat_map(|lines| lines.iter().map(|line| line.at))

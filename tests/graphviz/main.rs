@@ -14,6 +14,7 @@ mod labels;
 mod layout;
 mod legend;
 mod letters;
+mod loops;
 mod pictures;
 mod plates;
 mod printer;

@@ -6,6 +6,7 @@ use super::super::quote;
 use super::super::sink::{Id, Sink, Value};
 use super::borders::{Anchor, Borders};
 use super::label::Label;
+use super::loops::LoopLabel;
 use super::{Lowering, quoted};
 use crate::attributes::Text as Quoting;
 use crate::model::{Arrow, Edge, End, GroupId, LookId};
@@ -116,10 +117,27 @@ impl<'m> Lowering<'m> {
             sink.attribute("class", Value::Classes(styled.style, styled.class));
         }
         self.edge_tooltip(edge, styled, sink);
+        for (key, value) in self.loops.ports(&edge).into_iter().flatten() {
+            sink.attribute(key, Value::Verbatim(value));
+        }
         for (key, quoting, value) in &styled.settings {
-            sink.attribute(key, quoted(*quoting, &&**value));
+            match key {
+                &"label" if edge.left == edge.right => self.loop_label(edge, styled, value, sink),
+                key => sink.attribute(key, quoted(*quoting, &&**value)),
+            }
         }
         sink.end_list()
+    }
+
+    /// The label of an edge that leads to where it comes from.
+    fn loop_label<S: Sink>(&self, edge: Edge, styled: &Styled<'_>, label: &str, sink: &mut S) {
+        let mut settings = styled.settings.iter();
+        let size = settings.find(|(key, ..)| *key == "fontsize");
+        match self.loops.label(&edge, label, size.map(|(.., size)| &**size)) {
+            Some(LoopLabel::Plain(text)) => sink.attribute("label", Value::Label(&text)),
+            Some(LoopLabel::Table(table)) => sink.attribute("label", Value::Html(&table)),
+            None => sink.attribute("label", Value::Label(label)),
+        }
     }
 
     fn edge_tooltip<S: Sink>(&self, edge: Edge, styled: &Styled<'_>, sink: &mut S) {

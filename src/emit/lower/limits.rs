@@ -16,7 +16,7 @@ pub(super) fn of(
     model: &Model,
     layout: Option<&str>,
 ) -> impl Iterator<Item = (&'static str, Cow<'static, str>)> + use<> {
-    let keys: &[&str] = match layout.or_else(|| said(model)).unwrap_or("dot") {
+    let keys: &[&str] = match self::layout(model, layout) {
         "dot" if model.nodes.len() > SMALL => &["nslimit", "nslimit1", "mclimit"],
         // Left to themselves, these put nodes on one another; `circo` does not.
         "neato" | "fdp" | "sfdp" | "twopi" => &["overlap"],
@@ -27,6 +27,11 @@ pub(super) fn of(
         "overlap" => (*key, "false".into()),
         key => (key, format!("{effort:.2}").into()),
     })
+}
+
+/// What lays a model out: this, or what the diagram names.
+pub(super) fn layout<'m>(model: &'m Model, layout: Option<&'m str>) -> &'m str {
+    layout.or_else(|| said(model)).unwrap_or("dot")
 }
 
 /// How long `dot` may try to improve a picture, as a factor of what there is to improve: the less, the more there is, so

@@ -5,6 +5,7 @@ mod edges;
 mod groups;
 mod label;
 mod limits;
+mod loops;
 mod nodes;
 mod plan;
 
@@ -21,6 +22,7 @@ use crate::model::{GroupId, Model, Setting};
 use borders::Borders;
 use edges::Styled;
 use label::Label;
+use loops::Loops;
 use plan::{Keys, Layout, rows};
 
 /// Hands a model to a sink.
@@ -42,6 +44,7 @@ pub(super) fn lower<S: Sink>(
             .collect(),
         borders: Borders::new(model, &layout),
         is_upward: direction(model, &keys) == Some("up"),
+        loops: Loops::new(model, &keys, options.layout, font_size(theme.edge)),
         layout,
         rows: rows(model),
         keys,
@@ -63,6 +66,7 @@ struct Lowering<'m> {
     labels: Vec<Label<'m>>,
     layout: Layout,
     borders: Borders,
+    loops: Loops,
     /// Whether edges lead from below to above.
     is_upward: bool,
     /// The rows of each group.
@@ -244,6 +248,13 @@ fn theme<S: Sink>(sink: &mut S, theme: &[(&'static str, &'static str)], own: &[S
             sink.attribute(key, Value::Verbatim(value));
         }
     }
+}
+
+/// The size of letters that a theme has.
+fn font_size(theme: &[(&str, &str)]) -> f64 {
+    let said = theme.iter().find(|(key, _)| *key == "fontsize");
+    said.and_then(|(_, size)| size.parse().ok())
+        .unwrap_or(loops::FONT_SIZE)
 }
 
 /// Whether anything of a list is handed on to Graphviz.

@@ -1,10 +1,12 @@
 //! Nodes, their icons and captions.
 
+use std::fmt::Write;
+
 use super::super::caption::{Caption, FONT_SIZE, ICON_SIZE};
 use super::super::quote;
 use super::super::sink::{Sink, Value};
 use super::{Lowering, ink};
-use crate::attributes::Key;
+use crate::attributes::{self, Element, Key};
 use crate::model::{IconId, Node, NodeId, SettingsId};
 
 impl<'m> Lowering<'m> {
@@ -18,7 +20,10 @@ impl<'m> Lowering<'m> {
             .and_then(|icon| Some((icon, self.options.image_of(model, id)?)));
         match &image {
             None => sink.attribute("label", label.drawn()),
-            Some((icon, path)) => self.icon(node, (*icon, path), label.text, sink),
+            Some((icon, path)) => self.icon(id, (*icon, path), label.text, sink),
+        }
+        if image.is_none() || self.has_shape(node) {
+            self.least(id, sink);
         }
         if node.settings.is_empty()
             && node.cert.is_none()
@@ -68,7 +73,9 @@ impl<'m> Lowering<'m> {
 
     /// A picture with its caption below. The node is as wide as the picture, and Graphviz sets the caption at its foot;
     /// a caption that is wider needs a table to make room.
-    fn icon<S: Sink>(&self, node: &Node, (icon, path): (IconId, &str), label: &str, sink: &mut S) {
+    fn icon<S: Sink>(&self, id: NodeId, (icon, path): (IconId, &str), label: &str, sink: &mut S) {
+        let node = self.model.node(id);
+        let least = self.loops.least(id).filter(|(key, _)| *key == "width");
         let said = |key: Option<Key>| {
             let value = self.model.node_setting(node, key?)?;
             Some(self.model.text(value))
@@ -82,11 +89,12 @@ impl<'m> Lowering<'m> {
         // How wide letters are is known of the themes' font only; and an image that is not square would be as high as
         // the node.
         let is_simple = caption.is_narrow
+            && least.is_none()
             && said(self.keys.node_font).is_none()
             && self.options.is_square(self.model, icon);
         if self.has_shape(node) {
             // Someone wants another shape: it goes around both.
-            sink.attribute("label", Value::Html(&table(&caption, path)));
+            sink.attribute("label", Value::Html(&table(&caption, path, least)));
         } else if is_simple {
             let (width, height) = (format!("{ICON_SIZE}"), format!("{:.2}", caption.height()));
             sink.attribute("label", Value::Label(&caption.text));
@@ -102,7 +110,7 @@ impl<'m> Lowering<'m> {
                 sink.attribute(key, Value::Verbatim(value));
             }
         } else {
-            sink.attribute("label", Value::Html(&table(&caption, path)));
+            sink.attribute("label", Value::Html(&table(&caption, path, least)));
             for (key, value) in [
                 ("shape", "plain"),
                 ("style", ""),
@@ -111,6 +119,22 @@ impl<'m> Lowering<'m> {
             ] {
                 sink.attribute(key, Value::Verbatim(value));
             }
+        }
+    }
+
+    /// What its loops need, if that is more than nodes have and nobody says how large this one is.
+    fn least<S: Sink>(&self, id: NodeId, sink: &mut S) {
+        let Some((key, least)) = self.loops.least(id) else {
+            return;
+        };
+        let node = self.model.node(id);
+        let is_said = |key: &str| {
+            let key = attributes::get(Element::Node, key);
+            key.is_some_and(|key| self.model.node_setting(node, key).is_some())
+        };
+        let inches = least / POINTS_PER_INCH;
+        if inches > LEAST && !is_said(key) && !is_said("fixedsize") {
+            sink.attribute(key, Value::Verbatim(&format!("{inches:.2}")));
         }
     }
 
@@ -137,8 +161,13 @@ const OF_LAYOUT: [&str; 7] = [
     "width",
 ];
 
-/// An icon over a caption that is wider than it.
-fn table(caption: &Caption, path: &str) -> String {
+/// What nodes measure at the least, in inches, with every theme.
+const LEAST: f64 = 0.4;
+
+const POINTS_PER_INCH: f64 = 72.0;
+
+/// An icon over a caption that is wider than it; or over one that is to have this width.
+fn table(caption: &Caption, path: &str, least: Option<(&str, f64)>) -> String {
     let side = (ICON_SIZE * 72.0).round();
     // Graphviz 2.43 takes an HTML-like label for a plain one of the same content if that came first. In a plain label
     // no `&` stands but that of `&amp;`, so that the reference to the character 0 keeps them apart.
@@ -147,7 +176,10 @@ fn table(caption: &Caption, path: &str) -> String {
          <TR><TD FIXEDSIZE=\"TRUE\" WIDTH=\"{side}\" HEIGHT=\"{side}\"><IMG SCALE=\"TRUE\" SRC=\""
     );
     quote::html(&mut table, path);
-    table.push_str("\"/></TD></TR><TR><TD>");
+    let room = least.map_or(String::new(), |(_, width)| {
+        format!(" WIDTH=\"{}\"", width.ceil())
+    });
+    let _ = write!(table, "\"/></TD></TR><TR><TD{room}>");
     quote::html(&mut table, &caption.text);
     table.push_str("</TD></TR></TABLE>");
     table
