@@ -1,5 +1,6 @@
 //! The caption below an icon: where its lines break.
 
+use super::breaks::parts;
 use super::glyphs::{is_reckoned, width};
 
 /// The size of a caption's font in points, where nobody says another.
@@ -61,22 +62,26 @@ pub(super) fn wrapped(text: &str, font_size: f64) -> String {
     wrapped
 }
 
-/// Breaks a line at blanks. A blank that becomes a line end is gone; the others stay as they are.
+/// Breaks a line at blanks and, where a script has none, between characters. A blank that becomes a line end is gone; the
+/// others stay as they are.
 fn wrap(line: &str, font_size: f64, out: &mut String) {
     let mut length = 0.0;
     for (number, word) in line.split(' ').enumerate() {
-        let word_width = width(word, font_size);
-        let with_blank = length + width(" ", font_size) + word_width;
-        if number == 0 {
-            length = word_width;
-        } else if with_blank > LONGEST_LINE && length > 0.0 {
-            out.push('\n');
-            length = word_width;
-        } else {
-            out.push(' ');
-            length = with_blank;
+        let mut blank = if number == 0 { "" } else { " " };
+        let is_too_long = || width(word, font_size) > LONGEST_LINE;
+        for part in parts(word, is_too_long) {
+            let part_width = width(part, font_size);
+            let longer = length + width(blank, font_size) + part_width;
+            if longer > LONGEST_LINE && length > 0.0 {
+                out.push('\n');
+                length = part_width;
+            } else {
+                out.push_str(blank);
+                length = longer;
+            }
+            out.push_str(part);
+            blank = "";
         }
-        out.push_str(word);
     }
 }
 
@@ -116,5 +121,50 @@ mod tests {
         );
         assert_eq!(Caption::new("  a  ", FONT_SIZE).text, "  a  ");
         assert_eq!(Caption::new("", FONT_SIZE).lines, 1);
+    }
+
+    #[test]
+    fn what_has_no_blanks_breaks_between_characters() {
+        for (text, lines) in [
+            (
+                "亚马逊云科技认证解决方案架构师专业级考试准备",
+                &["亚马逊云科技认证解决方", "案架构师专业级考试准备"][..],
+            ),
+            // No line begins with what closes, or ends with what opens.
+            (
+                "云计算基础知识与实践课，「认证」",
+                &["云计算基础知识与实践", "课，「认证」"],
+            ),
+            (
+                "一二三四五六七八九十「括弧」",
+                &["一二三四五六七八九十", "「括弧」"],
+            ),
+            (
+                "クラウドソリューションアーキテクト",
+                &["クラウドソリューション", "アーキテクト"],
+            ),
+            (
+                "공인 솔루션스 아키텍트 전문가 자격증",
+                &["공인 솔루션스 아키텍트", "전문가 자격증"],
+            ),
+            (
+                "가나다라마바사아자차카타파하",
+                &["가나다라마바사아자차카", "타파하"],
+            ),
+            (
+                "AWS Certified 解决方案架构师 Professional",
+                &["AWS Certified 解决方案", "架构师 Professional"],
+            ),
+            ("部署到Kubernetes集群", &["部署到Kubernetes", "集群"]),
+            (
+                "🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀",
+                &["🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀", "🚀"],
+            ),
+            ("ประกาศนียบัตรวิชาชีพเฉพาะทาง", &["ประกาศนียบัตรวิชาชีพเฉพาะทาง"]),
+        ] {
+            let caption = Caption::new(text, FONT_SIZE);
+            let wrapped: Vec<&str> = caption.text.split('\n').collect();
+            assert_eq!(wrapped, lines);
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! How wide a text is drawn, about.
 
+use unicode_width::UnicodeWidthChar;
+
 /// The widths of the characters U+0020–7E in thousandths of the font size, each in the wider of two fonts: Helvetica, and
 /// DejaVu Sans, which stands in for it on many machines.
 ///
@@ -27,9 +29,10 @@ pub(super) fn is_reckoned(line: &str) -> bool {
 fn thousandths(character: char) -> u32 {
     match character {
         ' '..='~' => u32::from(WIDEST[character as usize - 0x20]),
-        '\u{300}'..='\u{36F}' => 0,
         'Æ' | 'æ' => 1000,
         'À'..='\u{24F}' => 850,
+        // Marks on and below letters, and what joins characters.
+        _ if character.width() == Some(0) => 0,
         _ => 1000,
     }
 }

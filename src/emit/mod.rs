@@ -6,6 +6,7 @@
 //! It knows neither files nor how the model was written.
 
 mod arrowheads;
+mod breaks;
 mod caption;
 mod contrast;
 mod glyphs;

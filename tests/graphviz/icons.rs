@@ -278,6 +278,32 @@ fn captions_wrap_at_words() {
 }
 
 #[test]
+fn a_caption_without_blanks_is_about_as_wide_as_one_with_them() {
+    let (_kept, folder) = folder(&["x.png"]);
+    let width = |caption: &str| {
+        let (_, dot) = compiled_in(
+            &folder,
+            &format!("node a \"{caption}\" [icon=\"icons/x.png\"]"),
+        );
+        let plain = dot_in(&folder, &["-Tplain"], &dot);
+        let plain = String::from_utf8(plain).expect("Graphviz writes UTF-8");
+        let node = plain.lines().find(|line| line.starts_with("node "));
+        let width = node.and_then(|node| node.split(' ').nth(4));
+        width.expect("a node has a width").parse::<f64>().unwrap()
+    };
+    let english = width("AWS Certified Solutions Architect – Prof");
+    for caption in [
+        "亚马逊云科技认证解决方案架构师专业级考试准备课程与实践指南第一部分基础知识和云计算入门",
+        "アマゾンウェブサービス認定ソリューションアーキテクトプロフェッショナル試験の準備",
+        "아마존웹서비스공인솔루션스아키텍트전문가자격증시험준비과정실습안내서제일부기초지식",
+    ] {
+        assert!(caption.chars().count() >= 39);
+        let width = width(caption);
+        assert!(width < 1.5 * english, "{caption}: {width}, {english}");
+    }
+}
+
+#[test]
 fn a_shape_of_ones_own_holds_the_icon() {
     let (_kept, folder) = folder(&["x.png"]);
     let (_, dot) = compiled_in(
