@@ -1,9 +1,12 @@
-//! A folder for files that nobody has named one by one: pictures of a document's trees. None is written through a link.
+//! A folder for files that nobody has named one by one: the pictures of a document's trees, and pages. None is written
+//! through a link.
 
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
@@ -13,7 +16,8 @@ use crate::disk::remove_leftovers;
 /// A folder that is open, whatever its path leads to by now.
 pub(super) struct Folder {
     folder: Dir,
-    shown: String,
+    /// Where it was found.
+    path: PathBuf,
 }
 
 impl Folder {
@@ -37,15 +41,75 @@ impl Folder {
     }
 
     fn new(path: &Path, folder: io::Result<Dir>) -> Result<Folder> {
-        let shown = printable(&path.display().to_string());
-        let folder = folder.with_context(|| format!("cannot make the folder `{shown}`"))?;
+        let folder = folder.with_context(|| format!("cannot make the folder `{}`", shown(path)))?;
         remove_leftovers(path);
-        Ok(Folder { folder, shown })
+        Ok(Folder {
+            folder,
+            path: path.to_path_buf(),
+        })
+    }
+
+    /// The folder at a path from here; it is made if it is not there. No link leads out of this one.
+    pub(super) fn inside(&self, path: &Path) -> Result<Folder> {
+        if path == Path::new("") {
+            return Folder::new(&self.path, self.folder.try_clone());
+        }
+        let open = || {
+            self.folder.create_dir_all(path)?;
+            self.folder.open_dir(path)
+        };
+        let opened = open();
+        if opened.is_err()
+            && let Some(link) = self.link_on(path)
+        {
+            let (link, folder) = (shown(&self.path.join(link)), shown(&self.path));
+            bail!("cannot write into `{link}`: it is a link that leads out of `{folder}`");
+        }
+        Folder::new(&self.path.join(path), opened)
+    }
+
+    /// The first link on a path.
+    fn link_on<'p>(&self, path: &'p Path) -> Option<&'p Path> {
+        let mut on_it: Vec<&Path> = path.ancestors().collect();
+        on_it.reverse();
+        let is_link = |part: &&Path| {
+            let data = self.folder.symlink_metadata(part);
+            data.is_ok_and(|data| data.is_symlink())
+        };
+        on_it.into_iter().skip(1).find(is_link)
+    }
+
+    /// Writes a file, unless it has these bytes already; then it counts as written now.
+    pub(super) fn update(&self, name: &Path, bytes: &[u8]) -> Result<()> {
+        match self.is_same(name, bytes) {
+            true => Ok(()),
+            false => self.write(name, bytes),
+        }
+    }
+
+    fn is_same(&self, name: &Path, bytes: &[u8]) -> bool {
+        let read = || {
+            let data = self.folder.symlink_metadata(name)?;
+            if !data.is_file() || data.len() != bytes.len() as u64 {
+                return Ok(false);
+            }
+            let mut options = OpenOptions::new();
+            let options = options.read(true).append(true).follow(FollowSymlinks::No);
+            let mut file = self.folder.open_with(name, options)?.into_std();
+            let mut old = Vec::new();
+            file.read_to_end(&mut old)?;
+            let is_same = old == bytes;
+            if is_same {
+                file.set_modified(SystemTime::now())?;
+            }
+            io::Result::Ok(is_same)
+        };
+        read().unwrap_or(false)
     }
 
     /// Writes a file, whole or not at all. It takes the place of what is called so, also of a link.
-    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<()> {
-        let new = format!(".certdot-{}-{name}", std::process::id());
+    pub(super) fn write(&self, name: &Path, bytes: &[u8]) -> Result<()> {
+        let new = format!(".certdot-{}", std::process::id());
         let write = || {
             let mut options = OpenOptions::new();
             let options = options.write(true).create_new(true);
@@ -60,6 +124,10 @@ impl Folder {
         if done.is_err() {
             let _ = self.folder.remove_file(&new);
         }
-        done.with_context(|| format!("cannot write `{}/{}`", self.shown, printable(name)))
+        done.with_context(|| format!("cannot write `{}`", shown(&self.path.join(name))))
     }
+}
+
+fn shown(path: &Path) -> String {
+    printable(&path.display().to_string())
 }

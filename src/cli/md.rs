@@ -29,8 +29,8 @@ pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) ->
     if documents.json {
         return exchange::exchange(documents, common);
     }
-    let places = match places(documents) {
-        Ok(places) => places,
+    let (places, folder) = match places(documents) {
+        Ok(found) => found,
         Err(wrong) => {
             reporter.failure(&anyhow::anyhow!("{wrong}"));
             return Ok(USAGE);
@@ -70,7 +70,10 @@ pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) ->
         });
     }
     check_outputs(&all, &outputs)?;
-    outputs.iter().try_for_each(make_folder)?;
+    let written = Pages::new(folder)?;
+    outputs
+        .iter()
+        .try_for_each(|output| written.make_room(output))?;
     let assets = match &documents.assets {
         Some(folder) => Some(Assets::new(folder, documents.kind, &all, &outputs)?),
         None => None,
@@ -86,7 +89,7 @@ pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) ->
     };
     let (texts, failed) = pictured(&all, &wanted, reporter)?;
     for (text, output) in texts.iter().zip(&outputs) {
-        output.write_bytes(text.as_bytes())?;
+        written.write(output, text.as_bytes())?;
     }
     if !matches!(outputs[..], [Output::Standard]) || failed > 0 {
         let not_drawn = match failed {
@@ -107,8 +110,8 @@ pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) ->
     })
 }
 
-/// Where each page goes.
-fn places(documents: &Documents) -> std::result::Result<Vec<Output>, String> {
+/// Where each page goes, and the folder that is for all of them, if there is one.
+fn places(documents: &Documents) -> std::result::Result<(Vec<Output>, Option<PathBuf>), String> {
     let files = &documents.files;
     let Some(output) = documents
         .output
@@ -118,11 +121,11 @@ fn places(documents: &Documents) -> std::result::Result<Vec<Output>, String> {
         if files.len() > 1 && !documents.check {
             return Err("several pages go into a folder: name one with `-o DIR`".to_owned());
         }
-        return Ok(files.iter().map(|_| Output::Standard).collect());
+        return Ok((files.iter().map(|_| Output::Standard).collect(), None));
     };
     let is_folder = output.is_dir() || output.as_os_str().as_encoded_bytes().ends_with(b"/");
     if !is_folder && files.len() == 1 {
-        return Ok(vec![Output::File(output.to_path_buf())]);
+        return Ok((vec![Output::File(output.to_path_buf())], None));
     }
     if output.is_file() {
         return Err(format!(
@@ -141,7 +144,8 @@ fn places(documents: &Documents) -> std::result::Result<Vec<Output>, String> {
     let files: Vec<PathBuf> = files.collect::<std::result::Result<_, _>>()?;
     let common = common_folder(&files);
     let place = |file: &PathBuf| output.join(file.strip_prefix(&common).unwrap_or(file));
-    Ok(files.iter().map(place).map(Output::File).collect())
+    let places = files.iter().map(place).map(Output::File).collect();
+    Ok((places, Some(output.to_path_buf())))
 }
 
 /// The folder in which all files lie, at whatever depth.
@@ -176,14 +180,51 @@ fn check_outputs(all: &[Compiled], outputs: &[Output]) -> Result<()> {
     Ok(())
 }
 
-/// Makes the folder that a file is to lie in.
-fn make_folder(output: &Output) -> Result<()> {
-    match output {
-        Output::File(file) => match file.parent() {
-            Some(folder) if folder != Path::new("") => make(folder),
+/// What writes pages.
+struct Pages {
+    /// The folder for all of them, and its path: what lies below it is not written through a link.
+    folder: Option<(Folder, PathBuf)>,
+}
+
+impl Pages {
+    fn new(folder: Option<PathBuf>) -> Result<Pages> {
+        let open = |path: PathBuf| Folder::of_user(&path).map(|folder| (folder, path));
+        Ok(Pages {
+            folder: folder.map(open).transpose()?,
+        })
+    }
+
+    /// The folder below the one for all pages in which a file is to lie, and its name there.
+    fn place<'f>(&self, file: &'f Path) -> Result<Option<(Folder, &'f Path)>> {
+        let Some((folder, path)) = &self.folder else {
+            return Ok(None);
+        };
+        let (Ok(below), Some(name)) = (file.strip_prefix(path), file.file_name()) else {
+            return Ok(None);
+        };
+        let inner = below.parent().unwrap_or(Path::new(""));
+        Ok(Some((folder.inside(inner)?, Path::new(name))))
+    }
+
+    /// Makes the folder that a page is to lie in.
+    fn make_room(&self, output: &Output) -> Result<()> {
+        match output {
+            Output::File(file) if self.place(file)?.is_none() => match file.parent() {
+                Some(folder) if folder != Path::new("") => make(folder),
+                _ => Ok(()),
+            },
             _ => Ok(()),
-        },
-        Output::Standard => Ok(()),
+        }
+    }
+
+    fn write(&self, output: &Output, page: &[u8]) -> Result<()> {
+        match output {
+            Output::File(file) => match self.place(file)? {
+                Some((folder, name)) => folder.update(name, page),
+                None => output.write_bytes(page),
+            },
+            Output::Standard => output.write_bytes(page),
+        }
     }
 }
 
@@ -242,7 +283,7 @@ impl Shelf for Assets<'_> {
     fn write(&self, page: &Page, picture: &[u8]) -> Result<String> {
         let key = Key::of([picture]);
         let name = format!("cert-{}.{}", &key.digits()[..16], self.kind.ending());
-        self.folder.write(&name, picture)?;
+        self.folder.write(Path::new(&name), picture)?;
         let file = self.path.join(name);
         let beside = self.beside(page);
         let address = beside.map_or(file.clone(), |beside| relative(&file, beside));

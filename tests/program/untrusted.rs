@@ -1,7 +1,7 @@
 //! Documents that somebody else has written: what they may read, and where they may have something written.
 
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{MetadataExt, symlink};
 use std::process::Command;
 
 use crate::folder::{Folder, Outcome};
@@ -110,4 +110,49 @@ fn no_picture_is_written_through_a_link() {
         outcome.stderr
     );
     assert!(!folder.path("outside/evil").exists());
+}
+
+#[test]
+fn no_page_is_written_through_a_link_in_its_folder() {
+    let tree = "```cert\na >> b\n```\n";
+    let folder = Folder::new(&[
+        ("docs/one.md", tree),
+        ("docs/sub/two.md", tree),
+        ("docs/sub/deep/three.md", tree),
+        ("outside/precious.md", "precious"),
+        ("site/keep.txt", ""),
+    ]);
+    symlink("../outside/precious.md", folder.path("site/one.md")).unwrap();
+    let pages = ["md", "docs/one.md", "docs/sub/two.md", "-o", "site"];
+    assert_eq!(folder.run(&pages).code, Some(0));
+    assert_eq!(folder.text("outside/precious.md"), "precious");
+    assert!(!folder.path("site/one.md").is_symlink());
+    assert!(folder.text("site/one.md").contains("<svg "));
+    // A folder for pages leads elsewhere, at any depth: nothing is written at all.
+    for (place, target) in [
+        ("site/sub", "../outside"),
+        ("site/sub/deep", "../../outside"),
+    ] {
+        fs::remove_dir_all(folder.path("site/sub")).unwrap();
+        fs::remove_file(folder.path("site/one.md")).unwrap();
+        fs::create_dir_all(folder.path(place).parent().unwrap()).unwrap();
+        symlink(target, folder.path(place)).unwrap();
+        let all = ["md", "docs/one.md", "docs/sub/deep/three.md", "-o", "site"];
+        let refused = folder.run(&all);
+        let message = format!("`{place}`: it is a link that leads out of `site`");
+        refused.assert_refused(1, &message);
+        assert_eq!(fs::read_dir(folder.path("outside")).unwrap().count(), 1);
+        assert!(!folder.path("site/one.md").exists());
+        fs::remove_file(folder.path(place)).unwrap();
+        assert_eq!(folder.run(&all).code, Some(0));
+    }
+    // What has the same bytes stays the same file.
+    let inode = |name: &str| fs::metadata(folder.path(name)).unwrap().ino();
+    let before = inode("site/one.md");
+    assert_eq!(folder.run(&pages).code, Some(0));
+    assert_eq!(inode("site/one.md"), before);
+    // The folder itself may be a link: the user has named it.
+    symlink("site", folder.path("linked")).unwrap();
+    let into_link = ["md", "docs/one.md", "docs/sub/two.md", "-o", "linked"];
+    assert_eq!(folder.run(&into_link).code, Some(0));
 }

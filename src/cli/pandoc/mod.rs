@@ -289,7 +289,7 @@ impl Work {
                     true => Folder::of_user(&self.media)?,
                     false => Folder::of_document(&self.media)?,
                 };
-                folder.write(&name, &bytes)?;
+                folder.write(Path::new(&name), &bytes)?;
                 let file = self.media.join(name);
                 Picture::Address(file.to_string_lossy().replace('\\', "/"))
             }
