@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::arguments::Common;
 use super::draw::options;
-use super::engines::{drawn, undrawn};
+use super::engines::{Draw, undrawn};
 use super::input::read;
 use super::page_ids::PageIds;
 use super::report::{Counts, Reporter};
@@ -94,6 +94,7 @@ pub(super) struct Wanted<'w> {
     /// Files rather than pictures in the page: writes one, and tells the address that the page has for it.
     pub(super) files: Option<&'w dyn Shelf>,
     pub(super) timeout: Duration,
+    pub(super) draw: &'w Draw,
 }
 
 /// Where pictures of pages go as files.
@@ -148,9 +149,10 @@ pub(super) fn painted<'t>(
         if some.is_empty() {
             continue;
         }
-        for (number, outcome) in numbers
-            .into_iter()
-            .zip(drawn(&some, &order, wanted.timeout)?)
+        for (number, outcome) in
+            numbers
+                .into_iter()
+                .zip((wanted.draw)(&some, &order, wanted.timeout)?)
         {
             pictures[number] = Some(outcome.map_err(|why| format!("{:#}", undrawn(why))));
         }

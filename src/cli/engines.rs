@@ -76,6 +76,10 @@ pub(super) fn images(kind: Kind, has_icons: bool, is_read: bool) -> Result<Cache
     }
 }
 
+/// What draws subjects, in their order.
+pub(super) type Draw =
+    dyn Fn(&[Subject<'_>], &Order, Duration) -> Result<Vec<Result<Drawn, Undrawn>>>;
+
 /// Pictures of subjects, in their order: with the engine that is there, and with what has been drawn before.
 pub(super) fn drawn(
     subjects: &[Subject<'_>],

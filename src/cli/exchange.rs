@@ -16,6 +16,7 @@ use super::DONE;
 use super::arguments::{Common, Documents};
 use super::documents::{Painted, Wanted, alt, in_page, painted, shown};
 use super::draw::options;
+use super::engines::{Draw, drawn};
 use super::output::Output;
 use super::page_ids::PageIds;
 use crate::diagnostics::{Diagnostic, Severity};
@@ -109,14 +110,28 @@ impl Problem {
 /// Answers one request. It fails only if there is none, or nothing can be drawn at all: what is wrong with a tree is in
 /// the answer.
 pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
-    let mut text = String::new();
+    let mut text = Vec::new();
     let most = 6 * MOST_BYTES;
     io::stdin()
         .lock()
         .take(most)
-        .read_to_string(&mut text)
+        .read_to_end(&mut text)
         .context("cannot read standard input")?;
-    let request: Request = serde_json::from_str(&text).context("standard input is no request")?;
+    let timeout = Duration::from_secs(documents.timeout);
+    let reply = answer(&text, documents.theme.clone(), timeout, common, &drawn)?;
+    Output::Standard.write_bytes(&reply)?;
+    Ok(DONE)
+}
+
+/// The answer to a request.
+pub(super) fn answer(
+    text: &[u8],
+    theme: Option<String>,
+    timeout: Duration,
+    common: &Common,
+    draw: &Draw,
+) -> Result<Vec<u8>> {
+    let request: Request = serde_json::from_slice(text).context("standard input is no request")?;
     let is_drawn = request.kind.as_deref() != Some("none");
     let kind = match request.kind.as_deref() {
         None | Some("none") => Kind::Svg,
@@ -131,7 +146,7 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
     }
     let wanted = Wanted {
         kind,
-        theme: request.theme.or_else(|| documents.theme.clone()),
+        theme: request.theme.or(theme),
         default_theme: request.default_theme,
         dark: request.dark.map(|dark| Switch {
             dark,
@@ -139,7 +154,8 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
         }),
         links: |_| None,
         files: None,
-        timeout: Duration::from_secs(documents.timeout),
+        timeout,
+        draw,
     };
     let trees = works
         .iter()
@@ -158,9 +174,7 @@ pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
         };
         items.push(work.outcome(&wanted, &mut pictures, ids)?);
     }
-    let reply = serde_json::to_string(&Reply { items }).context("cannot write the answer")?;
-    Output::Standard.write_bytes(reply.as_bytes())?;
-    Ok(DONE)
+    serde_json::to_vec(&Reply { items }).context("cannot write the answer")
 }
 
 /// An item with its trees.

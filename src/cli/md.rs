@@ -11,6 +11,7 @@ use super::apart;
 use super::arguments::{Common, Documents};
 use super::documents::{Compiled, Shelf, Wanted, compiled, page, pictured};
 use super::draw::{check_output, read_files};
+use super::engines::drawn;
 use super::exchange;
 use super::folder::Folder;
 use super::input::is_standard;
@@ -86,6 +87,7 @@ pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) ->
         links: |_| None,
         files: assets.as_ref().map(|assets| assets as &dyn Shelf),
         timeout: Duration::from_secs(documents.timeout),
+        draw: &drawn,
     };
     let (texts, failed) = pictured(&all, &wanted, reporter)?;
     for (text, output) in texts.iter().zip(&outputs) {

@@ -13,6 +13,7 @@ use toml_edit::{DocumentMut, Item, Table, value};
 
 use super::arguments::Common;
 use super::documents::{Wanted, compiled, pictured};
+use super::engines::{Draw, drawn};
 use super::output::Output;
 use super::report::Reporter;
 use super::{DONE, FAILED, USAGE, Usage};
@@ -47,13 +48,30 @@ fn preprocess(common: &Common, reporter: &Reporter) -> Result<u8> {
             "mdBook calls this, with the book on standard input: `certdot mdbook install` tells it to".into()
         ));
     }
-    let mut text = String::new();
+    let mut text = Vec::new();
     io::stdin()
         .lock()
-        .read_to_string(&mut text)
+        .read_to_end(&mut text)
         .context("cannot read standard input")?;
+    match answer(text, common, reporter, &drawn)? {
+        Some(book) => {
+            Output::Standard.write(|out| Ok(serde_json::to_writer(out, &book)?))?;
+            Ok(DONE)
+        }
+        // mdBook says that the preprocessor has failed; why, has been printed.
+        None => Ok(FAILED),
+    }
+}
+
+/// A book with pictures in the places of its trees; nothing if something is wrong with them and that is to matter.
+pub(super) fn answer(
+    text: Vec<u8>,
+    common: &Common,
+    reporter: &Reporter,
+    draw: &Draw,
+) -> Result<Option<Value>> {
     let (context, mut book): (Value, Value) =
-        serde_json::from_str(&text).context("standard input is no book of mdBook's")?;
+        serde_json::from_slice(&text).context("standard input is no book of mdBook's")?;
     drop(text);
     if !context.is_object() || !book.is_object() {
         bail!("standard input is no book of mdBook's: it is to be `[context, book]`, two objects");
@@ -83,6 +101,7 @@ fn preprocess(common: &Common, reporter: &Reporter) -> Result<u8> {
         links: of_chapter,
         files: None,
         timeout: TIMEOUT,
+        draw,
     };
     let (texts, failed) = pictured(&all, &wanted, reporter)?;
     let contents = contents(&mut book);
@@ -90,12 +109,8 @@ fn preprocess(common: &Common, reporter: &Reporter) -> Result<u8> {
         *content.text = text;
     }
     let is_strict = common.deny_warnings || own["strict"].as_bool().unwrap_or(false);
-    if is_strict && (failed > 0 || counts.errors > 0 || counts.warnings > 0) {
-        // mdBook says that the preprocessor has failed; why, has been printed.
-        return Ok(FAILED);
-    }
-    Output::Standard.write(|out| Ok(serde_json::to_writer(out, &book)?))?;
-    Ok(DONE)
+    let is_wrong = failed > 0 || counts.errors > 0 || counts.warnings > 0;
+    Ok((!is_strict || !is_wrong).then_some(book))
 }
 
 /// What mdBook makes of a link to a chapter: the page that it becomes.

@@ -7,6 +7,7 @@ mod arguments;
 mod caches;
 mod catalogue;
 mod documents;
+pub mod doors;
 mod draw;
 mod engines;
 mod exchange;

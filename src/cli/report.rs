@@ -20,6 +20,7 @@ const MOST_PRINTED: usize = 50;
 pub(super) struct Reporter {
     format: MessageFormat,
     color: bool,
+    is_silent: bool,
 }
 
 /// How many problems there are.
@@ -73,6 +74,7 @@ impl Reporter {
         Reporter {
             format: common.message_format,
             color,
+            is_silent: false,
         }
     }
 
@@ -81,6 +83,15 @@ impl Reporter {
         Reporter {
             format: MessageFormat::Human,
             color: false,
+            is_silent: false,
+        }
+    }
+
+    /// Words messages, and prints none.
+    pub(super) fn silent() -> Reporter {
+        Reporter {
+            is_silent: true,
+            ..Reporter::plain()
         }
     }
 
@@ -155,6 +166,9 @@ impl Reporter {
     }
 
     fn print(&self, text: &str) {
+        if self.is_silent {
+            return;
+        }
         // There is nobody to tell that messages cannot be told.
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }

@@ -155,7 +155,10 @@ mod tests {
                 "AWS Certified 解决方案架构师 Professional",
                 &["AWS Certified 解决方案", "架构师 Professional"],
             ),
-            ("部署到Kubernetes集群", &["自动部署到Kubernetes", "集群里"]),
+            (
+                "自动部署到Kubernetes集群里",
+                &["自动部署到Kubernetes", "集群里"],
+            ),
             (
                 "🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀",
                 &["🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀🚀", "🚀"],

@@ -24,7 +24,7 @@ use self::nodes::Picture;
 use super::arguments::{Common, Pandoc};
 use super::documents::alt_of;
 use super::draw::options;
-use super::engines::{drawn, undrawn};
+use super::engines::{Draw, drawn, undrawn};
 use super::folder::Folder;
 use super::output::Output;
 use super::page_ids::PageIds;
@@ -46,11 +46,29 @@ const STACK: usize = 128 << 20;
 
 /// `certdot pandoc [FORMAT]`
 pub(super) fn pandoc(pandoc: &Pandoc, common: &Common, reporter: &Reporter) -> Result<u8> {
+    with_room(|| {
+        let mut text = Vec::new();
+        io::stdin()
+            .lock()
+            .take(6 * MOST_BYTES)
+            .read_to_end(&mut text)
+            .context("cannot read standard input")?;
+        match answer(text, pandoc, common, reporter, &drawn)? {
+            Some(document) => {
+                Output::Standard.write(|out| Ok(serde_json::to_writer(out, &document)?))?;
+                Ok(DONE)
+            }
+            None => Ok(FAILED),
+        }
+    })
+}
+
+/// Does something on a stack on which a document can be read, however deep it is.
+pub(super) fn with_room<T: Send>(work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
     std::thread::scope(|scope| {
-        let filter = || filter(pandoc, common, reporter);
         let thread = std::thread::Builder::new().stack_size(STACK);
         let running = thread
-            .spawn_scoped(scope, filter)
+            .spawn_scoped(scope, work)
             .context("cannot start a thread")?;
         match running.join() {
             Ok(done) => done,
@@ -59,14 +77,17 @@ pub(super) fn pandoc(pandoc: &Pandoc, common: &Common, reporter: &Reporter) -> R
     })
 }
 
-fn filter(pandoc: &Pandoc, common: &Common, reporter: &Reporter) -> Result<u8> {
-    let mut text = String::new();
-    io::stdin()
-        .lock()
-        .take(6 * MOST_BYTES)
-        .read_to_string(&mut text)
-        .context("cannot read standard input")?;
+/// A document with pictures in the places of its trees; nothing if something is wrong with them and that is to matter.
+/// It is dropped where it was read: it may be deep.
+pub(super) fn answer(
+    text: Vec<u8>,
+    pandoc: &Pandoc,
+    common: &Common,
+    reporter: &Reporter,
+    draw: &Draw,
+) -> Result<Option<Value>> {
     let mut document = read(&text)?;
+    drop(text);
     let settings = Settings::of(&document);
     let format = Format::of(pandoc.format.as_deref().unwrap_or("html"));
     let (trees, api) = trees(&mut document)?;
@@ -84,21 +105,19 @@ fn filter(pandoc: &Pandoc, common: &Common, reporter: &Reporter) -> Result<u8> {
         is_media_of_user: pandoc.media.is_some(),
         theme: pandoc.theme.clone().or(settings.theme),
         timeout: Duration::from_secs(pandoc.timeout),
+        draw,
     };
     let is_wrong = work.replace(trees, common, reporter)?;
-    if is_wrong && (common.deny_warnings || settings.is_strict) {
-        return Ok(FAILED);
-    }
-    Output::Standard.write(|out| Ok(serde_json::to_writer(out, &document)?))?;
-    Ok(DONE)
+    let is_strict = common.deny_warnings || settings.is_strict;
+    Ok((!is_wrong || !is_strict).then_some(document))
 }
 
 /// A document, as pandoc writes it.
-fn read(text: &str) -> Result<Value> {
+fn read(text: &[u8]) -> Result<Value> {
     if depth(text) > DEEPEST {
         bail!("standard input nests deeper than {DEEPEST} levels");
     }
-    let mut reader = serde_json::Deserializer::from_str(text);
+    let mut reader = serde_json::Deserializer::from_slice(text);
     // It is known to be no deeper than there is room for.
     reader.disable_recursion_limit();
     let document = serde::Deserialize::deserialize(&mut reader);
@@ -110,10 +129,10 @@ fn read(text: &str) -> Result<Value> {
 }
 
 /// How deep a text nests.
-fn depth(text: &str) -> usize {
+fn depth(text: &[u8]) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     let (mut in_string, mut is_escaped) = (false, false);
-    for byte in text.bytes() {
+    for byte in text {
         match byte {
             _ if is_escaped => is_escaped = false,
             b'\\' if in_string => is_escaped = true,
@@ -147,7 +166,8 @@ fn media(pandoc: &Pandoc, settings: &Settings) -> Result<PathBuf> {
 }
 
 /// What is to be done.
-struct Work {
+struct Work<'w> {
+    draw: &'w Draw,
     format: Format,
     api: Vec<u64>,
     /// Where files are found from.
@@ -174,7 +194,7 @@ struct Compiled<'d> {
     messages: Vec<String>,
 }
 
-impl Work {
+impl Work<'_> {
     /// Puts pictures in the places of trees. Whether anything was wrong.
     fn replace(&self, trees: Vec<Tree<'_>>, common: &Common, reporter: &Reporter) -> Result<bool> {
         let mut is_wrong = false;
@@ -244,9 +264,10 @@ impl Work {
                 layout: None,
                 id_prefix: None,
             };
-            for (place, picture) in places
-                .into_iter()
-                .zip(drawn(&subjects, &order, self.timeout)?)
+            for (place, picture) in
+                places
+                    .into_iter()
+                    .zip((self.draw)(&subjects, &order, self.timeout)?)
             {
                 pictures[place] = Some(match picture {
                     Ok(drawn) => {
@@ -297,7 +318,7 @@ impl Work {
     }
 }
 
-impl Work {
+impl Work<'_> {
     /// What the file of a tree's picture is called: the same each time, for a PDF says when it was made, and whoever keeps
     /// what pandoc has made would see changes where there are none.
     fn name(&self, compiled: &Compiled<'_>) -> String {
@@ -368,8 +389,8 @@ mod tests {
 
     #[test]
     fn depth_is_that_of_brackets_outside_texts() {
-        assert_eq!(depth("[]"), 1);
-        assert_eq!(depth(r#"{"a": [[1], "[[[[ \" [[", []]}"#), 3);
-        assert_eq!(depth("]]]]["), 1);
+        assert_eq!(depth(b"[]"), 1);
+        assert_eq!(depth(br#"{"a": [[1], "[[[[ \" [[", []]}"#), 3);
+        assert_eq!(depth(b"]]]]["), 1);
     }
 }

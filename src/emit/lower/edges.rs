@@ -133,7 +133,10 @@ impl<'m> Lowering<'m> {
     fn loop_label<S: Sink>(&self, edge: Edge, styled: &Styled<'_>, label: &str, sink: &mut S) {
         let mut settings = styled.settings.iter();
         let size = settings.find(|(key, ..)| *key == "fontsize");
-        match self.loops.label(&edge, label, size.map(|(.., size)| &**size)) {
+        match self
+            .loops
+            .label(&edge, label, size.map(|(.., size)| &**size))
+        {
             Some(LoopLabel::Plain(text)) => sink.attribute("label", Value::Label(&text)),
             Some(LoopLabel::Table(table)) => sink.attribute("label", Value::Html(&table)),
             None => sink.attribute("label", Value::Label(label)),
