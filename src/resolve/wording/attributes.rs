@@ -1,0 +1,163 @@
+//! Attributes: keys and values.
+
+use crate::attributes::{Element, Key, KeyError, ValueError};
+use crate::diagnostics::render::quoted;
+use crate::diagnostics::{Code, Diagnostic, Edit, Help};
+use crate::resolve::synonyms::{is_kept, other_attribute, other_key, other_value};
+use crate::source::Span;
+
+use super::listed;
+
+/// An attribute of something.
+pub(in crate::resolve) fn attribute_of(key: Key, thing: &str) -> String {
+    format!("`{}` of {thing}", key.name())
+}
+
+pub(in crate::resolve) fn wrong_key(
+    at: Span,
+    name: &str,
+    element: Element,
+    error: KeyError,
+) -> Diagnostic {
+    let noun = element.noun();
+    let article = if matches!(element, Element::Edge) {
+        "an"
+    } else {
+        "a"
+    };
+    match error {
+        KeyError::Unknown { nearest } => {
+            let problem = Diagnostic::new(
+                Code::UnknownAttribute,
+                at,
+                format!("{article} {noun} has no attribute {}", quoted(name)),
+            );
+            match nearest.or_else(|| other_key(element, name)) {
+                Some(nearest) => problem.fix(format!("perhaps you meant `{nearest}`"), at, nearest),
+                None if is_kept(element, name) => Diagnostic::new(
+                    Code::UnknownAttribute,
+                    at,
+                    format!(
+                        "{} is kept for a later version and means nothing yet",
+                        quoted(name)
+                    ),
+                )
+                .help(format!(
+                    "leave it out, or say it in the label: `{noun} a \"Label, {name}: …\"`"
+                )),
+                None => problem.help(format!(
+                    "`certdot explain {noun}` lists what may be said of {article} {noun}"
+                )),
+            }
+        }
+        KeyError::WrongElement {
+            belongs_to,
+            nearest,
+        } => {
+            let nouns: Vec<String> = belongs_to
+                .iter()
+                .map(|element| format!("{}s", element.noun()))
+                .collect();
+            let problem = Diagnostic::new(
+                Code::WrongElement,
+                at,
+                format!(
+                    "{article} {noun} has no attribute {}; only {} have it",
+                    quoted(name),
+                    listed(&nouns)
+                ),
+            );
+            match nearest.or_else(|| other_key(element, name)) {
+                Some(nearest) => problem.fix(format!("perhaps you meant `{nearest}`"), at, nearest),
+                None if element == Element::Node && belongs_to.contains(&Element::Edge) => problem
+                    .help(format!(
+                        "what is said of an edge stands between two arrows: `a >> edge [{name}=…] >> b`"
+                    )),
+                None if belongs_to == [Element::Diagram] => problem.help(format!(
+                    "it is said of the whole picture: `diagram [{name}=…]`"
+                )),
+                None => problem,
+            }
+        }
+        KeyError::Refused { instead } => Diagnostic::new(
+            Code::RefusedAttribute,
+            at,
+            format!("{} cannot be set", quoted(name)),
+        )
+        .label("certdot sets this itself, or it would break the picture")
+        .help(format!("instead: {instead}")),
+    }
+}
+
+/// `key_at` is where the key stands, if it does.
+pub(in crate::resolve) fn wrong_value(
+    at: Span,
+    key_at: Option<Span>,
+    key: Key,
+    value: &str,
+    error: ValueError,
+) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::WrongValue,
+        at,
+        format!("wrong value of `{}`: {}", key.name(), error.problem),
+    )
+    .label(format!("expected {}", error.expected));
+    if let (Some(attribute), Some(key_at)) = (other_attribute(key, value), key_at) {
+        return problem.fix(
+            format!("perhaps you meant `{attribute}`"),
+            key_at.to(at),
+            attribute,
+        );
+    }
+    let other = other_value(key, value).map(str::to_owned);
+    match other.or(error.nearest) {
+        Some(nearest) => {
+            let is_bare = !nearest.is_empty()
+                && nearest
+                    .chars()
+                    .all(|c| c.is_alphanumeric() || "_.#%+-:/".contains(c))
+                && !nearest.contains("//");
+            let text = if is_bare {
+                nearest
+            } else {
+                format!("\"{nearest}\"")
+            };
+            problem.fix(format!("perhaps you meant `{text}`"), at, text.clone())
+        }
+        None => problem,
+    }
+}
+
+/// Attributes of an edge on the node behind its arrow; with what moves them.
+pub(in crate::resolve) fn edges_list(at: Span, name: &str, edits: Vec<Edit>) -> Diagnostic {
+    let mut problem = Diagnostic::new(
+        Code::WrongElement,
+        at,
+        format!(
+            "a node has no attribute {}; only edges have it",
+            quoted(name)
+        ),
+    );
+    problem.helps.push(Help {
+        message: "write the attributes of an edge between two arrows".to_owned(),
+        edits,
+    });
+    problem
+}
+
+pub(in crate::resolve) fn two_values(
+    what: &str,
+    first: Span,
+    second: Span,
+    in_one_file: bool,
+) -> Diagnostic {
+    Diagnostic::new(Code::TwoValues, second, format!("{what} has two values"))
+        .label("another value here")
+        .also(first, "one value here")
+        .help(if in_one_file {
+            "leave one of them"
+        } else {
+            "say it in a file that uses both: what that says counts"
+        })
+}

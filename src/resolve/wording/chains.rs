@@ -1,0 +1,163 @@
+//! Chains and rows: links, edges, and what may stand in them.
+
+use crate::ast::spelled;
+use crate::diagnostics::render::quoted;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
+
+pub(in crate::resolve) fn misplaced_link(at: Span, name: &str, why: &str) -> Diagnostic {
+    if name == "edge" {
+        return Diagnostic::new(Code::MisplacedLink, at, "this `edge` links nothing")
+            .label(why)
+            .help("what is said of an edge stands between two arrows: `a >> edge \"label\" >> b`")
+            .help("a node of that name is written `\"edge\"`");
+    }
+    Diagnostic::new(
+        Code::MisplacedLink,
+        at,
+        format!("{} is an edge style and links nothing here", quoted(name)),
+    )
+    .label(why)
+    .help(format!(
+        "a style stands alone between two arrows: `a >> {} >> b`",
+        spelled(name)
+    ))
+}
+
+pub(in crate::resolve) fn link_arrows(
+    at: Span,
+    name: &str,
+    (first, first_arrow): (Span, &str),
+    (second, second_arrow): (Span, &str),
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::LinkArrows,
+        second,
+        format!("the arrows on the two sides of {} differ", quoted(name)),
+    )
+    .label(format!("`{second_arrow}` here"))
+    .also(first, format!("`{first_arrow}` here"))
+    .also(at, "")
+    .fix(
+        format!(
+            "the edge is one, and so is its arrow: `{first_arrow}` instead of `{second_arrow}`"
+        ),
+        second,
+        first_arrow,
+    )
+}
+
+pub(in crate::resolve) fn edge_to_itself(
+    at: Span,
+    inner: &str,
+    group: &str,
+    is_same: bool,
+) -> Diagnostic {
+    let message = if is_same {
+        format!("this edge joins the group {} to itself", quoted(group))
+    } else {
+        format!(
+            "this edge joins the group {} to {} inside it",
+            quoted(group),
+            quoted(inner)
+        )
+    };
+    Diagnostic::new(Code::EdgeToItself, at, message)
+        .help("an edge to a group comes from outside it and ends at its border")
+        .help(format!(
+            "if {} is meant to be a node of its own in the group, declare it there: `node {}`",
+            quoted(group),
+            spelled(group)
+        ))
+}
+
+/// `is_here` tells whether the group stands in the very scope of the chain, where no node can have its name.
+pub(in crate::resolve) fn group_appearance(
+    at: Span,
+    group: &str,
+    declared: Span,
+    is_here: bool,
+) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::GroupAppearance,
+        at,
+        format!(
+            "{} is a group; a chain cannot give it a label or attributes",
+            quoted(group)
+        ),
+    )
+    .also(declared, "the group")
+    .help(format!(
+        "say it where the group is declared: `group {} \"Label\" [color=red] {{`",
+        spelled(group)
+    ));
+    match is_here {
+        true => problem,
+        false => problem.help(format!(
+            "if a node is meant, declare it here: `node {}`",
+            spelled(group)
+        )),
+    }
+}
+
+pub(in crate::resolve) fn group_in_row(at: Span, group: &str, declared: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongRow,
+        at,
+        format!("{} is a group and cannot stand in a row", quoted(group)),
+    )
+    .label("expected a node")
+    .also(declared, "the group")
+}
+
+pub(in crate::resolve) fn row_of_groups(
+    at: Span,
+    first: Span,
+    path: &str,
+    first_path: &str,
+) -> Diagnostic {
+    Diagnostic::new(
+        Code::WrongRow,
+        at,
+        "the nodes of a row must stand in the same group",
+    )
+    .label(format!("this one is {path}"))
+    .also(first, format!("this one is {first_path}"))
+}
+
+pub(in crate::resolve) fn row_makes_nothing(
+    at: Span,
+    name: &str,
+    nearest: Option<&str>,
+) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::WrongRow,
+        at,
+        format!(
+            "there is no node {} here, and a row makes none",
+            quoted(name)
+        ),
+    );
+    match nearest {
+        Some(nearest) => problem.fix("one with a similar name exists", at, spelled(nearest)),
+        None => problem.help(format!("declare it: `node {}`", spelled(name))),
+    }
+}
+
+pub(in crate::resolve) fn too_many_edges(at: Span, count: u64, most: u64) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooManyEdges,
+        at,
+        format!("this chain would make {count} edges; {most} are the most"),
+    )
+    .help("each arrow joins each term on its left with each on its right; write several chains with shorter lists")
+}
+
+pub(in crate::resolve) fn too_many_edges_in_all(at: Span, most: u64) -> Diagnostic {
+    Diagnostic::new(
+        Code::TooManyEdges,
+        at,
+        format!("with this chain there would be more than {most} edges"),
+    )
+    .help("join groups in place of all their nodes: `network >> storage`")
+}

@@ -1,0 +1,64 @@
+//! What is declared, and what of it contradicts itself.
+
+use crate::ast::spelled;
+use crate::diagnostics::render::quoted;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::source::Span;
+
+pub(in crate::resolve) fn declared_twice(
+    noun: &str,
+    name: Option<&str>,
+    first: Span,
+    second: Span,
+) -> Diagnostic {
+    let what = match name {
+        Some(name) => format!("the {noun} {} is declared twice in this file", quoted(name)),
+        None => format!("there are two `{noun}` statements in this file"),
+    };
+    Diagnostic::new(Code::DeclaredTwice, second, what)
+        .label("again here")
+        .also(first, "first here")
+        .help("make one of them, with all that both say")
+}
+
+pub(in crate::resolve) fn node_and_group(name: &str, node: Span, group: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NodeAndGroup,
+        node,
+        format!(
+            "{} is both a node and a group in the same place",
+            quoted(name)
+        ),
+    )
+    .label("a node here")
+    .also(group, "a group here")
+    .help("give one of them another name; a label may be the same")
+}
+
+pub(in crate::resolve) fn style_name(at: Span, name: &str, style: Option<Span>) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::StyleName,
+        at,
+        format!("{} is the name of an edge style", quoted(name)),
+    )
+    .label("no node or group can have it");
+    match style {
+        Some(style) => problem.also(style, "the edge style"),
+        None => problem.note("`dive` is an edge style that is there from the start"),
+    }
+}
+
+pub(in crate::resolve) fn unknown_cert(at: Span, name: &str, nearest: Option<&str>) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::UnknownCert,
+        at,
+        format!("there is no cert {}", quoted(name)),
+    );
+    match nearest {
+        Some(nearest) => {
+            let text = spelled(nearest);
+            problem.fix("one with a similar name exists", at, text)
+        }
+        None => problem.help(format!("declare it: `cert {}`", spelled(name))),
+    }
+}

@@ -1,0 +1,24 @@
+//! The words of all that can be wrong with what a file means.
+//!
+//! Each function makes one diagnostic; none of them decides anything.
+
+mod attributes;
+mod chains;
+mod declarations;
+mod icons;
+mod names;
+
+pub(super) use attributes::*;
+pub(super) use chains::*;
+pub(super) use declarations::*;
+pub(super) use icons::*;
+pub(super) use names::*;
+
+/// A list in words: `a`, `b` and `c`.
+fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
