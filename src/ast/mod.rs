@@ -14,7 +14,9 @@ mod statement;
 mod text;
 mod trivia;
 
-pub use name::{RESERVED, begins_name, is_kept, is_reserved, path_length, spelled, spelled_path};
+pub use name::{
+    RESERVED, begins_name, in_quotes, is_kept, is_reserved, path_length, spelled, spelled_path,
+};
 pub use part::{Attribute, Part, PartKind};
 pub use path::Path;
 pub use statement::{Statement, StatementKind};

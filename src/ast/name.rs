@@ -46,8 +46,13 @@ pub fn spelled(name: &str) -> String {
     if is_bare {
         return name.to_owned();
     }
+    in_quotes(name)
+}
+
+/// A text as a string of a file.
+pub fn in_quotes(text: &str) -> String {
     let mut quoted = String::from("\"");
-    for character in name.chars() {
+    for character in text.chars() {
         match character {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),

@@ -21,7 +21,7 @@ use crate::diagnostics::render::printable;
 use crate::emit;
 use crate::model::Model;
 use crate::pictures::{Kind, Staged, Unstaged, stage};
-use crate::source::{Disk, way};
+use crate::source::{Disk, NotAPath, way};
 
 /// `certdot [FILE]`
 pub(super) fn draw(arguments: &Compile, reporter: &Reporter) -> Result<u8> {
@@ -190,7 +190,11 @@ pub(super) fn folders(common: &Common) -> Result<(Option<PathBuf>, Vec<PathBuf>)
 
 /// A folder that an option names.
 pub(super) fn folder(path: &Path, option: &str) -> Result<PathBuf> {
-    let shown = printable(&path.display().to_string());
+    let named = path.display().to_string();
+    let shown = printable(&named);
+    if let Some(why) = NotAPath::of(&named).filter(|why| *why == NotAPath::Address) {
+        bail!("cannot use `{option} {shown}`: {why}");
+    }
     let folder =
         fs::canonicalize(path).with_context(|| format!("cannot use `{option} {shown}`"))?;
     if !folder.is_dir() {

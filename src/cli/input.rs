@@ -10,7 +10,7 @@ use super::meant;
 use crate::compile::Input;
 use crate::diagnostics::render::printable;
 use crate::nearest::Nearest;
-use crate::source::{Disk, Files, MOST_BYTES, ReadError};
+use crate::source::{Disk, Files, MOST_BYTES, NotAPath, ReadError};
 
 /// Whether a path stands for standard input.
 pub(super) fn is_standard(path: &Path) -> bool {
@@ -61,6 +61,9 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 pub(super) fn refusal(path: &Path, error: &ReadError) -> String {
     let shown = printable(&path.display().to_string());
     match error {
+        ReadError::NotFound if NotAPath::of(&shown) == Some(NotAPath::Address) => {
+            format!("cannot read `{shown}`: {}", NotAPath::Address)
+        }
         ReadError::NotFound => {
             let nearest = nearest(path).map_or(String::new(), |nearest| {
                 format!(

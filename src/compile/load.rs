@@ -13,7 +13,9 @@ use crate::diagnostics::{Collector, Diagnostic, Lacks, Severity};
 use crate::nearest::{Guesses, Nearest};
 use crate::parse::settle;
 use crate::resolve::{Program, Use};
-use crate::source::{FileId, Located, MOST_BYTES, ReadError, Root, Sources, Span, sanitize};
+use crate::source::{
+    FileId, Located, MOST_BYTES, NotAPath, ReadError, Root, Sources, Span, sanitize, tails,
+};
 
 /// The most files that may be used.
 const MOST_FILES: usize = 1_000;
@@ -71,6 +73,7 @@ pub(super) fn load(
         catalogues: Vec::new(),
         uses: Vec::new(),
         guesses: Guesses::default(),
+        tails: MOST_TAILS_LOOKED_FOR,
         listed: HashMap::new(),
     };
     if input.bytes.len() as u64 > MOST_BYTES {
@@ -90,6 +93,9 @@ pub(super) fn load(
         catalogues: loader.catalogues.iter().map(|(_, id)| *id).collect(),
     })
 }
+
+/// For how many names that are no paths a file is looked for that was meant.
+const MOST_TAILS_LOOKED_FOR: u32 = 64;
 
 /// How far before a mistake the `use` is looked for in which it is.
 const LOOK_BACK: usize = 4_096;
@@ -117,6 +123,8 @@ struct Loader<'l> {
     catalogues: Vec<(&'static str, FileId)>,
     uses: Vec<Use>,
     guesses: Guesses,
+    /// For how many more names that are no paths a file is looked for that was meant.
+    tails: u32,
     /// What is in the folders in which a file was looked for in vain.
     listed: HashMap<PathBuf, Vec<String>>,
 }
@@ -213,6 +221,10 @@ impl Loader<'_> {
             // No name is empty, which has been reported.
             return Err(Lacks::Anything);
         }
+        let wrong_path = NotAPath::of(&name);
+        if let Some(why) = wrong_path.filter(|why| why.is_never_a_file()) {
+            return self.misnamed(at, &name, why, from);
+        }
         if !name.ends_with(".cert") {
             let problem = wording::not_a_cert_file(at, &name, &near());
             self.collector.push(problem);
@@ -222,6 +234,9 @@ impl Loader<'_> {
         match self.find(&path, at, &name) {
             Ok(id) => id.ok_or(Lacks::Anything),
             Err(error) => {
+                if let (ReadError::NotFound, Some(why)) = (&error, wrong_path) {
+                    return self.misnamed(at, &name, why, from);
+                }
                 let nearest = match error {
                     ReadError::NotFound => self.nearest(&path),
                     _ => None,
@@ -231,6 +246,29 @@ impl Loader<'_> {
                 Err(Lacks::Anything)
             }
         }
+    }
+
+    /// Reports a name that is no path, with the file that may have been meant.
+    fn misnamed(
+        &mut self,
+        at: Span,
+        name: &str,
+        why: NotAPath,
+        from: FileId,
+    ) -> Result<FileId, Lacks> {
+        let mut there = None;
+        if let Some(left) = self.tails.checked_sub(1) {
+            self.tails = left;
+            let beside = folder_of(&self.paths[from.index()]);
+            let is_there = |path: &String| {
+                let file = self.root.locate(&beside.join(path));
+                path.ends_with(".cert") && file.is_ok_and(|file| self.root.is_file(&file))
+            };
+            there = tails(name).find(is_there);
+        }
+        self.collector
+            .push(wording::misnamed(at, name, why, there.as_deref()));
+        Err(Lacks::Anything)
     }
 
     /// A file that ships inside the program. It lies in no folder: of the working directory, as what is piped in does.

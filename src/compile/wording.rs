@@ -1,10 +1,11 @@
 //! The words of all that can be wrong with files: what is in them, and how they use each other.
 
+use crate::ast::in_quotes;
 use crate::catalogues;
 use crate::diagnostics::render::printable;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::nearest::Nearest;
-use crate::source::{Forbidden, ForbiddenKind, ReadError, Span};
+use crate::source::{Forbidden, ForbiddenKind, NotAPath, ReadError, Span};
 
 pub(super) fn forbidden(found: &Forbidden, base: u32) -> Diagnostic {
     let span = found.span.shifted(base);
@@ -93,10 +94,27 @@ pub(super) fn unreadable(
             problem.fix(
                 "one with a similar name exists",
                 at,
-                format!("\"{folder}{nearest}\""),
+                in_quotes(&format!("{folder}{nearest}")),
             )
         }
         _ => problem.note("the name is looked for beside the file that says it"),
+    }
+}
+
+/// A file is named by what is no path. `there` is the path of a file that may have been meant.
+pub(super) fn misnamed(at: Span, name: &str, why: NotAPath, there: Option<&str>) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::UnreadableFile,
+        at,
+        format!("cannot read `{}`: {why}", printable(name)),
+    );
+    match (there, why) {
+        (Some(path), _) => problem.fix("this file is there", at, in_quotes(path)),
+        (None, NotAPath::Address) => problem.help(
+            "save the file beside this one, and say its path from here: `use \"shared/skills.cert\"`",
+        ),
+        _ => problem
+            .help("say its path from the folder of this file: `use \"shared/skills.cert\"`"),
     }
 }
 

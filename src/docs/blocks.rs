@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+use crate::source::NotAPath;
+
 /// A tree in a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
@@ -132,7 +134,9 @@ fn prefix(before: &str) -> String {
 
 /// Whether an address is that of a `.cert` file beside the page.
 fn is_cert_file(address: &str) -> bool {
-    address.ends_with(".cert") && !address.contains("://") && !address.starts_with('/')
+    address.ends_with(".cert")
+        && NotAPath::of(address) != Some(NotAPath::Address)
+        && !address.starts_with('/')
 }
 
 impl Block {

@@ -1,5 +1,7 @@
 //! What each thing looks like: attribute by attribute the value that counts.
 
+use std::path::Path;
+
 use hashbrown::HashMap;
 
 use super::assembly::Assembly;
@@ -14,12 +16,12 @@ use super::scopes::{FILE, ScopeId, Scopes};
 use super::wording;
 use crate::attributes::Element;
 use crate::diagnostics::render::quoted;
-use crate::diagnostics::{Collector, Lacks};
+use crate::diagnostics::{Collector, Diagnostic, Lacks};
 use crate::model::{
     Cert, CertId, Group, GroupId, IconId, Model, Node, NodeId, Setting, Settings, SettingsId,
     Style, Text,
 };
-use crate::source::{FileId, ReadError, Span};
+use crate::source::{FileId, NotAPath, ReadError, Root, Span};
 
 /// The looks of edges: those of the styles and the defaults of all scopes.
 pub(super) fn looks(
@@ -153,6 +155,40 @@ impl Shown {
     }
 }
 
+/// What is wrong with the folder of icons that the diagram names.
+fn wrong_folder(
+    folder: &Path,
+    name: &str,
+    at: Span,
+    root: &Root<'_>,
+    names: &Names,
+) -> Option<Diagnostic> {
+    let wrong_path = NotAPath::of(name);
+    if let Some(why) = wrong_path.filter(|why| why.is_never_a_file()) {
+        return Some(wording::misnamed_icon_folder(at, name, why));
+    }
+    match root.locate(folder) {
+        Err(ReadError::Outside) => Some(wording::icon_folder_outside(at, name)),
+        Err(ReadError::NotFound) => Some(match wrong_path {
+            Some(why) => wording::misnamed_icon_folder(at, name, why),
+            None => {
+                let beside = folder.parent().unwrap_or(folder);
+                let mut others = root.names(beside);
+                others.retain(|other| {
+                    let other = root.locate(&beside.join(other));
+                    other.is_ok_and(|other| !root.is_file(&other))
+                });
+                let last = folder.file_name().and_then(|last| last.to_str());
+                let nearest =
+                    names.nearest(last.unwrap_or_default(), others.iter().map(String::as_str));
+                wording::missing_icon_folder(at, name, nearest)
+            }
+        }),
+        Ok(file) if root.is_file(&file) => Some(wording::no_icon_folder(at, name)),
+        _ => None,
+    }
+}
+
 /// Makes the model of all that has been found.
 #[allow(clippy::too_many_arguments)]
 pub(super) fn model(
@@ -182,12 +218,12 @@ pub(super) fn model(
             let file = program.sources.file_at(said.at.start);
             let name = names.texts.get(said.value);
             let folder = program.folder(file).join(name);
-            match places.root.locate(&folder) {
-                Err(ReadError::Outside) => {
-                    collector.push(wording::icon_folder_outside(said.at, name));
-                    IconFolder::Outside
+            match wrong_folder(&folder, name, said.at, &places.root, &names) {
+                Some(problem) => {
+                    collector.push(problem);
+                    IconFolder::Lacking
                 }
-                _ => IconFolder::At(folder),
+                None => IconFolder::At(folder),
             }
         });
     let folder = folder.unwrap_or(IconFolder::None);

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use hashbrown::HashMap;
 
+use super::icon_names::built_in_of;
 use super::names::Names;
 use super::wording;
 use crate::diagnostics::render::quoted;
@@ -14,7 +15,7 @@ use crate::icons::{
     Reader,
 };
 use crate::model::{Icon, IconId};
-use crate::source::{Located, ReadError, Root, Span};
+use crate::source::{Located, NotAPath, ReadError, Root, Span, tails};
 
 /// Where icons are looked for.
 #[derive(Clone)]
@@ -43,8 +44,8 @@ pub(super) enum Choice {
 pub(super) enum IconFolder {
     None,
     At(PathBuf),
-    /// It lies outside the root, which has been reported.
-    Outside,
+    /// It cannot be looked into, which has been reported.
+    Lacking,
 }
 
 /// A folder in which icons are looked for.
@@ -72,7 +73,12 @@ pub(super) struct Icons<'f> {
     near: HashMap<PathBuf, Vec<String>>,
     /// Whether all folders that are named may be looked into: else what is missing may lie in the one that may not.
     is_whole: bool,
+    /// For how many more names that are no paths a file is looked for that was meant.
+    guesses: u32,
 }
+
+/// For how many names a file is looked for that was meant: of more, nobody reads.
+const MOST_GUESSES: u32 = 64;
 
 /// What is drawn without a file of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -114,11 +120,11 @@ impl From<icons::Wrong> for Wrong {
 impl<'f> Icons<'f> {
     pub(super) fn new(places: IconPlaces<'f>, of_diagram: IconFolder) -> Icons<'f> {
         let root = places.root.clone();
-        let is_whole = !matches!(of_diagram, IconFolder::Outside);
+        let is_whole = !matches!(of_diagram, IconFolder::Lacking);
         let is_folder_said = !matches!(of_diagram, IconFolder::None);
         let of_diagram = match of_diagram {
             IconFolder::At(path) => Some((path, root)),
-            IconFolder::None | IconFolder::Outside => None,
+            IconFolder::None | IconFolder::Lacking => None,
         };
         let of_user = places
             .folders
@@ -144,6 +150,7 @@ impl<'f> Icons<'f> {
             levels: LevelColours::default(),
             near: HashMap::new(),
             is_whole,
+            guesses: MOST_GUESSES,
         }
     }
 
@@ -165,7 +172,14 @@ impl<'f> Icons<'f> {
             .iter()
             .map(|folder| (folder.path.clone(), folder.bounds.clone()));
         let places: Vec<(PathBuf, Root<'f>)> = std::iter::once(beside).chain(in_folders).collect();
-        if let Some((pack, icon)) = name.split_once(':') {
+        let wrong_path = NotAPath::of(name);
+        if let Some(why) = wrong_path.filter(|why| why.is_never_a_file()) {
+            return self.misnamed(name, why, at, &places, collector);
+        }
+        let of_pack = name
+            .split_once(':')
+            .filter(|(pack, icon)| !pack.is_empty() && !icon.is_empty());
+        if let Some((pack, icon)) = of_pack {
             return self.packed(name, pack, icon, at, &places, names, collector);
         }
         let files = spellings(name);
@@ -192,6 +206,9 @@ impl<'f> Icons<'f> {
             let drawing = Drawing::BuiltIn(name.to_owned());
             return Choice::Icon(self.draw(drawing, name, at, || content));
         }
+        if let Some(why) = wrong_path {
+            return self.misnamed(name, why, at, &places, collector);
+        }
         if !self.is_whole {
             return Choice::Missing;
         }
@@ -203,8 +220,48 @@ impl<'f> Icons<'f> {
             self.near.insert(folder.to_path_buf(), self.near(folder));
         }
         let nearest = names.nearest(name, self.near[folder].iter().map(String::as_str));
-        let problem = wording::missing_icon(at, name, &looked, files.len() > 1, nearest);
+        let problem = wording::missing_icon(
+            at,
+            name,
+            &looked,
+            files.len() > 1,
+            nearest,
+            built_in_of(name),
+        );
         self.push_missing(problem, collector);
+        Choice::Missing
+    }
+
+    /// Reports a name that is no path, with the file or the icon that may have been meant.
+    fn misnamed(
+        &mut self,
+        name: &str,
+        why: NotAPath,
+        at: Span,
+        places: &[(PathBuf, Root<'f>)],
+        collector: &mut Collector,
+    ) -> Choice {
+        let mut there = None;
+        if let Some(left) = self.guesses.checked_sub(1) {
+            self.guesses = left;
+            there = tails(name).find(|path| {
+                let mut files = spellings(path).into_iter();
+                files.any(|file| {
+                    let mut places = places.iter();
+                    places.any(|(folder, bounds)| {
+                        self.look_at(&folder.join(&file), bounds, at).is_ok()
+                    })
+                })
+            });
+        }
+        let built_in = built_in_of(name);
+        collector.push(wording::misnamed_icon(
+            at,
+            name,
+            why,
+            there.as_deref(),
+            built_in,
+        ));
         Choice::Missing
     }
 
@@ -268,7 +325,7 @@ impl<'f> Icons<'f> {
             .flat_map(|(folder, _)| files.iter().map(|file| self.shown(&folder.join(file))))
             .map(|path| quoted(&path.display().to_string()))
             .collect();
-        let problem = wording::missing_pack(at, name, &looked);
+        let problem = wording::missing_pack(at, name, &looked, built_in_of(icon));
         self.push_missing(problem, collector);
         Choice::Missing
     }
@@ -372,7 +429,7 @@ impl<'f> Icons<'f> {
                 wording::not_an_image(at, &shown, &format!("cannot be read: {why}"))
             }
             Wrong::NotFound => {
-                wording::missing_icon(at, name, &[shown.display().to_string()], false, None)
+                wording::missing_icon(at, name, &[shown.display().to_string()], false, None, None)
             }
         });
     }

@@ -8,6 +8,7 @@
 mod appearance;
 mod assembly;
 mod declarations;
+mod icon_names;
 mod icons;
 mod lists;
 mod looks;

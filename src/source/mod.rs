@@ -6,6 +6,7 @@
 
 mod files;
 mod line_index;
+mod not_a_path;
 mod root;
 mod span;
 mod text;
@@ -14,6 +15,7 @@ mod way;
 pub(crate) use files::in_words;
 pub use files::{Disk, Files, Memory, ReadError, normal};
 pub use line_index::{LineIndex, Position};
+pub use not_a_path::{NotAPath, tails};
 pub use root::{Located, Root};
 pub use span::Span;
 pub use text::{Forbidden, ForbiddenKind, sanitize};

@@ -61,6 +61,11 @@ impl<'f> Root<'f> {
         }
     }
 
+    /// Whether what lies there is a regular file.
+    pub fn is_file(&self, file: &Located) -> bool {
+        self.files.length(&file.0).is_ok()
+    }
+
     /// All bytes of a file that has at most `most`.
     ///
     /// # Errors

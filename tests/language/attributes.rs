@@ -67,7 +67,7 @@ fn certdots_own_keys_belong_to_elements() {
         "alt=x",
         "direction=down",
         "theme=light",
-        "icons=x",
+        "icons=icons",
         "legend=true",
     ];
     for attribute in nodes_and_certs {

@@ -650,7 +650,7 @@ fn what_has_nothing_to_do_with_it_is_reported_all_the_same() {
     assert_eq!(errors, [UnknownCatalogue, UnknownPath]);
     // The diagram says where icons are, so no other file does.
     let errors =
-        project("use \"nowhere.cert\"\ndiagram [icons=pictures]\nnode a [icon=nowhere]").errors();
+        project("use \"nowhere.cert\"\ndiagram [icons=icons]\nnode a [icon=nowhere]").errors();
     assert_eq!(errors, [UnreadableFile, MissingIcon]);
 }
 

@@ -486,11 +486,59 @@ fn nothing_is_looked_for_that_nobody_asks_for() {
         [MissingIcon],
         "said is said, even if it does not appear"
     );
-    assert_eq!(
-        project("diagram [icons=nothing]\nnode a").errors(),
-        [],
-        "a folder that is not there holds nothing"
-    );
+}
+
+#[test]
+fn the_folder_of_icons_is_there() {
+    for folder in [
+        "nothing",
+        "\"https://example.org/icons\"",
+        "\"C:\\\\icons\"",
+        "\"~/icons\"",
+        "\"x.png\"",
+    ] {
+        let text = format!("diagram [icons={folder}]\nnode a [icon=b]");
+        assert_eq!(
+            with_icons(&text, &["x.png"]).errors(),
+            [MissingIcon],
+            "{folder}: what could be in it is not missed"
+        );
+    }
+    let (_, _, offered) =
+        problem(&with_icons("diagram [icons=\"x/icon\"]\nnode a", &["x/icons/a.png"]).compile());
+    assert_eq!(offered.as_deref(), Some("\"x/icons\""));
+}
+
+#[test]
+fn addresses_and_the_paths_of_other_systems_lead_to_what_is_there() {
+    for (name, expected) in [
+        (
+            "https://example.org/x/logo.png?size=2",
+            Some("\"logo.png\""),
+        ),
+        ("C:\\\\me\\\\deep\\\\icon.svg", Some("\"deep/icon.svg\"")),
+        ("deep\\\\icon", Some("\"deep/icon\"")),
+        ("~/cloud.png", Some("cloud")),
+        ("https://example.org/no.png", None),
+        ("data:image/png;base64,AAAA", None),
+        (":cloud:", Some("cloud")),
+        ("fa-cloud", Some("cloud")),
+        ("mdi:cloud", Some("cloud")),
+        ("mdi:cloud-outline", Some("cloud")),
+        ("cloud.svg", Some("cloud")),
+    ] {
+        let text = format!("node a [icon=\"{name}\"]");
+        let files = with_icons(&text, &["logo.png", "deep/icon.svg"]).compile();
+        let (code, _, offered) = problem(&files);
+        assert_eq!(
+            (code, offered.as_deref()),
+            (MissingIcon, expected),
+            "{name}"
+        );
+    }
+    // What is called so is what is meant.
+    let called = with_icons("node a [icon=\"~/x.png\"]", &["~/x.png"]).compile();
+    assert_eq!(shown(&called), "a ~/x.png");
 }
 
 // ---- what is wrong with it, and where ----

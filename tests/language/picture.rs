@@ -18,10 +18,10 @@ pub struct Project {
     main: (String, Vec<u8>),
 }
 
-/// A program whose main file, `/project/main.cert`, holds this.
+/// A program whose main file, `/project/main.cert`, holds this. Beside it is a folder `icons` without one.
 pub fn project(main: impl Into<Vec<u8>>) -> Project {
     Project {
-        files: Memory::default(),
+        files: Memory::default().with("/project/icons/readme.txt", ""),
         icons: Vec::new(),
         root: None,
         main: ("/project/main.cert".into(), main.into()),

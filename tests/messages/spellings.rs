@@ -222,8 +222,16 @@ const LINES: &[[&str; 3]] = &[
         "no label after a `:`",
         "a >> edge \"uses it\" >> b",
     ],
-    ["a.b -> a.c", "`a.b` is no bare name", "\"a.b\" >> \"a.c\""],
-    ["a.b >> c.d", "`a.b` is no bare name", "\"a.b\" >> \"c.d\""],
+    [
+        "a.b -> a.c",
+        "the name `a.b` must be in quotes",
+        "\"a.b\" >> \"a.c\"",
+    ],
+    [
+        "a.b >> c.d",
+        "the name `a.b` must be in quotes",
+        "\"a.b\" >> \"c.d\"",
+    ],
     // PlantUML
     [
         "left to right direction",
@@ -252,7 +260,11 @@ const LINES: &[[&str; 3]] = &[
         "diagram [direction=right]",
     ],
     ["theme=neon", "setting of the diagram", "-"],
-    ["a >> b#c", "`b#c` is no bare name", "a >> \"b#c\""],
+    [
+        "a >> b#c",
+        "the name `b#c` must be in quotes",
+        "a >> \"b#c\"",
+    ],
     ["a >> node b", "`node` does not belong here", "a >> b"],
     [
         "a >> node b, node c",
@@ -359,16 +371,24 @@ const LINES: &[[&str; 3]] = &[
         "between the words",
         "\"learn rust\" >> \"build tool\"",
     ],
-    ["C# >> F#", "`C#` is no bare name", "\"C#\" >> \"F#\""],
-    ["C++ -> C#", "`C++` is no bare name", "\"C++\" >> \"C#\""],
+    [
+        "C# >> F#",
+        "the name `C#` must be in quotes",
+        "\"C#\" >> \"F#\"",
+    ],
+    [
+        "C++ -> C#",
+        "the name `C++` must be in quotes",
+        "\"C++\" >> \"C#\"",
+    ],
     [
         "node src/report/dot/index.js",
-        "`src/report/dot/index.js` is no bare name",
+        "the name `src/report/dot/index.js` must be in quotes",
         "node \"src/report/dot/index.js\"",
     ],
     [
         "src/a.js >> src/b.js",
-        "`src/a.js` is no bare name",
+        "the name `src/a.js` must be in quotes",
         "\"src/a.js\" >> \"src/b.js\"",
     ],
 ];

@@ -6,7 +6,7 @@ use super::words::direction_for;
 use super::{KEYWORDS, Suspect, keyword_for};
 use crate::ast::is_kept;
 use crate::diagnostics::Diagnostic;
-use crate::source::Span;
+use crate::source::{NotAPath, Span};
 
 impl Suspect<'_> {
     /// The shape of the statement that the first word begins.
@@ -99,7 +99,19 @@ impl Suspect<'_> {
         if word == "use" && next.kind == LexemeKind::Word {
             let whole = next.span.to(self.last()?.span);
             let text = &self.text[whole.range()];
-            return Some(wording::file_without_quotes(whole.shifted(self.base), text));
+            // `//` begins a comment, so that an address is cut there.
+            let rest = &self.text[whole.end as usize..];
+            let cut = match text.ends_with(':') && rest.starts_with("//") {
+                true => rest.find(char::is_whitespace).unwrap_or(rest.len()),
+                false => 0,
+            };
+            let whole = Span::new(whole.start, whole.end + cut as u32);
+            let text = &self.text[whole.range()];
+            return Some(wording::file_without_quotes(
+                whole.shifted(self.base),
+                text,
+                NotAPath::of(text).filter(|why| why.is_never_a_file()),
+            ));
         }
         let has_block = self.find(LexemeKind::OpenBlock).is_some();
         if word == "group" && !has_block && self.wrong_name().is_none() {

@@ -27,8 +27,12 @@ pub(in crate::parse) fn foreign(span: Span, kind: Foreign, text: &str) -> Diagno
         Foreign::Class => format!("{text} gives a node no class in this language"),
         Foreign::LabelFirst => "the label of a node follows its name".to_owned(),
         Foreign::OddName | Foreign::DottedName => {
-            return Diagnostic::new(Code::WrongName, span, format!("{text} is no bare name"))
-                .note(BARE_NAME);
+            return Diagnostic::new(
+                Code::WrongName,
+                span,
+                format!("the name {text} must be in quotes"),
+            )
+            .note(BARE_NAME);
         }
         Foreign::Words => format!("nothing stands between the words {text}"),
     };

@@ -24,11 +24,11 @@ pub(in crate::parse) fn reserved_word(span: Span, word: &str) -> Diagnostic {
         Code::ReservedWord,
         span,
         format!(
-            "{} is a word of the language and cannot be a bare name",
+            "{} is a word of the language; as a name it must be in quotes",
             quoted(word)
         ),
     )
-    .fix("in quotes it can", span, format!("\"{word}\""))
+    .fix("put it in quotes", span, format!("\"{word}\""))
 }
 
 /// `instead` is the name in quotes, `other` what else may have been meant: `net/lb` by `net.lb`.
@@ -41,7 +41,7 @@ pub(in crate::parse) fn wrong_bare_name(
     let problem = Diagnostic::new(
         Code::WrongName,
         span,
-        format!("{} is no bare name", quoted(name)),
+        format!("the name {} must be in quotes", quoted(name)),
     )
     .note(BARE_NAME)
     .fix("write it in quotes", span, instead);
@@ -62,13 +62,13 @@ pub(in crate::parse) fn wrong_path(
     let problem = Diagnostic::new(
         Code::WrongName,
         span,
-        format!("{} is no bare name", quoted(path)),
+        format!("the name {} must be in quotes", quoted(path)),
     )
     .note(BARE_NAME)
     .fix("write the whole in quotes", span, instead);
     match of_groups {
         Some(path) => problem.help(format!(
-            "if it leads to what stands in a group, only what is no bare name is in quotes: {}",
+            "if it leads to what stands in a group, each name has its own quotes: {}",
             quoted(&path)
         )),
         None => problem,
@@ -79,7 +79,8 @@ pub(in crate::parse) fn quoted_name(span: Span, name: &str) -> Diagnostic {
     wrong_bare_name(span, name, in_quotes(name), None)
 }
 
-pub(super) const BARE_NAME: &str = "a bare name is made of letters, digits and `_`, with single `-` between them; any other is written in quotes";
+pub(super) const BARE_NAME: &str =
+    "without quotes, a name is made of letters, digits and `_`, with single `-` between them";
 
 /// `instead` is the words in quotes, `other` what else may have been meant, which comes first if it is likelier.
 pub(in crate::parse) fn several_words(
@@ -113,7 +114,7 @@ pub(in crate::parse) fn wrong_first_character(span: Span, name: &str, first: cha
         Code::WrongName,
         span,
         format!(
-            "a bare name cannot begin with the character U+{:04X}",
+            "a name that begins with the character U+{:04X} must be in quotes",
             u32::from(first)
         ),
     )

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::render::{printable, quoted};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::source::Span;
+use crate::source::{NotAPath, Span};
 
 use super::in_quotes;
 
@@ -93,11 +93,23 @@ pub(in crate::parse) fn missing_name(span: Span, noun: &str, example: &str) -> D
         .help(format!("for example `{example}`"))
 }
 
-pub(in crate::parse) fn file_without_quotes(span: Span, name: &str) -> Diagnostic {
+pub(in crate::parse) fn file_without_quotes(
+    span: Span,
+    name: &str,
+    wrong_path: Option<NotAPath>,
+) -> Diagnostic {
+    if let Some(why) = wrong_path {
+        return Diagnostic::new(
+            Code::UnreadableFile,
+            span,
+            format!("cannot read {}: {why}", quoted(name)),
+        )
+        .help("say the path of a file from the folder of this one: `use \"shared/skills.cert\"`");
+    }
     Diagnostic::new(
         Code::WrongName,
         span,
-        format!("{} is no bare name", quoted(name)),
+        format!("the file {} must be in quotes", quoted(name)),
     )
     .fix("the name of a file stands in quotes", span, in_quotes(name))
 }

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use crate::ast::spelled;
+use crate::ast::{in_quotes, spelled};
 use crate::diagnostics::render::{printable, quoted};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::source::Span;
+use crate::source::{NotAPath, Span};
 
 pub(in crate::resolve) fn missing_icon(
     at: Span,
@@ -13,6 +13,7 @@ pub(in crate::resolve) fn missing_icon(
     looked: &[String],
     with_endings: bool,
     nearest: Option<&str>,
+    built_in: Option<&str>,
 ) -> Diagnostic {
     let endings = if with_endings {
         " and the same with `.png`, `.jpg`, `.jpeg`, `.gif`, `.webp`"
@@ -25,21 +26,35 @@ pub(in crate::resolve) fn missing_icon(
         format!("there is no icon {}", quoted(name)),
     )
     .note(format!("looked for {}{endings}", looked.join(", ")));
-    match nearest {
+    let problem = match nearest {
         Some(nearest) => problem.fix("one with a similar name exists", at, spelled(nearest)),
+        None => problem,
+    };
+    match built_in.filter(|built_in| nearest != Some(built_in)) {
+        Some(built_in) => ships(problem, at, built_in),
+        None if nearest.is_some() => problem,
         None => problem.help("`diagram [icons=folder]` or `--icons folder` names a folder of icons; `icon=none` draws none"),
     }
 }
 
-pub(in crate::resolve) fn missing_pack(at: Span, name: &str, looked: &[String]) -> Diagnostic {
+pub(in crate::resolve) fn missing_pack(
+    at: Span,
+    name: &str,
+    looked: &[String],
+    built_in: Option<&str>,
+) -> Diagnostic {
     let pack = name.split(':').next().unwrap_or_default();
-    Diagnostic::new(
+    let problem = Diagnostic::new(
         Code::MissingIcon,
         at,
         format!("there is no pack of icons {}", quoted(pack)),
     )
-    .note(format!("looked for {}", looked.join(", ")))
-    .help(format!(
+    .note(format!("looked for {}", looked.join(", ")));
+    let problem = match built_in {
+        Some(built_in) => ships(problem, at, built_in),
+        None => problem,
+    };
+    problem.help(format!(
         "put `{0}.json` of Iconify, or `node_modules/@iconify-json/{0}`, into a folder of icons",
         printable(pack)
     ))
@@ -111,4 +126,84 @@ pub(in crate::resolve) fn icon_outside(at: Span, name: &str) -> Diagnostic {
         format!("the icon {} lies outside the root", quoted(name)),
     )
     .help("move it below the root, or name another root with `--root`")
+}
+
+/// With the advice to name an icon that ships with the program.
+fn ships(problem: Diagnostic, at: Span, built_in: &str) -> Diagnostic {
+    problem.fix(
+        format!("the icon `{built_in}` comes with the program"),
+        at,
+        built_in,
+    )
+}
+
+/// An icon is named by what is no path. `there` is the path of a file that may have been meant.
+pub(in crate::resolve) fn misnamed_icon(
+    at: Span,
+    name: &str,
+    why: NotAPath,
+    there: Option<&str>,
+    built_in: Option<&str>,
+) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::MissingIcon,
+        at,
+        format!("{} is no icon: {why}", quoted(name)),
+    );
+    let problem = match there {
+        Some(path) => problem.fix("this file is there", at, in_quotes(path)),
+        None => problem,
+    };
+    let problem = match built_in {
+        Some(built_in) => ships(problem, at, built_in),
+        None => problem,
+    };
+    match there {
+        Some(_) => problem,
+        None => problem.help(match why {
+            NotAPath::Address => {
+                "save the picture beside this file, and say its path from here: `icon=\"icons/logo.svg\"`"
+            }
+            _ => "say the path of the picture from the folder of this file: `icon=\"icons/logo.svg\"`",
+        }),
+    }
+}
+
+pub(in crate::resolve) fn misnamed_icon_folder(at: Span, name: &str, why: NotAPath) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingIcon,
+        at,
+        format!("{} is no folder of icons: {why}", quoted(name)),
+    )
+    .help("say its path from the folder of this file: `diagram [icons=\"my/icons\"]`")
+}
+
+pub(in crate::resolve) fn missing_icon_folder(
+    at: Span,
+    name: &str,
+    nearest: Option<&str>,
+) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::MissingIcon,
+        at,
+        format!("there is no folder of icons {}", quoted(name)),
+    );
+    match nearest {
+        Some(nearest) => {
+            let folder = name.trim_end_matches('/').rfind('/');
+            let before = folder.map_or("", |slash| &name[..=slash]);
+            let path = in_quotes(&format!("{before}{nearest}"));
+            problem.fix("one with a similar name exists", at, path)
+        }
+        None => problem.note("the name is looked for beside the file that says it"),
+    }
+}
+
+pub(in crate::resolve) fn no_icon_folder(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingIcon,
+        at,
+        format!("{} is a file, not a folder of icons", quoted(name)),
+    )
+    .help("the icon of one node is said there: `node a [icon=\"logo.svg\"]`")
 }
