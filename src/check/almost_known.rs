@@ -50,6 +50,22 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
             slips.insert(name, near);
         }
     }
+    let styles: HashSet<&str> = model
+        .styles
+        .iter()
+        .map(|style| model.text(style.name))
+        .collect();
+    let as_styles: HashSet<&str> = slips
+        .iter()
+        .filter(|(_, near)| styles.contains(*near))
+        .map(|(name, _)| *name)
+        .collect();
+    if !as_styles.is_empty() {
+        // An edge style stands between arrows alone.
+        for name in written.no_links(&as_styles) {
+            slips.remove(name.as_str());
+        }
+    }
     if slips.is_empty() {
         return;
     }

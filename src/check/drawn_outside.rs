@@ -1,12 +1,25 @@
 //! W0503: a name that nothing declares, said in a group and also outside it.
 
+use hashbrown::HashSet;
+
 use super::written::Written;
 use crate::ast::spelled_path;
 use crate::diagnostics::render::quoted;
 use crate::diagnostics::{Code, Collector, Diagnostic};
+use crate::model::NodeId;
 
 pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
     let model = written.model;
+    if model.shared.is_empty() {
+        return;
+    }
+    // In a group that it has an edge with, such a node cannot stand.
+    let with_groups: HashSet<NodeId> = model
+        .edges
+        .iter()
+        .filter(|edge| edge.left.as_group().is_some() || edge.right.as_group().is_some())
+        .filter_map(|edge| edge.left.as_node().or(edge.right.as_node()))
+        .collect();
     for shared in &model.shared {
         let node = model.node(shared.node);
         let name = model.text(node.name);
@@ -16,31 +29,32 @@ pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
             .map(|name| model.text(name))
             .collect();
         let own = spelled_path(path.iter().copied().chain([name]));
-        collector.push(
-            Diagnostic::new(
-                Code::DrawnOutside,
-                shared.at,
-                format!(
-                    "{} is not drawn in the group {}, because it is said outside too",
-                    quoted(name),
-                    quoted(&path.join("/"))
-                ),
-            )
-            .label("said in the group")
-            .also(node.at, "said outside")
-            .fix_with(
-                "to have one node, outside the group, declare it there",
-                written.declaration(node.at.start, node.group, name),
-            )
-            .fix_with(
+        let problem = Diagnostic::new(
+            Code::DrawnOutside,
+            shared.at,
+            format!(
+                "{} is not drawn in the group {}, because it is said outside too",
+                quoted(name),
+                quoted(&path.join("/"))
+            ),
+        )
+        .label("said in the group")
+        .also(node.at, "said outside")
+        .fix_with(
+            "to have one node, outside the group, declare it there",
+            written.declaration(node.at.start, node.group, name),
+        );
+        let problem = match with_groups.contains(&shared.node) {
+            true => problem,
+            false => problem.fix_with(
                 "to have one node, in the group, declare it there",
                 written.declaration(shared.at.start, shared.group, name),
-            )
-            .help(format!(
-                "to say that of the group outside, and nothing else by that name, write its path: {}",
-                quoted(&own)
-            )),
-        );
+            ),
+        };
+        collector.push(problem.help(format!(
+            "to say that of the group outside, and nothing else by that name, write its path: {}",
+            quoted(&own)
+        )));
     }
 }
 

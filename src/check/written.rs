@@ -83,6 +83,38 @@ impl<'p> Written<'p> {
         places
     }
 
+    /// Which of these names stand somewhere where no edge style can: not alone between two arrows of one kind.
+    pub(super) fn no_links(&self, wanted: &HashSet<&str>) -> HashSet<String> {
+        let mut found = HashSet::new();
+        for file in self.files() {
+            for (index, statement) in file.tree.statements().iter().enumerate() {
+                if !matches!(statement.kind, StatementKind::Chain | StatementKind::Row) {
+                    continue;
+                }
+                let parts = file.tree.parts(index);
+                for (at, part) in parts.iter().enumerate() {
+                    if !part.kind().is_name() {
+                        continue;
+                    }
+                    let name = file.name(*part);
+                    let arrow = |part: Option<&Part>| {
+                        let kind = part.map(|part| part.kind())?;
+                        kind.is_arrow().then_some(kind)
+                    };
+                    let after = parts[at + 1..].iter().find(|part| {
+                        !matches!(part.kind(), PartKind::Label | PartKind::Attributes)
+                    });
+                    let before = arrow(at.checked_sub(1).map(|before| &parts[before]));
+                    let is_link = before.is_some() && before == arrow(after);
+                    if !is_link && wanted.contains(&*name) {
+                        found.insert(name.into_owned());
+                    }
+                }
+            }
+        }
+        found
+    }
+
     /// The edit that declares a node in a group, before the statement that stands at a place and says the node in that
     /// group or further in. Nothing after so many of them.
     pub(super) fn declaration(&self, at: u32, group: GroupId, name: &str) -> Option<Edit> {

@@ -95,7 +95,7 @@ fn added(problem: &Diagnostic) -> Option<(usize, Option<String>)> {
 /// Turns what can be done without thinking into what is to be thought about.
 pub(super) fn without_edits(help: &mut Help) {
     for edit in std::mem::take(&mut help.edits) {
-        help.message = format!("{}: `{}`", help.message, printable(&edit.text));
+        help.message = format!("{}: `{}`", help.message, printable(edit.text.trim()));
     }
 }
 

@@ -212,7 +212,11 @@ impl Lists {
         let at = attribute.outer_value().shifted(file.base);
         let checked = match key.check(&value, &self.context) {
             Ok(checked) => checked,
-            Err(error) => {
+            Err(mut error) => {
+                // What is nearest to one wrong value may be wrong in another way.
+                error.nearest = error
+                    .nearest
+                    .filter(|nearest| key.check(nearest, &self.context).is_ok());
                 collector.push(wording::wrong_value(at, Some(key_at), key, &value, error));
                 return None;
             }

@@ -143,7 +143,16 @@ enum Slip {
     PutToken(Index, &'static str),
     CutBefore(Index),
     CutAfter(Index),
+    /// Another arrow in the place of one.
+    ChangeArrow(Index, &'static str),
+    /// A string that does not begin, or does not end.
+    DropQuote(Index),
 }
+
+/// Arrows of other languages.
+const ARROWS: [&str; 14] = [
+    "->", "-->", "=>", "==>", "<-", "<->", "<-->", "-", "---", "-.->", "→", "-x", "..>", "o--",
+];
 
 fn slip() -> impl Strategy<Value = Slip> {
     let at = any::<Index>;
@@ -157,6 +166,8 @@ fn slip() -> impl Strategy<Value = Slip> {
         4 => (at(), select(&TOKENS[..])).prop_map(|(at, token)| Slip::PutToken(at, token)),
         1 => at().prop_map(Slip::CutBefore),
         1 => at().prop_map(Slip::CutAfter),
+        3 => (at(), select(&ARROWS[..])).prop_map(|(at, arrow)| Slip::ChangeArrow(at, arrow)),
+        1 => at().prop_map(Slip::DropQuote),
     ]
 }
 
@@ -194,6 +205,22 @@ fn slipped_once(mut text: Vec<u8>, slip: Slip) -> Vec<u8> {
         Slip::PutToken(at, token) => {
             let at = at.index(length);
             text.splice(at..at, token.bytes());
+        }
+        Slip::ChangeArrow(at, arrow) => {
+            let is_arrow = |two: &[u8]| matches!(two, b">>" | b"<<" | b"--" | b"<>");
+            let arrows: Vec<usize> = (0..length - 1)
+                .filter(|at| is_arrow(&text[*at..at + 2]))
+                .collect();
+            if !arrows.is_empty() {
+                let at = arrows[at.index(arrows.len())];
+                text.splice(at..at + 2, arrow.bytes());
+            }
+        }
+        Slip::DropQuote(at) => {
+            let quotes: Vec<usize> = (0..length).filter(|at| text[*at] == b'"').collect();
+            if !quotes.is_empty() {
+                text.remove(quotes[at.index(quotes.len())]);
+            }
         }
         Slip::DropWord(_) | Slip::DoubleWord(_) | Slip::SwapWords(..) => {
             let mut words = words(&text);

@@ -5,12 +5,15 @@ use pest::error::InputLocation;
 
 use super::Builder;
 use crate::ast::{Part, StatementKind};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Edit};
 use crate::parse::extent::Extent;
 use crate::parse::mistake::{Block, mistake};
 use crate::parse::whole::{advises_diagram, without_edits};
 use crate::parse::{Grammar, Rule, wording};
 use crate::source::Span;
+
+/// The nouns that no group takes.
+const TOP_LEVEL_ONLY: [&str; 3] = ["cert", "diagram", "use"];
 
 impl Builder<'_> {
     /// Takes a stretch at which a chunk has stopped.
@@ -43,7 +46,7 @@ impl Builder<'_> {
 
     /// Takes a stretch that the grammar refuses at a byte, and reports what is wrong with it. Tells where it ends.
     fn broken_at(&mut self, start: usize, end: usize, at: usize) -> usize {
-        let mistake = mistake(self.text, start, end, at, self.base);
+        let mut mistake = mistake(self.text, start, end, at, self.base);
         let end = mistake.end;
         let is_foreign = self.foreign.is_some();
         let whole = start;
@@ -54,12 +57,23 @@ impl Builder<'_> {
             start = end - rest.trim_start().len();
         }
         let span = Span::new(start as u32, end as u32);
+        let hides = !is_foreign && self.keep_good_advice(&mut mistake.diagnostic, whole, end);
         let text_end = self.text[..end].trim_end().len().max(start);
         self.begin(StatementKind::Broken, span, text_end as u32);
         if !is_foreign {
             let mut found = match mistake.block {
-                Block::None | Block::Group(_) => self.further(&mistake.diagnostic, whole, end),
-                Block::Unneeded | Block::Foreign => Vec::new(),
+                Block::None | Block::Group(_) if hides => {
+                    let mut found = self.further(&mistake.diagnostic, whole, end);
+                    if !found.is_empty() {
+                        let mut known = found.clone();
+                        known.push(mistake.diagnostic.clone());
+                        for hidden in &mut found {
+                            self.keep_lone_advice(hidden, &known, whole, end);
+                        }
+                    }
+                    found
+                }
+                _ => Vec::new(),
             };
             found.push(self.where_it_stands(mistake.diagnostic));
             found.sort_by_key(|problem| (problem.span.start, problem.span.end));
@@ -68,7 +82,7 @@ impl Builder<'_> {
         self.is_irregular |= mistake.block != Block::None;
         match mistake.block {
             Block::None => {}
-            Block::Unneeded => self.unneeded += 1,
+            Block::Unneeded => self.unneeded.push(self.diagnostics.len()),
             // The group is there, however it was meant: what follows stands in it, and its `}` closes it.
             Block::Group(name) => {
                 self.broken_group(span);
@@ -86,11 +100,17 @@ impl Builder<'_> {
         end
     }
 
-    /// In a group no `diagram` may stand, so that none is advised there.
+    /// In a group no `diagram` may stand, so that none is advised there, nor another noun that may not.
     pub(super) fn where_it_stands(&self, mut problem: Diagnostic) -> Diagnostic {
         if !self.open.is_empty() && advises_diagram(&problem) {
             problem.helps.iter_mut().for_each(without_edits);
             return wording::outside_groups(problem);
+        }
+        if !self.open.is_empty() {
+            let stands_outside = |edit: &Edit| TOP_LEVEL_ONLY.contains(&edit.text.as_str());
+            problem
+                .helps
+                .retain(|help| !help.edits.iter().any(stands_outside));
         }
         problem
     }

@@ -1,11 +1,14 @@
 //! What else is wrong with a statement whose first mistake hides it.
 //!
 //! The first mistake is mended as its advice says, and the statement is looked at again: what is found then is told of
-//! the text as it is written, so that one run shows all mistakes of a line.
+//! the text as it is written, so that one run shows all mistakes of a line. Advice that would bring in a mistake of its
+//! own, or leave the one that it is for, is not given.
 
 use super::Builder;
-use crate::diagnostics::{Code, Diagnostic, Edit};
+use crate::ast::StatementKind;
+use crate::diagnostics::{Code, Diagnostic, Edit, Help};
 use crate::parse::stretch;
+use crate::parse::whole::without_edits;
 use crate::source::Span;
 
 /// How many mistakes of one statement hide one another, at the most.
@@ -19,32 +22,132 @@ struct Mended {
 }
 
 impl Builder<'_> {
+    /// Takes away the advice about a statement's first mistake that does no good. Tells whether it hides others.
+    pub(super) fn keep_good_advice(
+        &self,
+        problem: &mut Diagnostic,
+        start: usize,
+        end: usize,
+    ) -> bool {
+        if self.rounds == 0 {
+            return false;
+        }
+        let own = problem.clone();
+        let mut known: Option<Vec<Diagnostic>> = None;
+        problem.helps.retain_mut(|help| {
+            match self.left_by(help, &own, known.as_deref(), start, end) {
+                // By the first advice all that is hidden is found.
+                Some(left) => {
+                    if !left.is_empty() {
+                        known.get_or_insert(left);
+                    }
+                    true
+                }
+                // What is said of an arrow is right wherever it stands.
+                None => {
+                    help.edits.clear();
+                    own.code == Code::WrongArrow
+                }
+            }
+        });
+        // One of those known is the mistake itself.
+        known.is_some_and(|known| known.len() > 1)
+    }
+
+    /// Puts the advice about what a first mistake hides in words where it does no good by itself; `known` is all that is
+    /// wrong with the statement.
+    pub(super) fn keep_lone_advice(
+        &self,
+        problem: &mut Diagnostic,
+        known: &[Diagnostic],
+        start: usize,
+        end: usize,
+    ) {
+        if self.rounds < MOST_HIDDEN {
+            return;
+        }
+        let own = problem.clone();
+        problem.helps.retain_mut(|help| {
+            if self.left_by(help, &own, Some(known), start, end).is_some() {
+                return true;
+            }
+            let is_told = matches!(help.edits.as_slice(), [edit] if !edit.text.trim().is_empty());
+            without_edits(help);
+            is_told
+        });
+    }
+
+    /// What is wrong after advice has been followed; nothing if that leaves the mistake that it is for, or makes one that
+    /// is not among those `known`. What reaches further than the statement is not looked at.
+    fn left_by(
+        &self,
+        help: &Help,
+        own: &Diagnostic,
+        known: Option<&[Diagnostic]>,
+        start: usize,
+        end: usize,
+    ) -> Option<Vec<Diagnostic>> {
+        // What may follow a `}` on its line is not what may begin one.
+        let before = self.text[..start].trim_end_matches([' ', '\t']);
+        let from = match before.ends_with('}') {
+            true => before.len() - 1,
+            false => start,
+        };
+        let written = &self.text[from..end];
+        let statement = Span::new(from as u32, end as u32).shifted(self.base);
+        if help.edits.is_empty() || !are_inside(&help.edits, statement) {
+            return Some(Vec::new());
+        }
+        let mended = Mended::new(written, &help.edits, statement.start);
+        let mut left = mended.found(0);
+        if let Some(known) = known {
+            let is_known = |found: &Diagnostic| {
+                let mut known = known.iter();
+                known.any(|known| known.code == found.code && known.message == found.message)
+            };
+            if !left.iter().all(is_known) {
+                return None;
+            }
+        }
+        let is_own = |found: &Diagnostic| {
+            let place = mended.original(found.span).0.shifted(statement.start);
+            found.code == own.code && found.message == own.message && place == own.span
+        };
+        let is_bad = |found: &Diagnostic| is_own(found) || mended.has_brought(found, written);
+        if left.iter().any(is_bad) || mended.begins_with_arrow() && !self.may_be_gone_on_with(start)
+        {
+            return None;
+        }
+        // The same place may be wrong in another way.
+        left.extend(known.is_none().then(|| own.clone()));
+        Some(left)
+    }
+
+    /// Whether an arrow may follow on the next line.
+    fn may_be_gone_on_with(&self, next: usize) -> bool {
+        let last = self.tree.statements.last().copied();
+        last.is_some_and(|last| match last.kind {
+            StatementKind::Chain => self.may_go_on(last, next as u32),
+            kind => kind == StatementKind::Broken,
+        })
+    }
+
     /// What else is wrong between two places; spans are positions among all files.
     pub(super) fn further(&self, first: &Diagnostic, start: usize, end: usize) -> Vec<Diagnostic> {
         let Some(rounds) = self.rounds.checked_sub(1) else {
             return Vec::new();
         };
         let statement = Span::new(start as u32, end as u32).shifted(self.base);
-        let is_inside =
-            |edit: &Edit| edit.span.start >= statement.start && edit.span.end <= statement.end;
         let Some(help) = first.helps.iter().find(|help| !help.edits.is_empty()) else {
             return Vec::new();
         };
-        if !help.edits.iter().all(is_inside) {
+        if !are_inside(&help.edits, statement) {
             return Vec::new();
         }
         let mended = Mended::new(&self.text[start..end], &help.edits, statement.start);
-        let begins_with_arrow = mended.text.trim_start().starts_with(['>', '<', '-']);
-        problems(&mended.text, rounds)
-            .into_iter()
-            // What stands around the statement is not seen here.
-            .filter(|found| !matches!(found.code, Code::StrayBrace | Code::UnclosedGroup))
-            .filter(|found| !(begins_with_arrow && found.code == Code::LooseArrow))
-            .filter(|found| {
-                // What advice has moved was written; what it has brought in was not.
-                let place = &mended.text[found.span.range()];
-                !mended.is_in_an_edit(found.span) || self.text[start..end].contains(place)
-            })
+        let found = mended.found(rounds).into_iter();
+        found
+            .filter(|found| !mended.has_brought(found, &self.text[start..end]))
             .map(|found| mended.told_of_the_original(found, statement.start))
             .collect()
     }
@@ -66,7 +169,36 @@ fn problems(text: &str, rounds: u8) -> Vec<Diagnostic> {
     again.finish().diagnostics
 }
 
+fn are_inside(edits: &[Edit], statement: Span) -> bool {
+    edits
+        .iter()
+        .all(|edit| edit.span.start >= statement.start && edit.span.end <= statement.end)
+}
+
 impl Mended {
+    /// What is wrong with the text. `rounds` is how many mistakes of it may hide one another.
+    fn found(&self, rounds: u8) -> Vec<Diagnostic> {
+        let begins_with_arrow = self.begins_with_arrow();
+        let mut found = problems(&self.text, rounds);
+        // What stands around the statement is not seen here.
+        found.retain(|found| !matches!(found.code, Code::StrayBrace | Code::UnclosedGroup));
+        let first = self.text.len() - self.text.trim_start().len();
+        let is_first = |found: &Diagnostic| found.span.start as usize == first;
+        found.retain(|found| {
+            !(begins_with_arrow && found.code == Code::LooseArrow && is_first(found))
+        });
+        found
+    }
+
+    fn begins_with_arrow(&self) -> bool {
+        self.text.trim_start().starts_with(['>', '<', '-'])
+    }
+
+    /// Whether a problem is about what the edits have brought in. What they have moved was written.
+    fn has_brought(&self, found: &Diagnostic, written: &str) -> bool {
+        self.is_in_an_edit(found.span) && !written.contains(&self.text[found.span.range()])
+    }
+
     /// A text after edits whose spans count from `base` before its start.
     fn new(text: &str, edits: &[Edit], base: u32) -> Mended {
         let mut edits: Vec<&Edit> = edits.iter().collect();

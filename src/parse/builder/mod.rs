@@ -31,8 +31,9 @@ pub(super) struct Builder<'t> {
     diagnostics: Vec<Diagnostic>,
     /// The statements that opened the groups in which the parser is.
     open: Vec<u32>,
-    /// How many `}` are to come that close nothing because of a mistake that has been reported.
-    unneeded: usize,
+    /// The `}` that are to come that close nothing because of a mistake that has been reported: for each, how many
+    /// problems had been reported with that.
+    unneeded: Vec<usize>,
     /// How many groups are open, from the first on that is none: what stands in it is not reported.
     foreign: Option<usize>,
     /// The first group whose `}` is not under the start of its line, and that `}`: where a brace is missing, it is
@@ -86,7 +87,7 @@ impl<'t> Builder<'t> {
             tree: Tree::default(),
             diagnostics: Vec::new(),
             open: Vec::new(),
-            unneeded: 0,
+            unneeded: Vec::new(),
             foreign: None,
             misaligned: None,
             last: 0,
@@ -292,9 +293,8 @@ impl<'t> Builder<'t> {
                 self.is_irregular = true;
                 // It closes nothing, so that nothing may think it does.
                 self.tree.statements.pop();
-                match self.unneeded.checked_sub(1) {
-                    Some(fewer) => self.unneeded = fewer,
-                    None => self.report(wording::stray_brace(brace.shifted(self.base))),
+                if self.unneeded.pop().is_none() {
+                    self.report(wording::stray_brace(brace.shifted(self.base)));
                 }
             }
         }
@@ -442,7 +442,9 @@ impl<'t> Builder<'t> {
         let mistake = mistake(self.text, start, end, end, self.base);
         let problem = self.where_it_stands(mistake.diagnostic);
         self.report(problem);
-        self.unneeded += usize::from(mistake.block == Block::Unneeded);
+        if mistake.block == Block::Unneeded {
+            self.unneeded.push(self.diagnostics.len());
+        }
         self.is_irregular |= mistake.block != Block::None;
         if let Some(statement) = self.tree.statements.last_mut() {
             statement.kind = StatementKind::Broken;
@@ -459,6 +461,12 @@ impl<'t> Builder<'t> {
     pub(super) fn finish_before(mut self, next: u32) -> Built {
         self.finish_chain();
         self.blank_lines(next);
+        // No `}` has come for these.
+        for reported in std::mem::take(&mut self.unneeded) {
+            if let Some(problem) = self.diagnostics[..reported].last_mut() {
+                wording::with_whole_block(problem);
+            }
+        }
         let is_regular = !self.is_irregular && self.open.is_empty();
         let foreign = self
             .foreign

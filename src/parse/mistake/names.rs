@@ -308,7 +308,7 @@ impl<'t> Suspect<'t> {
                 ":",
             ));
         }
-        let Some(label) = label else {
+        let Some(label) = label.filter(|_| !name.is_empty()) else {
             return Some(wording::loose_colon(mark.shifted(self.base)));
         };
         let noun = if is_first && run.noun.is_none() {

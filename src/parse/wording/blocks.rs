@@ -97,6 +97,18 @@ pub(in crate::parse) fn missing_brace(at: Span, group: Span) -> Diagnostic {
         .fix("begin the block here", at, " {")
 }
 
+/// The same for a group after which no `}` comes.
+pub(in crate::parse) fn with_whole_block(problem: &mut Diagnostic) {
+    if problem.code != Code::MissingBrace {
+        return;
+    }
+    for edit in problem.helps.iter_mut().flat_map(|help| &mut help.edits) {
+        if edit.text == " {" {
+            edit.text = " { }".to_owned();
+        }
+    }
+}
+
 pub(in crate::parse) fn top_level_only(span: Span, noun: &str, group: Span) -> Diagnostic {
     Diagnostic::new(
         Code::TopLevelOnly,
