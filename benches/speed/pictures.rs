@@ -27,7 +27,8 @@ pub(crate) fn measure(workshop: &Workshop, report: &mut Report) -> Result<(), St
     workshop.write("aws.gv", &text(workshop.certdot_in_shell("aws.cert")?))?;
     one(workshop, report)?;
     many(workshop, report)?;
-    engines(workshop, report)
+    engines(workshop, report)?;
+    large(workshop, report)
 }
 
 /// One picture, against Graphviz alone and against Python's diagrams.
@@ -137,6 +138,60 @@ fn engines(workshop: &Workshop, report: &mut Report) -> Result<(), String> {
         );
     }
     Ok(())
+}
+
+/// Large trees: the DOT as it is, with limits by size, and without them; and how the time grows.
+fn large(workshop: &Workshop, report: &mut Report) -> Result<(), String> {
+    report.section("Large trees, laid out by dot, CPU time");
+    let mut before = None;
+    for (nodes, rounds) in [(300, 5), (1_000, 3), (2_000, 1)] {
+        let name = format!("large{nodes}");
+        workshop.write(
+            &format!("{name}.cert"),
+            &spelling::text(&Graph::new(nodes), Spelling::CANONICAL),
+        )?;
+        let limited = text(workshop.certdot_in_shell(&format!("{name}.cert"))?);
+        workshop.write(&format!("{name}.gv"), &limited)?;
+        let draw = |name: &str| format!("dot -Tsvg -o theirs.svg {name}.gv");
+        let ours = times(workshop, rounds, &draw(&name))?;
+        // Without them, 2,000 nodes take minutes.
+        if nodes < 2_000 {
+            workshop.write("unlimited.gv", &without_limits(&limited))?;
+            let theirs = times(workshop, rounds, &draw("unlimited"))?;
+            let bound = if nodes > 300 { 0.5 } else { 1.1 };
+            report.promise(
+                &format!("n = {nodes}, with limits against without"),
+                &format!("≤ {bound:.2}×"),
+                format!("{:.2}× ({ours:.2} : {theirs:.2} s)", ours / theirs),
+                ours / theirs <= bound,
+            );
+        }
+        if let Some((fewer, time)) = before.replace((nodes, ours))
+            && nodes == 2_000
+        {
+            report.promise(
+                &format!("n = {nodes} against n = {fewer}"),
+                "≤ 8.00×",
+                format!("{:.2}× ({ours:.2} : {time:.2} s)", ours / time),
+                ours / time <= 8.0,
+            );
+        }
+    }
+    Ok(())
+}
+
+/// DOT without what certdot says of how long `dot` may try.
+fn without_limits(dot: &str) -> String {
+    let mut dot = dot.to_owned();
+    for key in ["nslimit", "nslimit1", "mclimit"] {
+        let start = format!(", {key}=\"");
+        if let Some(at) = dot.find(&start) {
+            let end = at + start.len();
+            let end = dot[end..].find('"').map_or(end, |length| end + length + 1);
+            dot.replace_range(at..end, "");
+        }
+    }
+    dot
 }
 
 fn text(bytes: Vec<u8>) -> String {

@@ -25,6 +25,7 @@ use super::report::{Counts, Reporter};
 use super::{DONE, FAILED, USAGE};
 use crate::compile::Compilation;
 use crate::diagnostics::render::printable;
+use crate::model::Model;
 use crate::pictures::{
     Kind, Order, Studio, Subject, Undrawn, Unstaged, draw, draws_nothing, too_large,
 };
@@ -310,7 +311,7 @@ fn compilations(
             return false;
         }
         if too_large(model, drawing.layout.as_deref()) && kind != Kind::Dot {
-            reporter.warning(&large(&drawing.files[*number], model.nodes.len()));
+            reporter.warning(&large(&drawing.files[*number], model));
         }
         true
     });
@@ -322,10 +323,12 @@ fn compilations(
     }
 }
 
-pub(super) fn large(file: &Path, nodes: usize) -> String {
+pub(super) fn large(file: &Path, model: &Model) -> String {
     format!(
-        "{}: `dot` takes long for {nodes} nodes, and its picture can hardly be read: try `--layout sfdp`",
-        name_of(file)
+        "{}: `dot` takes long for {} nodes and {} edges, and its picture can hardly be read: try `--layout sfdp`",
+        name_of(file),
+        model.nodes.len(),
+        model.edges.len()
     )
 }
 

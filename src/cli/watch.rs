@@ -183,7 +183,7 @@ fn told(
     if let Some(model) = &compilation.model
         && too_large(model, watching.layout.as_deref())
     {
-        reporter.warning(&super::render::large(file, model.nodes.len()));
+        reporter.warning(&super::render::large(file, model));
     }
     counts
 }

@@ -41,6 +41,11 @@ pub fn node_ids(model: &Model) -> Vec<String> {
     nodes.map(|node| ids.node(node).read()).collect()
 }
 
+/// How large a model is for `dot`: about its nodes, or more if it has many edges to a node.
+pub fn size(model: &Model) -> usize {
+    lower::size(model)
+}
+
 /// Writes a model as DOT. The same model and options give the same bytes.
 ///
 /// # Errors

@@ -17,6 +17,9 @@ pub struct Options<'o> {
     /// Leaves out `dpi` and `resolution`: they say how many pixels an inch has, and Graphviz would enlarge with them
     /// what has no pixels.
     pub without_pixels: bool,
+    /// Writes for an engine that goes through the nodes of a group from the first to the last. Graphviz does since some
+    /// version after 2.43; up to that, which Debian and Ubuntu have, from the last to the first.
+    pub is_forward: bool,
     /// For each icon of the model the path of a square image that shows it. Without them, icons that are files are called by
     /// their own paths, which not every Graphviz can read, and nodes with others are drawn without icon, as are those
     /// whose path [`can_be_said`] refuses.

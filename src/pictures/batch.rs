@@ -35,6 +35,7 @@ pub struct Studio<'s> {
 /// A picture that is being made.
 struct Work<'m> {
     model: &'m Model,
+    way: &'m str,
     dot: String,
     staged: Staged,
     /// What it is kept by, if pictures are kept.
@@ -90,7 +91,7 @@ pub fn draw<'m>(
         }
         match work(subject, order, studio) {
             Err(unstaged) => deliver(number, Err(Undrawn::Icons(unstaged))),
-            Ok(work) => match known(&work, order, studio) {
+            Ok(mut work) => match known(&work, order, studio) {
                 Some(bytes) => deliver(
                     number,
                     Ok(Drawn {
@@ -98,7 +99,10 @@ pub fn draw<'m>(
                         complaints: Vec::new(),
                     }),
                 ),
-                None => missing.push((number, work)),
+                None => {
+                    for_engine(&mut work, order, studio);
+                    missing.push((number, work));
+                }
             },
         }
     }
@@ -171,19 +175,63 @@ fn known(work: &Work<'_>, order: &Order, studio: &Studio<'_>) -> Option<Vec<u8>>
     }
 }
 
-fn work<'m>(
-    Subject { model, way }: Subject<'m>,
-    order: &Order,
-    studio: &Studio<'_>,
-) -> Result<Work<'m>, Unstaged> {
-    let options = emit::Options {
+/// How graphs are written, but for their images.
+fn options<'o>(order: &'o Order, way: &'o str) -> emit::Options<'o> {
+    emit::Options {
         theme: order.theme.as_deref(),
         layout: order.layout.as_deref(),
         // Whoever draws the graph themselves has pixels of their own.
         without_pixels: !matches!(order.kind, Kind::Dot | Kind::Json),
         way,
         ..emit::Options::default()
+    }
+}
+
+/// The graph as the engine has to find it to draw first what is said first. The key is made without it, so that what has
+/// been drawn is found before the engine is asked how it goes.
+fn for_engine(work: &mut Work<'_>, order: &Order, studio: &Studio<'_>) {
+    if order.kind == Kind::Dot {
+        return;
+    }
+    let options = emit::Options {
+        images: Some(&work.staged.images),
+        instead: Some(&work.staged.instead),
+        is_forward: true,
+        ..options(order, work.way)
     };
+    let forward = written(work.model, &options);
+    if forward != work.dot && is_forward(studio) {
+        work.dot = forward;
+    }
+}
+
+/// Whether the engine goes through groups from the first to the last. What it has answered is kept: asking it can cost as
+/// much as drawing.
+fn is_forward(studio: &Studio<'_>) -> bool {
+    let identity = studio.engine.identity();
+    let key = Key::of([&b"way"[..], identity.as_bytes()]);
+    let kept = studio.pictures.and_then(|kept| kept.get(&key, "way"));
+    match kept.as_deref() {
+        Some(b"forward") => true,
+        Some(b"backward") => false,
+        _ => {
+            let Some(is_forward) = studio.engine.is_forward() else {
+                return false;
+            };
+            let way: &[u8] = if is_forward { b"forward" } else { b"backward" };
+            // A cache that cannot be written costs time, not the picture.
+            let _ = studio.pictures.map(|kept| kept.put(&key, "way", way));
+            is_forward
+        }
+    }
+}
+
+fn work<'m>(
+    Subject { model, way }: Subject<'m>,
+    order: &Order,
+    studio: &Studio<'_>,
+) -> Result<Work<'m>, Unstaged> {
+    let options = options(order, way);
     let staged = match model.icons.is_empty() {
         true => Staged::default(),
         false => stage(
@@ -195,24 +243,29 @@ fn work<'m>(
             &studio.working_directory,
         )?,
     };
-    let mut dot = Vec::new();
     let options = emit::Options {
         images: Some(&staged.images),
         instead: Some(&staged.instead),
         ..options
     };
-    // Writing to memory cannot fail.
-    let _ = emit::write_dot(model, &options, &mut dot);
-    let dot = String::from_utf8(dot).unwrap_or_default();
+    let dot = written(model, &options);
     let key = studio
         .pictures
         .map(|_| key(model, &dot, &staged, order, studio));
     Ok(Work {
         model,
+        way,
         dot,
         staged,
         key,
     })
+}
+
+fn written(model: &Model, options: &emit::Options<'_>) -> String {
+    let mut dot = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = emit::write_dot(model, options, &mut dot);
+    String::from_utf8(dot).unwrap_or_default()
 }
 
 /// All that decides what a picture becomes.

@@ -46,6 +46,10 @@ impl<A: Engine, B: Engine> Engine for Either<A, B> {
         format!("{}\0{}", self.first.identity(), self.second.identity())
     }
 
+    fn is_forward(&self) -> Option<bool> {
+        self.first.is_forward()
+    }
+
     fn draw(&self, graphs: &[&str], form: Form) -> Vec<Result<Drawn, Failure>> {
         let drawn = self.first.draw(graphs, form).into_iter();
         drawn
@@ -69,6 +73,10 @@ mod tests {
 
         fn identity(&self) -> String {
             self.0.to_owned()
+        }
+
+        fn is_forward(&self) -> Option<bool> {
+            Some(true)
         }
 
         fn draw(&self, graphs: &[&str], _: Form) -> Vec<Result<Drawn, Failure>> {

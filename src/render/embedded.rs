@@ -69,6 +69,10 @@ impl Engine for Embedded {
         "graphviz-pure 1.0.0".to_owned()
     }
 
+    fn is_forward(&self) -> Option<bool> {
+        Some(true)
+    }
+
     fn draw(&self, graphs: &[&str], form: Form) -> Vec<Result<Drawn, Failure>> {
         graphs
             .iter()

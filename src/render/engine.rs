@@ -41,6 +41,10 @@ pub trait Engine: Sync {
     /// What tells it from another that may draw otherwise: for the keys of caches.
     fn identity(&self) -> String;
 
+    /// Whether it goes through the nodes of a group from the first to the last, not from the last to the first; nothing if
+    /// that cannot be found out.
+    fn is_forward(&self) -> Option<bool>;
+
     /// Draws graphs, each written in DOT. One that fails takes no other with it.
     fn draw(&self, graphs: &[&str], form: Form) -> Vec<Result<Drawn, Failure>>;
 }

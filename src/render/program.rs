@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use super::complaint;
@@ -55,6 +55,8 @@ pub struct Program {
     path: PathBuf,
     timeout: Duration,
     running: Running,
+    /// Which way it goes through groups, once it has been asked.
+    is_forward: Arc<OnceLock<bool>>,
 }
 
 impl Program {
@@ -64,6 +66,7 @@ impl Program {
             path,
             timeout,
             running,
+            is_forward: Arc::default(),
         }
     }
 
@@ -148,6 +151,16 @@ impl Engine for Program {
         identity(&self.path)
     }
 
+    /// Tried, once: versions say little, since distributions mend them.
+    fn is_forward(&self) -> Option<bool> {
+        let known = self.is_forward.get().copied();
+        known.or_else(|| {
+            let drawn = self.draw_one("digraph { subgraph cluster { a; b } }", Form::Json);
+            let is_forward = is_in_order(&drawn.ok()?.bytes)?;
+            Some(*self.is_forward.get_or_init(|| is_forward))
+        })
+    }
+
     fn draw(&self, graphs: &[&str], form: Form) -> Vec<Result<Drawn, Failure>> {
         if form == Form::Svg
             && graphs.len() > 1
@@ -160,6 +173,18 @@ impl Engine for Program {
             .map(|graph| self.draw_one(graph, form))
             .collect()
     }
+}
+
+/// Whether of two nodes the first stands on the left, in Graphviz's JSON.
+fn is_in_order(json: &[u8]) -> Option<bool> {
+    let graph: serde_json::Value = serde_json::from_slice(json).ok()?;
+    let across = |name: &str| {
+        let mut objects = graph["objects"].as_array()?.iter();
+        let node = objects.find(|object| object["name"] == name)?;
+        let (across, _) = node["pos"].as_str()?.split_once(',')?;
+        across.parse::<f64>().ok()
+    };
+    Some(across("a")? < across("b")?)
 }
 
 fn not_started(error: io::Error) -> Failure {

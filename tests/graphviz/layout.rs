@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use certdot::render::{Embedded, Engine, Form};
+use certdot::pictures::Kind;
+use certdot::render::{Embedded, Engine};
 use serde_json::Value;
 
 use crate::dot::compiled;
-use crate::pictures::the_program;
+use crate::pictures::{drawn_by, order, the_program};
 
 /// A box in points, its y growing downwards: left, top, right, bottom.
 pub type Box = [f64; 4];
@@ -34,16 +35,14 @@ impl Places {
 
 /// The places of a program's things, by each engine.
 pub fn places(program: &str) -> [(&'static str, Places); 2] {
-    let (_, dot) = compiled(program);
+    let (model, _) = compiled(program);
     let engines: [(&str, &dyn Engine); 2] = [
         ("dot", &the_program()),
         ("embedded", &Embedded::new(Duration::from_secs(600))),
     ];
     engines.map(|(name, engine)| {
-        let drawn = engine.draw(&[&dot], Form::Json).remove(0);
-        let drawn = drawn.unwrap_or_else(|failure| panic!("{name}: {failure}\n{dot}"));
-        assert_eq!(drawn.complaints, [""; 0], "{name}: {dot}");
-        (name, read(&drawn.bytes))
+        let drawn = drawn_by(engine, &[&model], &order(Kind::Json)).remove(0);
+        (name, read(&drawn))
     })
 }
 

@@ -15,6 +15,7 @@ mod layout;
 mod legend;
 mod letters;
 mod loops;
+mod order;
 mod pictures;
 mod plates;
 mod printer;

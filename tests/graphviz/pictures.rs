@@ -54,6 +54,9 @@ pub fn drawn_by(engine: &dyn Engine, models: &[&Model], order: &Order) -> Vec<Ve
     let pictures = Mutex::new(BTreeMap::new());
     draw(models, order, &studio, &|number, drawn| {
         let drawn = drawn.unwrap_or_else(|undrawn| panic!("{undrawn:?}"));
+        if order.kind == Kind::Json {
+            assert_eq!(drawn.complaints, [""; 0], "{}", engine.name());
+        }
         pictures.lock().unwrap().insert(number, drawn.bytes);
     });
     let pictures: Vec<Vec<u8>> = pictures.into_inner().unwrap().into_values().collect();

@@ -372,6 +372,19 @@ fn large_graphs_are_laid_out_with_less_effort() {
         assert_has(&large, limit);
     }
     assert_has(&line(&chain(9_000), "graph ["), "nslimit=\"0.10\"");
+    // So are those with many edges to a node: 50 nodes and 625 edges count as 1,953 nodes.
+    let fan = |from: usize, to: usize| -> String {
+        let names = |letter: char, count: usize| -> Vec<String> {
+            (0..count).map(|n| format!("{letter}{n}")).collect()
+        };
+        format!(
+            "{} >> {}",
+            names('a', from).join(", "),
+            names('b', to).join(", ")
+        )
+    };
+    assert!(!dot(&fan(20, 30)).contains("limit"));
+    assert_has(&line(&fan(25, 25), "graph ["), "mclimit=\"0.15\"");
     let own = line(&format!("diagram [nslimit=7]\n{}", chain(600)), "graph [");
     assert_has(&own, "nslimit=\"7\"");
     assert!(!own.contains("nslimit=\"0.50\""));

@@ -338,7 +338,7 @@ fn a_tree_that_is_too_large_for_dot_is_warned_of() {
     let warned = |arguments: &[&str]| {
         let outcome = render(&folder, &[&["tree.cert"], arguments].concat());
         assert_eq!(outcome.code, Some(0), "{outcome:?}");
-        let warning = "warning: tree.cert: `dot` takes long for 5001 nodes, and its picture can hardly be read: try `--layout sfdp`\n";
+        let warning = "warning: tree.cert: `dot` takes long for 5001 nodes and 5000 edges, and its picture can hardly be read: try `--layout sfdp`\n";
         outcome.stderr.starts_with(warning)
     };
     tree(5001);
@@ -348,4 +348,18 @@ fn a_tree_that_is_too_large_for_dot_is_warned_of() {
     assert!(!warned(&["-T", "dot"]));
     tree(5000);
     assert!(!warned(&[]));
+    // Many edges to a node take as long.
+    let dense = |count: usize| {
+        let names: Vec<String> = (0..count).map(|n| format!("n{n}")).collect();
+        let (from, to) = names.split_at(count / 2);
+        let line = format!("{} >> {}", from.join(", "), to.join(", "));
+        fs::write(folder.path("tree.cert"), line).unwrap();
+        render(&folder, &["tree.cert"]).stderr
+    };
+    assert!(
+        dense(80).contains("for 80 nodes and 1600 edges"),
+        "{}",
+        dense(80)
+    );
+    assert!(!dense(60).contains("takes long"));
 }

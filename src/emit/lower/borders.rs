@@ -65,6 +65,23 @@ impl Borders {
         !self.anchors.is_empty()
     }
 
+    /// What an edge runs from.
+    pub(super) fn tail(&self, edge: Edge) -> Anchor {
+        self.end(edge.left, |group| self.last(group))
+    }
+
+    /// What an edge runs to.
+    pub(super) fn head(&self, edge: Edge) -> Anchor {
+        self.end(edge.right, |group| self.first(group))
+    }
+
+    fn end(&self, end: End, anchor: impl FnOnce(GroupId) -> Anchor) -> Anchor {
+        match (end.as_node(), end.as_group()) {
+            (Some(node), _) => Anchor::Node(node),
+            (_, group) => anchor(group.unwrap_or(GroupId::FILE)),
+        }
+    }
+
     /// What an edge into a group runs to.
     pub(super) fn first(&self, group: GroupId) -> Anchor {
         self.of(group)

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::super::sink::{Defaults, Sink, Value};
+use super::sequence::Item;
 use super::{Lowering, ink, sets, theme};
 use crate::model::{GroupId, Setting};
 
@@ -10,26 +11,32 @@ impl<'m> Lowering<'m> {
     /// All groups with their nodes, each nested in its parent. A loop and a stack: the groups come from the outside in.
     pub(super) fn groups<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         let mut open: Vec<GroupId> = Vec::new();
-        for id in &self.layout.groups {
-            while let Some(last) = open.last()
-                && *id != GroupId::FILE
-                && self.model.group(*id).parent != *last
-            {
-                self.end_group(*last, sink)?;
-                open.pop();
+        for item in &self.items {
+            let around = match item {
+                Item::Node(node) => self.model.node(*node).group,
+                Item::Group(group) => self.model.group(*group).parent,
+            };
+            while let Some(last) = open.pop_if(|last| *last != around) {
+                self.end_group(last, sink)?;
             }
-            self.begin_group(*id, open.len(), sink)?;
-            open.push(*id);
-            for node in self.layout.nodes(*id) {
-                self.node(*node, sink)?;
-            }
-            for row in self.rows.get(id).into_iter().flatten() {
-                let nodes = &self.model.rows[*row].nodes;
-                sink.row(&mut nodes.iter().map(|node| self.ids.node(*node)))?;
+            match item {
+                Item::Node(node) => self.node(*node, sink)?,
+                Item::Group(group) => {
+                    open.push(*group);
+                    self.begin_group(*group, open.len(), sink)?;
+                }
             }
         }
-        for id in open.iter().rev() {
-            self.end_group(*id, sink)?;
+        while let Some(last) = open.pop() {
+            self.end_group(last, sink)?;
+        }
+        self.rows_in(GroupId::FILE, sink)
+    }
+
+    fn rows_in<S: Sink>(&self, group: GroupId, sink: &mut S) -> Result<(), S::Error> {
+        for row in self.rows.get(&group).into_iter().flatten() {
+            let nodes = &self.model.rows[*row].nodes;
+            sink.row(&mut nodes.iter().map(|node| self.ids.node(*node)))?;
         }
         Ok(())
     }
@@ -40,9 +47,6 @@ impl<'m> Lowering<'m> {
         depth: usize,
         sink: &mut S,
     ) -> Result<(), S::Error> {
-        if id == GroupId::FILE {
-            return Ok(());
-        }
         let model = self.model;
         let group = model.group(id);
         let own = model.settings.get(group.settings);
@@ -102,9 +106,7 @@ impl<'m> Lowering<'m> {
 
     /// What is said of a group with groups in it stands behind them, so that Graphviz does not give it to them too.
     fn end_group<S: Sink>(&self, id: GroupId, sink: &mut S) -> Result<(), S::Error> {
-        if id == GroupId::FILE {
-            return Ok(());
-        }
+        self.rows_in(id, sink)?;
         let own = self.model.settings.get(self.model.group(id).settings);
         if self.layout.has_groups[id.index()]
             && own.iter().any(|setting| self.is_written_behind(setting))

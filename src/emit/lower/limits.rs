@@ -5,8 +5,11 @@ use std::borrow::Cow;
 use crate::attributes::{Element, get};
 use crate::model::Model;
 
-/// Up to so many nodes, `dot` takes all the time that it wants.
+/// Up to this size, `dot` takes all the time that it wants.
 const SMALL: usize = 300;
+
+/// Up to so many edges, a picture is no larger than its nodes are many.
+const FEW_EDGES: usize = 2 * SMALL;
 
 /// The least effort: with it, 10,000 nodes are laid out in some 13 seconds (docs/performance.md).
 const LEAST: f64 = 0.1;
@@ -17,7 +20,7 @@ pub(super) fn of(
     layout: Option<&str>,
 ) -> impl Iterator<Item = (&'static str, Cow<'static, str>)> + use<> {
     let keys: &[&str] = match self::layout(model, layout) {
-        "dot" if model.nodes.len() > SMALL => &["nslimit", "nslimit1", "mclimit"],
+        "dot" if size(model) > SMALL => &["nslimit", "nslimit1", "mclimit"],
         // Left to themselves, these put nodes on one another; `circo` does not.
         "neato" | "fdp" | "sfdp" | "twopi" => &["overlap"],
         _ => &[],
@@ -37,8 +40,17 @@ pub(super) fn layout<'m>(model: &'m Model, layout: Option<&'m str>) -> &'m str {
 /// How long `dot` may try to improve a picture, as a factor of what there is to improve: the less, the more there is, so
 /// that the whole stays near linear.
 fn effort(model: &Model) -> f64 {
-    let size = model.nodes.len().max(model.edges.len() / 2).max(1);
-    (SMALL as f64 / size as f64).clamp(LEAST, 1.0)
+    (SMALL as f64 / size(model).max(1) as f64).clamp(LEAST, 1.0)
+}
+
+/// How large a picture is for `dot`, in nodes that have two edges each: what edges cost grows with the square of how many
+/// there are to a node, because the more cross one another.
+pub(in crate::emit) fn size(model: &Model) -> usize {
+    let (nodes, edges) = (model.nodes.len(), model.edges.len());
+    match edges > FEW_EDGES {
+        true => nodes.max(edges.saturating_mul(edges) / (4 * nodes.max(1))),
+        false => nodes,
+    }
 }
 
 /// The layout that the diagram names.

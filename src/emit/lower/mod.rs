@@ -8,6 +8,7 @@ mod limits;
 mod loops;
 mod nodes;
 mod plan;
+mod sequence;
 
 use hashbrown::HashMap;
 
@@ -18,12 +19,14 @@ use super::options::Options;
 use super::sink::{Defaults, Id, Sink, Value};
 use super::theme::Theme;
 use crate::attributes::{self, Element, Text as Quoting};
-use crate::model::{GroupId, Model, Setting};
+use crate::model::{Edge, GroupId, Model, Setting};
 use borders::Borders;
 use edges::Styled;
 use label::Label;
+pub(super) use limits::size;
 use loops::Loops;
 use plan::{Keys, Layout, rows};
+use sequence::{Item, Ways, sequence};
 
 /// Hands a model to a sink.
 pub(super) fn lower<S: Sink>(
@@ -34,6 +37,15 @@ pub(super) fn lower<S: Sink>(
     let keys = Keys::new();
     let theme = options.theme(model);
     let layout = Layout::new(model);
+    let borders = Borders::new(model, &layout);
+    let direction = direction(model, &keys);
+    let ways = Ways {
+        is_sideways: matches!(direction, Some("right" | "left")),
+        is_forward: options.is_forward,
+        is_heeded: limits::layout(model, options.layout) == "dot",
+    };
+    let ends = |edge: &Edge| (borders.tail(*edge), borders.head(*edge));
+    let items = sequence(model, &layout, ways, model.edges.iter().map(ends));
     let lowering = Lowering {
         model,
         ids: Ids::new(model),
@@ -42,10 +54,11 @@ pub(super) fn lower<S: Sink>(
             .iter()
             .map(|node| Label::new(model.text(model.node_label(node))))
             .collect(),
-        borders: Borders::new(model, &layout),
-        is_upward: direction(model, &keys) == Some("up"),
+        borders,
+        is_upward: direction == Some("up"),
         loops: Loops::new(model, &keys, options.layout, font_size(theme.edge)),
         layout,
+        items,
         rows: rows(model),
         keys,
         only_the_pictures: only_the_pictures(model, theme),
@@ -65,6 +78,8 @@ struct Lowering<'m> {
     ids: Ids<'m>,
     labels: Vec<Label<'m>>,
     layout: Layout,
+    /// The nodes and groups in the order in which they are written.
+    items: Vec<Item>,
     borders: Borders,
     loops: Loops,
     /// Whether edges lead from below to above.
