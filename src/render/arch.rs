@@ -57,9 +57,8 @@ impl Shape {
             let next = outline.iter().cycle().skip(1);
             outline.iter().zip(next).filter_map(move |(from, to)| {
                 let part = (x - from.0) / (to.0 - from.0);
-                (0.0..=1.0)
-                    .contains(&part)
-                    .then(|| from.1 + part * (to.1 - from.1))
+                let is_met = (0.0..=1.0).contains(&part);
+                is_met.then_some(from.1 + part * (to.1 - from.1))
             })
         });
         let top = met.fold(f64::INFINITY, f64::min);
