@@ -125,6 +125,17 @@ pub(super) fn in_order() -> Option<String> {
     Line::new()?.in_order()
 }
 
+/// Whether messages are asked for as JSON, by arguments of which not all are understood.
+pub(super) fn wants_json() -> bool {
+    let arguments: Vec<_> = env::args_os().skip(1).collect();
+    arguments
+        .iter()
+        .any(|argument| argument == "--message-format=json")
+        || arguments
+            .windows(2)
+            .any(|two| two[0] == "--message-format" && two[1] == "json")
+}
+
 /// A command of a similar name.
 pub(super) fn near(word: &str) -> Option<String> {
     let root = root();

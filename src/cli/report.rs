@@ -8,6 +8,7 @@ use anyhow::Context;
 use clap::ColorChoice;
 
 use super::arguments::{Common, MessageFormat};
+use super::meant;
 use crate::diagnostics::render::{human, is_obeyed, printable, short};
 use crate::diagnostics::{Diagnostic, Severity, to_json};
 use crate::source::{Sources, in_words};
@@ -126,11 +127,7 @@ impl Reporter {
     pub(super) fn warning(&self, warning: &str) {
         let message = printable(warning);
         self.print(&match self.format {
-            MessageFormat::Json => {
-                serde_json::json!({ "code": null, "severity": "warning", "message": message })
-                    .to_string()
-                    + "\n"
-            }
+            MessageFormat::Json => object(Severity::Warning, &message),
             _ => format!("warning: {message}\n"),
         });
     }
@@ -176,11 +173,22 @@ impl Reporter {
 
 /// A line of JSON for what is said of no place.
 fn object(severity: Severity, message: &str) -> String {
-    let object = serde_json::json!({
+    object_with(severity, message, &[])
+}
+
+/// The same with advice.
+fn object_with(severity: Severity, message: &str, helps: &[String]) -> String {
+    let mut object = serde_json::json!({
         "code": null,
         "severity": severity.word(),
         "message": message,
     });
+    if !helps.is_empty() {
+        object["help"] = helps
+            .iter()
+            .map(|message| serde_json::json!({ "message": message, "edits": [] }))
+            .collect();
+    }
     format!("{object}\n")
 }
 
@@ -190,6 +198,10 @@ fn object(severity: Severity, message: &str) -> String {
 /// # Errors
 /// Help that cannot be written; a reader that went away is no error.
 pub(super) fn usage(error: &clap::Error) -> anyhow::Result<()> {
+    if error.use_stderr() && meant::wants_json() {
+        let _ = io::stderr().write_all(usage_object(&error.render().to_string()).as_bytes());
+        return Ok(());
+    }
     let is_inert = env::args_os().all(|argument| !argument.to_string_lossy().contains(is_obeyed));
     let done = if is_inert {
         error.print().and_then(|()| io::stdout().flush())
@@ -212,8 +224,29 @@ pub(super) const UNWRITABLE: &str = "cannot write to standard output";
 
 /// Prints what was meant by wrong arguments, where that is known.
 pub(super) fn failed_usage(answer: &str) {
+    let text = match meant::wants_json() {
+        true => object(Severity::Error, &printable(answer)),
+        false => format!("error: {answer}\n"),
+    };
     // There is nobody to tell that it cannot be told.
-    let _ = writeln!(io::stderr(), "error: {answer}");
+    let _ = io::stderr().write_all(text.as_bytes());
+}
+
+/// What clap says of wrong arguments, as a line of JSON: its first paragraph is what is wrong, its tips are help.
+fn usage_object(text: &str) -> String {
+    let lines = text
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more information"))
+        .filter(|line| !line.is_empty());
+    let (tips, said): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with("tip: "));
+    let message = said.join(" ");
+    let tips: Vec<String> = tips
+        .iter()
+        .map(|tip| printable(tip.trim_start_matches("tip: ")))
+        .collect();
+    let message = printable(message.trim_start_matches("error: "));
+    object_with(Severity::Error, &message, &tips)
 }
 
 fn count(diagnostics: &[Diagnostic]) -> Counts {

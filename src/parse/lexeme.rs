@@ -128,6 +128,9 @@ fn arrow(rest: &str) -> Option<(LexemeKind, usize)> {
         .take_while(|byte| matches!(byte, b'-' | b'=' | b'<' | b'>' | b'~' | b'.'))
         .count();
     let run = &rest[..length];
+    if let Some(more) = odd_head(run, &rest[length..]) {
+        return Some((LexemeKind::WrongArrow, length + more));
+    }
     match run {
         ">>" | "<<" | "--" | "<>" => Some((LexemeKind::Arrow, 2)),
         "" | "=" | "." => None,
@@ -136,6 +139,22 @@ fn arrow(rest: &str) -> Option<(LexemeKind, usize)> {
         }
         _ => None,
     }
+}
+
+/// The rest of an arrow whose head is a cross, a circle or a bracket, as Mermaid has them: `-x>`, `--x`, `--o`, `-)`.
+fn odd_head(run: &str, rest: &str) -> Option<usize> {
+    let is_line = run.len() > 1 && run.starts_with(['-', '=']) && run.ends_with(['-', '=']);
+    if run != "-" && !is_line {
+        return None;
+    }
+    let after = rest.strip_prefix(['x', 'o', ')'])?;
+    if after.starts_with('>') {
+        return Some(2);
+    }
+    // `a --x` is an arrow and a node, where nothing else follows.
+    let next = after.strip_prefix(' ')?.trim_start();
+    let is_node = next.starts_with(|c: char| is_word_character(c) || c == '"');
+    (is_node && !next.starts_with("in ")).then_some(1)
 }
 
 /// A word, with all that may stand in a bare value: `a.b`, `#ff9900`, `50%`, `az-900`.

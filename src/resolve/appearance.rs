@@ -15,6 +15,7 @@ use super::program::Program;
 use super::scopes::{FILE, ScopeId, Scopes};
 use super::wording;
 use crate::attributes::Element;
+use crate::catalogues;
 use crate::diagnostics::render::quoted;
 use crate::diagnostics::{Collector, Diagnostic, Lacks};
 use crate::model::{
@@ -385,10 +386,29 @@ impl Maker<'_, '_> {
             let nearest = self
                 .names
                 .nearest(&name, entries.map(|entry| self.names.name(entry.name)));
-            self.collector
-                .push_missing(wording::unknown_cert(said.at, &name, nearest), Lacks::Certs);
+            let problem = match self.called(&name) {
+                Some((catalogue, cert)) => {
+                    let is_used = self
+                        .names
+                        .find(cert)
+                        .is_some_and(|symbol| self.catalogue.find(symbol).is_some());
+                    let file = self.program.sources.file_at(said.at.start);
+                    let start = self.program.sources.file(file).base();
+                    let use_at = (!is_used).then(|| Span::at(start));
+                    wording::cert_by_other_name(said.at, &name, catalogue, cert, use_at)
+                }
+                None => wording::unknown_cert(said.at, &name, nearest),
+            };
+            self.collector.push_missing(problem, Lacks::Certs);
         }
         found.map(CertId::new)
+    }
+
+    /// The catalogue and the name of the cert that can be called so, if it is one.
+    fn called(&self, name: &str) -> Option<(&'static str, &'static str)> {
+        let key = catalogues::folded(name);
+        let mut called = catalogues::certs_called(&key);
+        called.next().filter(|_| called.next().is_none())
     }
 
     fn certs(&mut self) -> (Vec<Cert>, Vec<Shown>) {

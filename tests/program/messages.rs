@@ -260,3 +260,40 @@ fn messages_come_in_the_order_of_their_places() {
     assert!(starts.len() >= 5, "{starts:?}");
     assert!(starts.is_sorted(), "{starts:?}");
 }
+
+#[test]
+fn wrong_arguments_are_told_as_json_where_that_is_asked_for() {
+    let folder = Folder::new(&[("tree.cert", "a >> b")]);
+    for (arguments, said, advised) in [
+        (&["check", "--frobnicate"][..], "'--frobnicate'", 1),
+        (&["check", "--color", "blue"], "[possible values: ", 0),
+        (&["draw", "tree.cert"], "`render` draws pictures", 0),
+        (
+            &["tree.cert", "--theme", "dark"],
+            "`--theme` belongs to `render`",
+            0,
+        ),
+    ] {
+        for format in [
+            &["--message-format", "json"][..],
+            &["--message-format=json"],
+        ] {
+            let all = [arguments, format].concat();
+            let outcome = folder.run(&all);
+            assert_eq!(outcome.code, Some(2), "{all:?}: {outcome:?}");
+            let messages = json(&outcome.stderr);
+            let [message] = messages.as_slice() else {
+                panic!("{all:?}: {outcome:?}")
+            };
+            assert!(message["code"].is_null());
+            assert_eq!(message["severity"], "error");
+            let words = message["message"].as_str().unwrap();
+            assert!(words.contains(said), "{all:?}: {words}");
+            let help = message["help"].as_array().map_or(0, Vec::len);
+            assert_eq!(help, advised, "{all:?}");
+        }
+    }
+    // Help is no message.
+    let help = folder.run(&["--help", "--message-format", "json"]);
+    assert!(help.code == Some(0) && help.stderr.is_empty() && help.stdout.contains("Usage"));
+}

@@ -1,10 +1,12 @@
 //! Lines as other languages write them: Mermaid, DOT, D2, PlantUML, Python's diagrams, plain English.
 //!
 //! A line is read by what it says, however it is spelled, and written anew: one line, one message, one line to write
-//! instead. `reader` reads chains, `statements` all else; what neither understands is left to the other mistakes.
+//! instead. `reader` reads chains, `statements`, `blocks` and `looks` all else; what neither understands is left to the other mistakes.
 
+mod blocks;
 mod chain;
 mod keys;
+mod looks;
 mod reader;
 mod statements;
 
@@ -47,6 +49,10 @@ impl Suspect<'_> {
             return None;
         }
         let problem = self.described(kind, span, &reading);
+        let problem = match self.mark_of_comment(kind, span) {
+            Some(mark) => problem.fix("a comment begins with `//`", mark.shifted(self.base), "//"),
+            None => problem,
+        };
         if kind.is_of_name() && reading.arrow.is_none() && !reading.chain.joints.is_empty() {
             let problem = wording::names_in_quotes(
                 problem,
@@ -74,6 +80,16 @@ impl Suspect<'_> {
             None => problem,
         };
         Some(self.with_groups(problem, &reading))
+    }
+
+    /// `a >> b -- see the docs`: the mark before words at the end of a line that is a chain without them.
+    fn mark_of_comment(&self, kind: Foreign, span: Span) -> Option<Span> {
+        let before = self.lexemes.partition_point(|l| l.span.end <= span.start);
+        let (mark, chain) = self.lexemes[..before].split_last()?;
+        let is_chain = chain.iter().any(|l| l.kind == LexemeKind::Arrow);
+        let ends_line = self.last()?.span.end == span.end;
+        (kind == Foreign::Words && self.slice(mark) == "--" && is_chain && ends_line)
+            .then_some(mark.span)
     }
 
     /// The other meaning of `a#b`: a comment, as it begins where `#` is the first of its line.

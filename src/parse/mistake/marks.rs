@@ -171,15 +171,24 @@ impl Suspect<'_> {
         if is_tag {
             return wording::markup(self.place(first));
         }
+        // Beside a link that is there, an arrow is nothing but that.
+        let has_link = self
+            .lexemes
+            .iter()
+            .any(|lexeme| matches!(self.slice(lexeme), "edge" | "dive"));
+        let written = |arrow: &str| match has_link {
+            true => right_arrow(arrow).to_owned(),
+            false => right_arrow_with_style(arrow),
+        };
         let edits = self.lexemes[index..]
             .iter()
             .filter(|lexeme| lexeme.kind == LexemeKind::WrongArrow)
             .map(|lexeme| Edit {
                 span: self.place(lexeme),
-                text: right_arrow(self.slice(lexeme)).to_owned(),
+                text: written(self.slice(lexeme)),
             })
             .collect();
-        wording::wrong_arrow(self.place(first), found, right_arrow(found), edits)
+        wording::wrong_arrow(self.place(first), found, &written(found), edits)
     }
 
     /// `# …` after something else, or `%% …`.
@@ -407,10 +416,25 @@ fn closing_quote(opening: &str) -> Option<&'static str> {
 }
 
 /// The arrow that someone meant by another.
+/// Whether an arrow is drawn as a row of dots: `-.->`, `..>`.
+pub(super) fn is_dotted(arrow: &str) -> bool {
+    arrow.contains('.')
+}
+
+/// The same arrow with a link between two of it where its line is not a plain one.
+fn right_arrow_with_style(wrong: &str) -> String {
+    let arrow = right_arrow(wrong);
+    match is_dotted(wrong) {
+        true => format!("{arrow} edge [style=dashed] {arrow}"),
+        false => arrow.to_owned(),
+    }
+}
+
 pub(super) fn right_arrow(wrong: &str) -> &'static str {
     let both = matches!(wrong, "↔" | "⇔");
     let left = both || wrong.starts_with('<') || matches!(wrong, "←" | "⇐" | "⟵");
-    let right = both || wrong.ends_with('>') || matches!(wrong, "→" | "⇒" | "⟶" | "➔" | "➜");
+    let has_head = wrong.ends_with(['>', 'x', 'o', ')']);
+    let right = both || has_head || matches!(wrong, "→" | "⇒" | "⟶" | "➔" | "➜");
     match (left, right) {
         (true, true) => "<>",
         (true, false) => "<<",

@@ -163,6 +163,36 @@ pub(in crate::parse) fn call_for_noun(
     }
 }
 
+/// `edits` put a group in its place, and in that of its `end`.
+pub(in crate::parse) fn subgraph(span: Span, edits: Vec<Edit>) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::NotAStatement,
+        span,
+        "there is no `subgraph` in this language; there is `group`",
+    );
+    match edits.is_empty() {
+        true => problem.help("write `group \"Label\" {`, and `}` where it ends"),
+        false => problem.fix_with("a group has its statements in braces", edits),
+    }
+}
+
+pub(in crate::parse) fn note(span: Span, word: &str, fix: Option<(Span, String)>) -> Diagnostic {
+    let problem = Diagnostic::new(
+        Code::NotAStatement,
+        span,
+        format!("no statement begins with {}", quoted(word)),
+    );
+    match fix {
+        Some(_) => with(
+            problem,
+            "a text that shows under the mouse is a tooltip",
+            fix,
+        ),
+        None => problem
+            .help("a text that shows under the mouse is a tooltip: `node a [tooltip=\"text\"]`"),
+    }
+}
+
 pub(in crate::parse) fn defaults_by_call(
     span: Span,
     noun: &str,

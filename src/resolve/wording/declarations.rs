@@ -2,7 +2,7 @@
 
 use crate::ast::spelled;
 use crate::diagnostics::render::quoted;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Edit};
 use crate::source::Span;
 
 pub(in crate::resolve) fn declared_twice(
@@ -46,6 +46,39 @@ pub(in crate::resolve) fn style_name(at: Span, name: &str, style: Option<Span>) 
         Some(style) => problem.also(style, "the edge style"),
         None => problem.note("`dive` is an edge style that is there from the start"),
     }
+}
+
+/// A cert of a catalogue, called by its code or its label, or without the `use` that takes in the catalogue, which goes
+/// to `use_at`.
+pub(in crate::resolve) fn cert_by_other_name(
+    at: Span,
+    name: &str,
+    catalogue: &str,
+    cert: &str,
+    use_at: Option<Span>,
+) -> Diagnostic {
+    let is_own = cert == name;
+    let rename = (!is_own).then(|| Edit {
+        span: at,
+        text: spelled(cert),
+    });
+    let used = use_at.map(|span| Edit {
+        span,
+        text: format!("use {catalogue}\n"),
+    });
+    let message = match (is_own, use_at) {
+        (true, _) => format!("the catalogue `{catalogue}` has it"),
+        (false, None) => format!("it is the cert `{cert}` of the catalogue `{catalogue}`"),
+        (false, Some(_)) => {
+            format!("the catalogue `{catalogue}` has it by the name `{cert}`")
+        }
+    };
+    Diagnostic::new(
+        Code::UnknownCert,
+        at,
+        format!("there is no cert {}", quoted(name)),
+    )
+    .fix_with(message, rename.into_iter().chain(used))
 }
 
 pub(in crate::resolve) fn unknown_cert(at: Span, name: &str, nearest: Option<&str>) -> Diagnostic {

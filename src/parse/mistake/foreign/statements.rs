@@ -1,9 +1,10 @@
-//! Statements of other languages that are no chains: settings of the picture, blocks, looks, and sentences of English.
+//! Statements of other languages that are no chains: settings of the picture, statements of this language in another
+//! order, and sentences of English. `blocks` and `looks` have the others.
 
 use super::super::lists::as_string;
 use super::super::{Block, Suspect};
-use super::keys::{Pair, list, setting};
-use crate::ast::{PartKind, is_reserved, spelled};
+use super::keys::{list, setting};
+use crate::ast::{is_reserved, spelled};
 use crate::diagnostics::Diagnostic;
 use crate::parse::lexeme::{Lexeme, LexemeKind};
 use crate::parse::wording;
@@ -24,7 +25,9 @@ impl<'t> Suspect<'t> {
             return Some(block);
         }
         let problem = self
-            .setting()
+            .subgraph()
+            .or_else(|| self.setting())
+            .or_else(|| self.note())
             .or_else(|| self.look())
             .or_else(|| self.key_of_node())
             .or_else(|| self.nodes_of_group())
@@ -35,7 +38,7 @@ impl<'t> Suspect<'t> {
     }
 
     /// The lexemes of the line, without its end.
-    fn line(&self) -> &'t [Lexeme] {
+    pub(super) fn line(&self) -> &'t [Lexeme] {
         let count = self
             .lexemes
             .iter()
@@ -44,7 +47,7 @@ impl<'t> Suspect<'t> {
         &self.lexemes[..count]
     }
 
-    fn slice_of(&self, lexemes: &[Lexeme]) -> &'t str {
+    pub(super) fn slice_of(&self, lexemes: &[Lexeme]) -> &'t str {
         match (lexemes.first(), lexemes.last()) {
             (Some(first), Some(last)) => &self.text[first.span.to(last.span).range()],
             _ => "",
@@ -154,159 +157,6 @@ impl<'t> Suspect<'t> {
             self.slice(first),
             fix,
         ))
-    }
-
-    // ---- blocks ----
-
-    /// `Cluster("Net") {`, `with Cluster("Net"):`, `strict digraph {`
-    fn block_of_call(&self) -> Option<(Diagnostic, Block)> {
-        let mut line = self.line();
-        let first = line.first()?;
-        if self.slice(first) == "strict"
-            && matches!(self.slice(line.get(1)?), "digraph" | "graph")
-            && line.last()?.kind == LexemeKind::OpenBlock
-        {
-            let place = first.span.to(line[1].span).shifted(self.base);
-            return Some((wording::block_of_diagram(place, "digraph"), Block::Unneeded));
-        }
-        if self.slice(first) == "with" {
-            line = &line[1..];
-        }
-        let [call, open, label, rest @ ..] = line else {
-            return None;
-        };
-        let noun = match self.slice(call) {
-            "Cluster" => "group",
-            "Diagram" => "diagram",
-            _ => return None,
-        };
-        if self.slice(open) != "(" || label.kind != LexemeKind::String {
-            return None;
-        }
-        let label_text = self.slice(label);
-        let has_block = rest
-            .last()
-            .is_some_and(|last| last.kind == LexemeKind::OpenBlock);
-        let place = self.place(call);
-        let whole = self.whole().map(|whole| whole.shifted(self.base));
-        if noun == "diagram" {
-            let text = format!("diagram {label_text}");
-            let fix = whole.filter(|_| !has_block).map(|whole| (whole, text));
-            let block = if has_block {
-                Block::Unneeded
-            } else {
-                Block::None
-            };
-            return Some((wording::call_for_noun(place, "Diagram", noun, fix), block));
-        }
-        let name = Span::new(label.span.start + 1, label.span.end - 1);
-        let text = format!("group {label_text} {{");
-        let fix = whole.filter(|_| has_block).map(|whole| (whole, text));
-        let block = match has_block {
-            true => Block::Group(Some((PartKind::Quoted, name))),
-            false => Block::None,
-        };
-        Some((wording::call_for_noun(place, "Cluster", noun, fix), block))
-    }
-
-    // ---- looks ----
-
-    /// Mermaid's `classDef`, `class`, `style`, `linkStyle` and `click`, and `Edge(…)` by itself.
-    fn look(&self) -> Option<Diagnostic> {
-        let line = self.line();
-        let first = line.first()?;
-        let place = self.place(first);
-        match (self.slice(first), &line[1..]) {
-            ("Edge" | "Node", [open, inside @ .., close])
-                if self.slice(open) == "(" && self.slice(close) == ")" =>
-            {
-                let noun = self.slice(first).to_ascii_lowercase();
-                let content = self.slice_of(inside);
-                let pairs = content
-                    .split(',')
-                    .map(|entry| {
-                        let (key, value) = entry.split_once('=')?;
-                        Pair::translated(key.trim(), value.trim())
-                    })
-                    .collect::<Option<Vec<Pair>>>();
-                let text = pairs.and_then(|pairs| Some(format!("{noun} {}", list(&pairs)?)));
-                let fix = self.whole().map(|w| w.shifted(self.base)).zip(text);
-                Some(wording::defaults_by_call(place, &noun, fix))
-            }
-            ("classDef", [_, _, ..]) => Some(wording::class_definition(place)),
-            ("linkStyle", [_, ..]) => Some(wording::style_of_link(place)),
-            ("style", [name, css @ ..]) if css.first()?.kind == LexemeKind::Word => {
-                let css = self.slice_of(css);
-                let pairs = css
-                    .split([',', ';'])
-                    .filter(|entry| !entry.trim().is_empty())
-                    .map(|entry| {
-                        let (key, value) = entry.split_once(':')?;
-                        Pair::of_css(key.trim(), value.trim())
-                    })
-                    .collect::<Option<Vec<Pair>>>();
-                if !css.contains(':') {
-                    return None;
-                }
-                let name = spelled(self.slice(name).trim_matches('"'));
-                let text = pairs.and_then(|pairs| Some(format!("node {name} {}", list(&pairs)?)));
-                let fix = self.whole().map(|w| w.shifted(self.base)).zip(text);
-                Some(wording::style_of_node(place, fix))
-            }
-            ("click", [name, rest @ ..]) => {
-                let address = rest.iter().find(|l| l.kind == LexemeKind::String)?;
-                let text = format!(
-                    "node {} [url={}]",
-                    spelled(self.slice(name)),
-                    self.slice(address)
-                );
-                let fix = self.whole().map(|w| (w.shifted(self.base), text));
-                Some(wording::click(place, fix))
-            }
-            _ => None,
-        }
-    }
-
-    /// `a.shape: circle`, `a.style.fill: red`
-    fn key_of_node(&self) -> Option<Diagnostic> {
-        let [path, value] = self.line() else {
-            return None;
-        };
-        let path_text = self.slice(path).strip_suffix(':')?;
-        let (name, key) = match path_text.split_once(".style.") {
-            Some((name, key)) => (name, key),
-            None => path_text.rsplit_once('.')?,
-        };
-        let is_value = matches!(value.kind, LexemeKind::Word | LexemeKind::String);
-        let is_known =
-            super::super::is_key(key) || path_text.contains(".style.") || key.starts_with("font-");
-        if !is_value || !is_known || name.is_empty() {
-            return None;
-        }
-        let name = match name.split('.').all(|name| spelled(name) == name) {
-            true => name.replace('.', "/"),
-            false => spelled(name),
-        };
-        let mut whole = self.whole();
-        let mut value = self.slice(value);
-        // What follows the scheme of an address looks like a comment.
-        let end = self.end;
-        let start = value.as_ptr() as usize - self.text.as_ptr() as usize;
-        if value.ends_with(':') && self.text[start + value.len()..end].starts_with("//") {
-            let rest = &self.text[start..end];
-            value = rest.split_whitespace().next().unwrap_or(rest);
-            whole = Some(Span::new(path.span.start, (start + value.len()) as u32));
-        }
-        let text = match key {
-            "label" => Some(format!("node {name} {}", as_string(value))),
-            "class" | "near" | "direction" => None,
-            _ => Pair::translated(key, value)
-                .and_then(|pair| Some(format!("node {name} {}", list(&[pair])?))),
-        };
-        // A path leads to what is there, which one line cannot tell.
-        let text = text.filter(|_| !name.contains('/'));
-        let fix = whole.map(|w| w.shifted(self.base)).zip(text);
-        Some(wording::attribute_of_path(self.place(path), path_text, fix))
     }
 
     // ---- statements of this language, in another order ----

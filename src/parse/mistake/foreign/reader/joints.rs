@@ -3,7 +3,8 @@
 use super::{Foreign, Reader, string_of};
 use crate::parse::lexeme::LexemeKind;
 use crate::parse::mistake::foreign::chain::{Joint, Link};
-use crate::parse::mistake::marks::right_arrow;
+use crate::parse::mistake::foreign::keys::Pair;
+use crate::parse::mistake::marks::{is_dotted, right_arrow};
 
 impl Reader<'_, '_> {
     pub(super) fn joint(&mut self) -> Option<Joint> {
@@ -11,11 +12,15 @@ impl Reader<'_, '_> {
         let mark = self.peek()?;
         let arrow = self.arrow()?;
         let mut joint = Joint { arrow, link: None };
+        let mut link = Link::default();
+        if mark.kind == LexemeKind::WrongArrow && is_dotted(self.slice(mark)) {
+            link.pairs.extend(Pair::translated("style", "dashed"));
+        }
+        joint.link = (!link.is_empty()).then(|| link.clone());
         let Some(next) = self.peek() else {
             return Some(joint);
         };
         let slice = self.slice(next);
-        let mut link = Link::default();
         let mut is_closed = false;
         match next.kind {
             LexemeKind::Unknown if slice == "|" => {
