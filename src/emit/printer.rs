@@ -72,6 +72,17 @@ impl<'w> Printer<'w> {
         self.put(b"\"");
     }
 
+    /// Statements that only name nodes, in one line.
+    fn ids(&mut self, ids: &mut dyn Iterator<Item = Id<'_>>) -> io::Result<()> {
+        for id in ids {
+            self.put(b" ");
+            self.quoted_id(id);
+            self.put(b";");
+            self.hand_on_if_full()?;
+        }
+        Ok(())
+    }
+
     fn begin_list(&mut self) {
         self.put(b" [");
         self.is_first = true;
@@ -113,13 +124,15 @@ impl Sink for Printer<'_> {
     fn row(&mut self, ids: &mut dyn Iterator<Item = Id<'_>>) -> io::Result<()> {
         self.indent();
         self.put(b"{ rank=\"same\";");
-        for id in ids {
-            self.put(b" ");
-            self.quoted_id(id);
-            self.put(b";");
-            self.hand_on_if_full()?;
-        }
+        self.ids(ids)?;
         self.put(b" }");
+        self.line_end()
+    }
+
+    fn before(&mut self, ids: &mut dyn Iterator<Item = Id<'_>>) -> io::Result<()> {
+        self.indent();
+        self.put(b"/* order */");
+        self.ids(ids)?;
         self.line_end()
     }
 

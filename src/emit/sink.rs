@@ -23,6 +23,9 @@ pub(super) trait Sink {
     /// `{ rank=same; a; b; }`
     fn row(&mut self, ids: &mut dyn Iterator<Item = Id<'_>>) -> Result<(), Self::Error>;
 
+    /// `a; b;`: nodes that are declared later, in the order in which Graphviz is to find them.
+    fn before(&mut self, ids: &mut dyn Iterator<Item = Id<'_>>) -> Result<(), Self::Error>;
+
     /// `}`
     fn end_cluster(&mut self) -> Result<(), Self::Error>;
 

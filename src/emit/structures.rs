@@ -51,6 +51,11 @@ fn node_id(id: Id<'_>) -> NodeId {
     NodeId(quoted(|out| id.quote(out)), None)
 }
 
+/// A statement that only names a node.
+fn named(id: Id<'_>) -> Stmt {
+    Stmt::Node(Node::new(node_id(id), Vec::new()))
+}
+
 impl Sink for Builder {
     type Error = Infallible;
 
@@ -83,11 +88,16 @@ impl Sink for Builder {
             DotId::Escaped("\"same\"".to_owned()),
         );
         let mut stmts = vec![Stmt::Attribute(rank)];
-        stmts.extend(ids.map(|id| Stmt::Node(Node::new(node_id(id), Vec::new()))));
+        stmts.extend(ids.map(named));
         self.statements.push(Stmt::Subgraph(Subgraph {
             id: DotId::Anonymous(String::new()),
             stmts,
         }));
+        Ok(())
+    }
+
+    fn before(&mut self, ids: &mut dyn Iterator<Item = Id<'_>>) -> Result<(), Infallible> {
+        self.statements.extend(ids.map(named));
         Ok(())
     }
 

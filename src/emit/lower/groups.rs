@@ -5,12 +5,51 @@ use std::borrow::Cow;
 use super::super::sink::{Defaults, Sink, Value};
 use super::sequence::Item;
 use super::{Lowering, ink, sets, theme};
-use crate::model::{GroupId, Setting};
+use crate::model::{GroupId, NodeId, Setting};
+
+/// How far the nodes of each group are written.
+struct Found {
+    /// Whether the nodes of a group come in the order said. If not, they are named in the order in which Graphviz is to
+    /// find them, and then declared in the order said.
+    is_as_said: Vec<bool>,
+    /// How many nodes are still to come.
+    to_come: Vec<u32>,
+    /// Nodes that are to be named.
+    before: Vec<NodeId>,
+}
+
+impl Found {
+    fn new(lowering: &Lowering<'_>) -> Found {
+        let count = lowering.model.groups.len();
+        let mut found = Found {
+            is_as_said: vec![true; count],
+            to_come: vec![0; count],
+            before: Vec::new(),
+        };
+        let mut last = vec![NodeId(0); count];
+        for item in &lowering.items {
+            if let Item::Node(node) = item {
+                let group = lowering.model.node(*node).group.index();
+                found.is_as_said[group] &= last[group] <= *node;
+                found.to_come[group] += 1;
+                last[group] = *node;
+            }
+        }
+        found
+    }
+
+    /// Counts a node of a group, and tells whether it is the last.
+    fn is_last(&mut self, group: GroupId) -> bool {
+        self.to_come[group.index()] -= 1;
+        self.to_come[group.index()] == 0
+    }
+}
 
 impl<'m> Lowering<'m> {
     /// All groups with their nodes, each nested in its parent. A loop and a stack: the groups come from the outside in.
     pub(super) fn groups<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         let mut open: Vec<GroupId> = Vec::new();
+        let mut found = Found::new(self);
         for item in &self.items {
             let around = match item {
                 Item::Node(node) => self.model.node(*node).group,
@@ -20,20 +59,45 @@ impl<'m> Lowering<'m> {
                 self.end_group(last, sink)?;
             }
             match item {
-                Item::Node(node) => self.node(*node, sink)?,
+                Item::Node(node) if found.is_as_said[around.index()] => self.node(*node, sink)?,
+                Item::Node(node) => found.before.push(*node),
                 Item::Group(group) => {
+                    self.before(&mut found.before, sink)?;
                     open.push(*group);
                     self.begin_group(*group, open.len(), sink)?;
                 }
+            }
+            if matches!(item, Item::Node(_)) && found.is_last(around) {
+                self.end_nodes(around, &mut found, sink)?;
             }
         }
         while let Some(last) = open.pop() {
             self.end_group(last, sink)?;
         }
-        self.rows_in(GroupId::FILE, sink)
+        Ok(())
     }
 
-    fn rows_in<S: Sink>(&self, group: GroupId, sink: &mut S) -> Result<(), S::Error> {
+    /// Names nodes that are declared later.
+    fn before<S: Sink>(&self, nodes: &mut Vec<NodeId>, sink: &mut S) -> Result<(), S::Error> {
+        if !nodes.is_empty() {
+            sink.before(&mut nodes.drain(..).map(|node| self.ids.node(node)))?;
+        }
+        Ok(())
+    }
+
+    /// What comes behind the last node of a group: the nodes themselves, if they have only been named, and the rows.
+    fn end_nodes<S: Sink>(
+        &self,
+        group: GroupId,
+        found: &mut Found,
+        sink: &mut S,
+    ) -> Result<(), S::Error> {
+        if !found.is_as_said[group.index()] {
+            self.before(&mut found.before, sink)?;
+            for node in self.layout.nodes(group) {
+                self.node(*node, sink)?;
+            }
+        }
         for row in self.rows.get(&group).into_iter().flatten() {
             let nodes = &self.model.rows[*row].nodes;
             sink.row(&mut nodes.iter().map(|node| self.ids.node(*node)))?;
@@ -106,7 +170,6 @@ impl<'m> Lowering<'m> {
 
     /// What is said of a group with groups in it stands behind them, so that Graphviz does not give it to them too.
     fn end_group<S: Sink>(&self, id: GroupId, sink: &mut S) -> Result<(), S::Error> {
-        self.rows_in(id, sink)?;
         let own = self.model.settings.get(self.model.group(id).settings);
         if self.layout.has_groups[id.index()]
             && own.iter().any(|setting| self.is_written_behind(setting))

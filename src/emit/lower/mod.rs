@@ -78,7 +78,7 @@ struct Lowering<'m> {
     ids: Ids<'m>,
     labels: Vec<Label<'m>>,
     layout: Layout,
-    /// The nodes and groups in the order in which they are written.
+    /// The nodes and groups in the order in which Graphviz is to find them.
     items: Vec<Item>,
     borders: Borders,
     loops: Loops,

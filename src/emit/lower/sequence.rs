@@ -1,4 +1,4 @@
-//! In which order nodes and groups are written, so that what is said first is drawn first.
+//! In which order Graphviz is to find nodes and groups, so that what is said first is drawn first.
 //!
 //! Where nothing else decides, Graphviz draws things in the order in which it finds them. But it finds them differently:
 //!
@@ -7,20 +7,20 @@
 //!   right with later ones; with `direction=right` from above, and from below.
 //! - In a group, all else stands from left to right, and with `direction=right` from below.
 //!
-//! So what would come out backwards is written backwards. That is only where the layout begins: it goes on to avoid
+//! So what would come out backwards is named backwards. That is only where the layout begins: it goes on to avoid
 //! crossings. Two things are no matter of drawing alone:
 //!
 //! - Where parts of a group are joined to several things outside, their order decides in which order those are found, and
 //!   stand; the parts themselves then follow, for the sake of crossings. So they are ordered as what stands out there is.
-//! - Which way an edge in a circle leads is settled by what is written first. So circles are left alone.
+//! - Which way an edge in a circle leads is settled by what is found first. So circles are left alone.
 
 use std::cmp::Reverse;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::borders::Anchor;
 use super::plan::Layout;
-use crate::model::{GroupId, Model, NodeId};
+use crate::model::{Edge, GroupId, Model, NodeId};
 
 /// A node or a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ pub(super) struct Ways {
     pub(super) is_heeded: bool,
 }
 
-/// The nodes and groups in the order in which they are written, each behind the group that it stands in. The ends of the
+/// The nodes and groups in the order in which Graphviz is to find them, each behind the group that it stands in. The ends of the
 /// edges are those that Graphviz knows.
 pub(super) fn sequence(
     model: &Model,
@@ -149,8 +149,21 @@ impl Order {
             outside: vec![[Outside::Nothing; 2]; model.groups.len()],
         };
         let depths = depths(model);
-        let beside: Vec<(u32, u32)> = edges
-            .map(|edge| order.beside(model, &depths, edge))
+        let meetings: Vec<Meeting> = edges
+            .zip(&model.edges)
+            .map(|(ends, edge)| Meeting::new(model, &depths, ends, edge))
+            .collect();
+        let far: HashSet<(u32, u32)> = meetings
+            .iter()
+            .filter(|meeting| meeting.is_far)
+            .map(|meeting| meeting.ends)
+            .collect();
+        for meeting in &meetings {
+            order.leave(model, meeting, far.contains(&meeting.ends));
+        }
+        let beside: Vec<(u32, u32)> = meetings
+            .iter()
+            .map(|meeting| meeting.ends)
             .filter(|(tail, head)| tail != head)
             .collect();
         for (tail, head) in &beside {
@@ -189,46 +202,30 @@ impl Order {
         self.joined[a.max(b) as usize] = a.min(b);
     }
 
-    /// What the ends of an edge are, or stand in, of all that stands in the innermost group around both. What it leaves on
-    /// the way is noted.
-    fn beside(
-        &mut self,
-        model: &Model,
-        depths: &[u32],
-        (tail, head): (Anchor, Anchor),
-    ) -> (u32, u32) {
-        let numbered = |group: GroupId| (model.nodes.len() + group.index()) as u32;
-        let side = |anchor| match anchor {
-            Anchor::Node(node) => (model.node(node).group, node.0),
-            // Beside what is added to a group nothing stands.
-            Anchor::Added(group) => (model.group(group).parent, numbered(group)),
-        };
-        let sides = [side(tail), side(head)];
-        let mut ends = sides;
-        while ends[0].0 != ends[1].0 {
-            let deeper = usize::from(depths[ends[1].0.index()] > depths[ends[0].0.index()]);
-            let group = ends[deeper].0;
-            ends[deeper] = (model.group(group).parent, numbered(group));
-        }
-        let around = ends[0].0;
-        let pull = match around {
+    /// Notes what an edge leaves on its way: of which group what, and where that leads.
+    fn leave(&mut self, model: &Model, meeting: &Meeting, is_far: bool) {
+        let pull = match meeting.around {
             GroupId::FILE => Pull::InTheFile,
             _ => Pull::InAGroup,
         };
-        for (side, mut at) in sides.into_iter().enumerate() {
-            let other = ends[1 - side].1;
-            while at.0 != around {
+        let others = [meeting.ends.1, meeting.ends.0];
+        for (side, mut at) in meeting.sides.into_iter().enumerate() {
+            while at.0 != meeting.around {
                 self.pulls[at.1 as usize] = pull;
+                // What is far away is reached by a way of its own.
+                let other = match is_far {
+                    true => self.joined.len() as u32 + at.1,
+                    false => others[side],
+                };
                 let outside = &mut self.outside[at.0.index()][side];
                 *outside = match *outside {
                     Outside::Nothing => Outside::One(other),
                     Outside::One(one) if one == other => Outside::One(one),
                     _ => Outside::Several,
                 };
-                at = (model.group(at.0).parent, numbered(at.0));
+                at = outer(model, at.0);
             }
         }
-        (ends[0].1, ends[1].1)
     }
 
     fn number(&self, item: Item) -> usize {
@@ -317,6 +314,46 @@ impl Order {
         let places = parts.iter().rev().copied();
         parts.iter().copied().zip(places).collect()
     }
+}
+
+/// Where the two ends of an edge meet.
+struct Meeting {
+    /// The innermost group around both.
+    around: GroupId,
+    /// The ends, each with the group that it stands in.
+    sides: [(GroupId, u32); 2],
+    /// What the ends are, or stand in, of all that stands in the innermost group.
+    ends: (u32, u32),
+    /// Whether it is longer than others: one to a group is.
+    is_far: bool,
+}
+
+impl Meeting {
+    fn new(model: &Model, depths: &[u32], (tail, head): (Anchor, Anchor), edge: &Edge) -> Meeting {
+        let side = |anchor| match anchor {
+            Anchor::Node(node) => (model.node(node).group, node.0),
+            // Beside what is added to a group nothing stands.
+            Anchor::Added(group) => outer(model, group),
+        };
+        let sides = [side(tail), side(head)];
+        let mut ends = sides;
+        while ends[0].0 != ends[1].0 {
+            let deeper = usize::from(depths[ends[1].0.index()] > depths[ends[0].0.index()]);
+            ends[deeper] = outer(model, ends[deeper].0);
+        }
+        Meeting {
+            around: ends[0].0,
+            sides,
+            ends: (ends[0].1, ends[1].1),
+            is_far: edge.left.as_group().or(edge.right.as_group()).is_some(),
+        }
+    }
+}
+
+/// The number of a group, with the group that it stands in.
+fn outer(model: &Model, group: GroupId) -> (GroupId, u32) {
+    let number = model.nodes.len() + group.index();
+    (model.group(group).parent, number as u32)
 }
 
 /// Reverses some of a list, each in the place of another.
