@@ -45,9 +45,6 @@ pub(in crate::resolve) fn unknown_group(at: Span, name: &str) -> Diagnostic {
     .help("`each` stands for the nodes of a group that is there; it makes nothing")
 }
 
-/// How many of the things that an ambiguous name could be are shown.
-const MOST_PATHS: usize = 6;
-
 /// `groups` is how many of the candidates are groups; the others are nodes.
 pub(in crate::resolve) fn ambiguous(
     at: Span,
@@ -70,23 +67,21 @@ pub(in crate::resolve) fn ambiguous(
         ),
     )
     .label("which of them?");
+    let paths: Vec<String> = candidates
+        .iter()
+        .take(6)
+        .map(|(path, _)| format!("`{path}`"))
+        .collect();
+    let more = if candidates.len() > 6 { ", …" } else { "" };
     let problem = candidates
         .iter()
-        .take(MOST_PATHS)
+        .take(6)
         .fold(problem, |problem, (_, span)| {
             problem.also(*span, "one of them")
         });
-    let problem = candidates
-        .iter()
-        .take(MOST_PATHS)
-        .fold(problem, |problem, (path, _)| {
-            problem.fix("say its path", at, path)
-        });
-    let problem = match candidates.len() > MOST_PATHS {
-        true => problem.help("or that of another"),
-        false => problem,
-    };
-    problem.help(format!("or declare one here: `node {}`", spelled(name)))
+    problem
+        .help(format!("say its path: {}{more}", paths.join(", ")))
+        .help(format!("or declare one here: `node {}`", spelled(name)))
 }
 
 /// `path` is the groups that lead to the last name.
