@@ -103,7 +103,7 @@ fn is_on_drive(name: &str) -> bool {
     let mut letters = name.chars();
     let is_drive =
         letters.next().is_some_and(|c| c.is_ascii_alphabetic()) && letters.next() == Some(':');
-    is_drive && letters.as_str().contains(['/', '\\', '.']) || is_drive && name.len() == 2
+    is_drive && (name.len() == 2 || letters.as_str().contains(['/', '\\', '.']))
 }
 
 #[cfg(test)]
