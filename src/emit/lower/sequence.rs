@@ -20,6 +20,7 @@ use hashbrown::{HashMap, HashSet};
 
 use super::borders::Anchor;
 use super::plan::Layout;
+use crate::attributes::{Element, get};
 use crate::model::{Edge, GroupId, Model, NodeId};
 
 /// A node or a group.
@@ -149,9 +150,10 @@ impl Order {
             outside: vec![[Outside::Nothing; 2]; model.groups.len()],
         };
         let depths = depths(model);
+        let far = far(model);
         let meetings: Vec<Meeting> = edges
             .zip(&model.edges)
-            .map(|(ends, edge)| Meeting::new(model, &depths, ends, edge))
+            .map(|(ends, edge)| Meeting::new(model, &depths, ends, far[edge.look.index()], edge))
             .collect();
         let far: HashSet<(u32, u32)> = meetings
             .iter()
@@ -324,12 +326,18 @@ struct Meeting {
     sides: [(GroupId, u32); 2],
     /// What the ends are, or stand in, of all that stands in the innermost group.
     ends: (u32, u32),
-    /// Whether it is longer than others: one to a group is.
+    /// Whether it passes a rank on its way, as one to a group does.
     is_far: bool,
 }
 
 impl Meeting {
-    fn new(model: &Model, depths: &[u32], (tail, head): (Anchor, Anchor), edge: &Edge) -> Meeting {
+    fn new(
+        model: &Model,
+        depths: &[u32],
+        (tail, head): (Anchor, Anchor),
+        is_far: bool,
+        edge: &Edge,
+    ) -> Meeting {
         let side = |anchor| match anchor {
             Anchor::Node(node) => (model.node(node).group, node.0),
             // Beside what is added to a group nothing stands.
@@ -345,9 +353,30 @@ impl Meeting {
             around: ends[0].0,
             sides,
             ends: (ends[0].1, ends[1].1),
-            is_far: edge.left.as_group().or(edge.right.as_group()).is_some(),
+            is_far: is_far || edge.left.as_group().or(edge.right.as_group()).is_some(),
         }
     }
+}
+
+/// Whether edges of each look pass ranks on their way. Where one has a label, all do: Graphviz makes ranks for labels.
+fn far(model: &Model) -> Vec<bool> {
+    let says = |key: &str| -> Vec<Option<&str>> {
+        let Some(key) = get(Element::Edge, key) else {
+            return vec![None; model.looks.len()];
+        };
+        let looks = model.looks.iter();
+        looks
+            .map(|look| Some(model.text(model.setting(look.settings, key)?)))
+            .collect()
+    };
+    let has_labels = says("label")
+        .iter()
+        .flatten()
+        .any(|label| !label.is_empty());
+    let lengths = says("minlen").into_iter();
+    lengths
+        .map(|length| has_labels || length.is_some_and(|length| !["0", "1"].contains(&length)))
+        .collect()
 }
 
 /// The number of a group, with the group that it stands in.
