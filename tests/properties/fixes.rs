@@ -64,7 +64,7 @@ fn assert_mends(before: &Compilation) {
             let is_same = |old: &&Diagnostic| {
                 told(old) == told(new) || old.code == new.code && place(help, old) == new.span.start
             };
-            if let Some(at) = known.iter().position(|old| is_same(old)) {
+            if let Some(at) = known.iter().position(is_same) {
                 known.remove(at);
                 continue;
             }
