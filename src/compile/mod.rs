@@ -49,7 +49,7 @@ pub struct Options<'f> {
     pub levels: Levels,
     /// Where trees come from: an editor has most of them already.
     pub parses: &'f dyn Parses,
-    /// What reads icons: [`Here`](crate::icons::Here), unless they come from anywhere; see [`Reader`].
+    /// What reads icons: [`Here`], unless they come from anywhere; see [`Reader`].
     pub reader: &'f dyn Reader,
 }
 
