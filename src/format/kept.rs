@@ -36,8 +36,9 @@ pub(super) fn kept(text: &str, tree: &Tree, mut wrong: Vec<Range<usize>>) -> Vec
     for pair in tree.statements().windows(2) {
         let [before, statement] = pair else { continue };
         let (before, statement) = (before.span().range(), statement.span().range());
-        // Also one that is none, such as `->`: a line that begins with it goes on with the one before.
-        let begins_with_arrow = text[statement.clone()].starts_with(['<', '>', '-', '=', '~']);
+        // Also one that is none, such as `->` or `→`: a line that begins with it goes on with the one before.
+        let begins_with_arrow = text[statement.clone()]
+            .starts_with(|c: char| "<>-=~.".contains(c) || !c.is_ascii() && !c.is_alphanumeric());
         if begins_with_arrow && let Some(at) = text[before.end..statement.start].find(';') {
             // It may stand on a line of its own.
             wrong.push(before.start..before.end + at + 1);
@@ -96,6 +97,7 @@ mod tests {
             ":;\n>> c\n",
             ":\n\n; // why\n-- c\n",
             ":\n;\n> c\n",
+            ":\n;\n→ c\n",
         ] {
             assert_eq!(format(text).text, text);
         }
