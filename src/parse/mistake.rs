@@ -89,6 +89,12 @@ fn without_comments(text: &str, start: usize, end: usize) -> Vec<Lexeme> {
         .collect()
 }
 
+/// A line of another language has no more bytes behind its first brace than this, and no more braces in each other than
+/// [`MOST_BRACES`]: each brace is looked behind, which must not take the square of their number.
+const LONGEST_LINE: usize = 1_000;
+
+const MOST_BRACES: usize = 16;
+
 /// Where the line ends whose `{` ends a statement, if each brace has its partner on it: `a{Label} >> b` is one thing to
 /// other languages.
 fn reach(text: &str, start: usize, end: usize) -> usize {
@@ -98,6 +104,9 @@ fn reach(text: &str, start: usize, end: usize) -> usize {
     }
     let mut depth = 1_usize;
     for lexeme in lexemes(text, end) {
+        if depth > MOST_BRACES || lexeme.span.end as usize > end + LONGEST_LINE {
+            return end;
+        }
         match lexeme.kind {
             LexemeKind::OpenBlock => depth += 1,
             LexemeKind::CloseBlock if depth == 0 => return end,
