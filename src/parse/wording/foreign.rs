@@ -125,16 +125,24 @@ pub(in crate::parse) fn outside_groups(problem: Diagnostic) -> Diagnostic {
     problem.note("a `diagram` statement stands outside all groups, once in a file")
 }
 
+const HOW_TO_GROUP: &str = "write `group \"Label\" {`, and `}` where it ends";
+
+fn begins_no_statement(span: Span, word: &str) -> Diagnostic {
+    let problem = format!("no statement begins with {}", quoted(word));
+    Diagnostic::new(Code::NotAStatement, span, problem)
+}
+
+fn no_such_word(span: Span, word: &str, instead: &str) -> Diagnostic {
+    let problem = format!("there is no `{word}` in this language; there is `{instead}`");
+    Diagnostic::new(Code::NotAStatement, span, problem)
+}
+
 pub(in crate::parse) fn settings_of_graph(
     span: Span,
     word: &str,
     fix: Option<(Span, String)>,
 ) -> Diagnostic {
-    let problem = Diagnostic::new(
-        Code::NotAStatement,
-        span,
-        format!("no statement begins with {}", quoted(word)),
-    );
+    let problem = begins_no_statement(span, word);
     match fix {
         Some(_) => with(
             problem,
@@ -151,37 +159,25 @@ pub(in crate::parse) fn call_for_noun(
     noun: &str,
     fix: Option<(Span, String)>,
 ) -> Diagnostic {
-    let problem = Diagnostic::new(
-        Code::NotAStatement,
-        span,
-        format!("there is no `{call}` in this language; there is `{noun}`"),
-    );
+    let problem = no_such_word(span, call, noun);
     match fix {
         Some(_) => with(problem, "write", fix),
-        None if noun == "group" => problem.help("write `group \"Label\" {`, and `}` where it ends"),
+        None if noun == "group" => problem.help(HOW_TO_GROUP),
         None => problem.help("the whole file is the diagram; its title is `diagram \"Title\"`"),
     }
 }
 
 /// `edits` put a group in its place, and in that of its `end`.
 pub(in crate::parse) fn subgraph(span: Span, edits: Vec<Edit>) -> Diagnostic {
-    let problem = Diagnostic::new(
-        Code::NotAStatement,
-        span,
-        "there is no `subgraph` in this language; there is `group`",
-    );
+    let problem = no_such_word(span, "subgraph", "group");
     match edits.is_empty() {
-        true => problem.help("write `group \"Label\" {`, and `}` where it ends"),
+        true => problem.help(HOW_TO_GROUP),
         false => problem.fix_with("a group has its statements in braces", edits),
     }
 }
 
 pub(in crate::parse) fn note(span: Span, word: &str, fix: Option<(Span, String)>) -> Diagnostic {
-    let problem = Diagnostic::new(
-        Code::NotAStatement,
-        span,
-        format!("no statement begins with {}", quoted(word)),
-    );
+    let problem = begins_no_statement(span, word);
     match fix {
         Some(_) => with(
             problem,
@@ -214,30 +210,18 @@ pub(in crate::parse) fn defaults_by_call(
 }
 
 pub(in crate::parse) fn class_definition(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::NotAStatement,
-        span,
-        "no statement begins with `classDef`",
-    )
-    .help("one node takes its attributes in brackets: `node a [fillcolor=gold]`")
-    .help("all nodes of a group take those of `node [fillcolor=gold]` in its block")
+    begins_no_statement(span, "classDef")
+        .help("one node takes its attributes in brackets: `node a [fillcolor=gold]`")
+        .help("all nodes of a group take those of `node [fillcolor=gold]` in its block")
 }
 
 pub(in crate::parse) fn style_of_link(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::NotAStatement,
-        span,
-        "no statement begins with `linkStyle`",
-    )
-    .help("an edge takes its attributes between two arrows: `a >> edge [color=red] >> b`")
+    begins_no_statement(span, "linkStyle")
+        .help("an edge takes its attributes between two arrows: `a >> edge [color=red] >> b`")
 }
 
 pub(in crate::parse) fn style_of_node(span: Span, fix: Option<(Span, String)>) -> Diagnostic {
-    let problem = Diagnostic::new(
-        Code::NotAStatement,
-        span,
-        "no statement begins with `style`",
-    );
+    let problem = begins_no_statement(span, "style");
     match fix {
         Some(_) => with(problem, "a node takes its attributes in brackets", fix),
         None => problem.help("a node takes its attributes in brackets: `node a [fillcolor=gold]`"),
@@ -245,11 +229,7 @@ pub(in crate::parse) fn style_of_node(span: Span, fix: Option<(Span, String)>) -
 }
 
 pub(in crate::parse) fn click(span: Span, fix: Option<(Span, String)>) -> Diagnostic {
-    let problem = Diagnostic::new(
-        Code::NotAStatement,
-        span,
-        "no statement begins with `click`",
-    );
+    let problem = begins_no_statement(span, "click");
     with(problem, "the address of a node is its `url`", fix)
 }
 
