@@ -35,18 +35,20 @@ pub fn page(name: &str) -> String {
 /// All blocks of a page.
 pub fn blocks(page: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
-    let mut is_open = false;
+    // How many backquotes the open block began with.
+    let mut open = None;
     for (number, line) in (1..).zip(page.lines()) {
-        match line.strip_prefix("```") {
-            Some(_) if is_open => is_open = false,
-            Some(info) => {
+        let info = line.trim_start_matches('`');
+        let fence = line.len() - info.len();
+        match open {
+            None if fence >= 3 => {
                 let mut words = info.split_whitespace();
                 let language = words.next().unwrap_or_default().to_owned();
                 let options = words
                     .filter_map(|word| word.split_once('='))
                     .map(|(key, value)| (key.to_owned(), value.to_owned()))
                     .collect();
-                is_open = true;
+                open = Some(fence);
                 blocks.push(Block {
                     line: number,
                     language,
@@ -54,14 +56,15 @@ pub fn blocks(page: &str) -> Vec<Block> {
                     text: String::new(),
                 });
             }
-            None if is_open => {
+            None => {}
+            Some(length) if fence >= length && info.is_empty() => open = None,
+            Some(_) => {
                 let block = blocks.last_mut().unwrap();
                 block.text += line;
                 block.text.push('\n');
             }
-            None => {}
         }
     }
-    assert!(!is_open, "the last block is not closed");
+    assert!(open.is_none(), "the last block is not closed");
     blocks
 }

@@ -27,6 +27,13 @@ impl Desk {
         desk
     }
 
+    /// An empty folder, but for the samples as they lie in the project.
+    pub fn empty() -> Desk {
+        let desk = Desk(tempfile::tempdir().unwrap());
+        copy(&root().join("samples"), &desk.path("samples"));
+        desk
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }

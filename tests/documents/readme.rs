@@ -1,20 +1,21 @@
-//! The README: its commands run as typed, its programs compile, its messages are those of the program.
+//! The README and the tutorial: their commands run as typed in an empty folder, their programs compile, their messages are
+//! those of the program.
 
 use crate::blocks::{Block, blocks, page};
 use crate::desk::Desk;
 
-/// Commands that would build or test the project: what stands for them here.
+/// Commands that would build or test the project, or that never end: what stands for them here.
 const ELSEWHERE: &[(&str, &str)] = &[
+    ("cargo install --path .", ""),
     (
         "cargo run --release --quiet -- render samples/aws.cert -o aws.svg",
         "certdot render samples/aws.cert -o aws.svg",
     ),
     // This is what is running now.
     ("bash tests/run", ""),
-    // It goes on until it is ended.
     (
-        "certdot watch aws.cert",
-        "timeout --preserve-status --signal=INT 2 certdot watch aws.cert || test $? -eq 130",
+        "certdot watch rust.cert",
+        "timeout --preserve-status --signal=INT 2 certdot watch rust.cert || test $? -eq 130",
     ),
 ];
 
@@ -25,17 +26,36 @@ fn of_language<'b>(blocks: &'b [Block], language: &'b str) -> impl Iterator<Item
 }
 
 #[test]
-fn each_command_runs_as_typed() {
-    let blocks = blocks(&page("README.md"));
-    let desk = Desk::new(&blocks);
-    let mut elsewhere = 0;
+fn each_command_of_the_readme_runs_as_typed() {
+    let (desk, replaced) = desk_after("README.md");
+    assert_eq!(replaced, ELSEWHERE.len());
+    for picture in ["aws.svg", "rust.svg", "rust.png", "piped.png", "icons.svg"] {
+        assert!(std::fs::metadata(desk.path(picture)).unwrap().len() > 2_000);
+    }
+}
+
+#[test]
+fn each_command_of_the_tutorial_runs_as_typed() {
+    let (desk, _) = desk_after("docs/tutorial.md");
+    for picture in ["data.svg", "kubernetes.png", "team.svg", "pipeline.svg"] {
+        assert!(std::fs::metadata(desk.path(picture)).unwrap().len() > 2_000);
+    }
+    let page = std::fs::read_to_string(desk.path("page-with-picture.md")).unwrap();
+    assert!(page.contains("<svg "), "{page}");
+}
+
+/// An empty folder after the commands of a page, and how many of them were replaced.
+fn desk_after(name: &str) -> (Desk, usize) {
+    let blocks = blocks(&page(name));
+    let desk = Desk::empty();
+    let mut replaced = 0;
     for (number, block) in blocks.iter().enumerate() {
         if block.language != "sh" {
             continue;
         }
         let mut lines = block.text.clone();
         for (typed, instead) in ELSEWHERE {
-            elsewhere += lines.matches(typed).count();
+            replaced += lines.matches(typed).count();
             lines = lines.replace(typed, instead);
         }
         assert!(!lines.contains("cargo"), "{lines}");
@@ -43,20 +63,12 @@ fn each_command_runs_as_typed() {
         match blocks.get(number + 1) {
             // What a command prints may follow it, as messages do; then it may fail, too.
             Some(text) if text.language == "text" && !page_between(block, text) => {
-                assert_eq!(printed, text.text, "line {}", text.line);
+                assert_eq!(printed, text.text, "{name}, line {}", text.line);
             }
-            _ => assert!(is_done, "line {}: {printed}", block.line),
+            _ => assert!(is_done, "{name}, line {}: {printed}", block.line),
         }
     }
-    assert_eq!(elsewhere, ELSEWHERE.len());
-    for picture in ["aws.svg", "aws.png", "pictures/team.svg", "icons.svg"] {
-        assert!(std::fs::metadata(desk.path(picture)).unwrap().len() > 10_000);
-    }
-    assert!(
-        std::fs::read_to_string(desk.path("aws.gv"))
-            .unwrap()
-            .starts_with("digraph")
-    );
+    (desk, replaced)
 }
 
 /// Whether anything but one blank line stands between two blocks.
