@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use super::Wrong;
+use super::value::Wrong;
 use crate::nearest::Nearest;
 
 pub(super) const EXPECTED: &str =

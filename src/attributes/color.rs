@@ -9,7 +9,8 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::color_names::{self, SCHEMES};
-use super::{Context, Wrong, number};
+use super::number;
+use super::value::{Context, Wrong};
 use crate::nearest::Nearest;
 
 pub(super) const EXPECTED: &str = "a colour, such as `red`, `#ff9900` or `0.6,0.5,1`";

@@ -160,3 +160,9 @@ pub(super) fn colors_in(scheme: &str) -> Option<u8> {
         Some(size)
     })
 }
+
+/// The names of colours, without the shades that have a number.
+pub fn color_names() -> impl Iterator<Item = &'static str> {
+    let names = LIST.iter().map(String::as_str);
+    names.filter(|name| !name.ends_with(|c: char| c.is_ascii_digit()))
+}

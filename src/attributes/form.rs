@@ -6,8 +6,8 @@
 use std::borrow::Cow;
 
 use super::number;
+use super::value::{Quoted, Wrong};
 use super::words::{self, OVERLAPS, PACKINGS, STARTS, Words};
-use super::{Quoted, Wrong};
 
 /// A grammar: what it expects, and how it checks.
 #[derive(Debug)]

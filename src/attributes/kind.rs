@@ -6,8 +6,9 @@ use std::borrow::Cow;
 
 use super::form::Form;
 use super::number::{self, Pair};
+use super::value::{Context, Wrong};
 use super::words::{self, Words};
-use super::{Context, Wrong, arrow, color, plain, style, url};
+use super::{arrow, color, plain, style, url};
 
 /// A type of values.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::fmt::Display;
 
-use super::Wrong;
+use super::value::Wrong;
 
 /// The number that a value is, if it is one as a whole.
 pub(super) fn parse(value: &str) -> Option<f64> {

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use super::Wrong;
+use super::value::Wrong;
 
 /// Text that is drawn. Nothing but line breaks has no width, and a label without width makes
 /// Graphviz 2.43 fail an assertion in the placing of labels (`xlabels.c`); empty text is no label.

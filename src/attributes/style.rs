@@ -6,8 +6,9 @@
 
 use std::borrow::Cow;
 
+use super::number;
+use super::value::Wrong;
 use super::words::Words;
-use super::{Wrong, number};
 
 /// What nodes take.
 pub static NODE: Words = Words::new(

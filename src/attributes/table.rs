@@ -6,14 +6,17 @@
 //! and as PNG, without warning, without crashing, in 2 GB and within seconds: that was tried for the
 //! ends and the middle of each. certdot's own are those of its language.
 
-use super::Kind::{
+use super::attribute::Attribute;
+use super::element::Element;
+use super::form::{CURVE, OVERLAP, PACKING, POSITION, RANK_SEPARATION, START, VIEWPORT};
+use super::kind::Kind;
+use super::kind::Kind::{
     Arrow, Boolean, BooleanOr, Classes, Color, ColorScheme, Colors, Font, Integer,
     IntegerOrBoolean, Number, NumberOr, NumberOrBoolean, Phrase, Shape, Style, Text, Token,
     Tooltip, Url, Window, Word,
 };
-use super::form::{CURVE, OVERLAP, PACKING, POSITION, RANK_SEPARATION, START, VIEWPORT};
 use super::number::Pair;
-use super::{Attribute, Element, Kind, style, words};
+use super::{style, words};
 
 const G: u8 = Element::Diagram.bit();
 const N: u8 = Element::Node.bit() | Element::Cert.bit();

@@ -1,3 +1,6 @@
+use std::borrow::Cow;
+
+use super::table::{REFUSED, TABLE};
 use super::*;
 
 fn check(element: Element, key: &str, value: &str) -> Result<String, ValueError> {

@@ -11,7 +11,7 @@
 
 use std::borrow::Cow;
 
-use super::Wrong;
+use super::value::Wrong;
 
 pub(super) const EXPECTED: &str = "an address that begins with `https://`, `http://` or `mailto:`, or a relative one, such as `exams/az-900.html`";
 
@@ -50,7 +50,7 @@ pub(super) fn check(value: &str) -> Result<Cow<'_, str>, Wrong> {
                 return Err(Wrong {
                     problem: format!(
                         "{} is not a scheme that links may have",
-                        super::Quoted(head)
+                        super::value::Quoted(head)
                     ),
                     nearest: None,
                 });
@@ -72,7 +72,7 @@ pub(super) fn check(value: &str) -> Result<Cow<'_, str>, Wrong> {
 
 /// An address as it is told from another folder, from which its own is told by `way`: an address that ends in `/`, or
 /// nothing. Only a relative one changes; what leads to a part of the page, or asks it something else, leads there still.
-pub(super) fn moved<'v>(value: &'v str, way: &str) -> Cow<'v, str> {
+pub fn moved<'v>(value: &'v str, way: &str) -> Cow<'v, str> {
     if way.is_empty() || !is_path(value) {
         return value.into();
     }
@@ -111,7 +111,7 @@ pub(super) fn moved<'v>(value: &'v str, way: &str) -> Cow<'v, str> {
 }
 
 /// Whether an address is the path of something, as told from where it stands.
-pub(super) fn is_path(value: &str) -> bool {
+pub fn is_path(value: &str) -> bool {
     let first = value.find([':', '/', '?', '#']);
     match first.map(|at| (at, value.as_bytes()[at])) {
         Some((_, b':')) => false,

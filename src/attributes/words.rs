@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::Wrong;
+use super::value::Wrong;
 use crate::nearest::Nearest;
 
 /// A closed set of words.
