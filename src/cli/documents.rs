@@ -68,7 +68,7 @@ pub(super) fn compiled(
     let mut all = Vec::new();
     for page in pages {
         let known = options(common, &page.path)?;
-        let trees = page.trees(|| known.again());
+        let trees = page.trees(|| known.clone());
         let problems = page.problems(&trees);
         counts += reporter.diagnostics(&problems.diagnostics, &problems.sources);
         for (line, words) in &problems.others {

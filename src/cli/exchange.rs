@@ -193,7 +193,7 @@ impl Work {
         let (trees, is_page) = match (item.page, item.tree, item.file) {
             (Some(text), None, None) => {
                 page.text = text;
-                (page.trees(|| known.again()), true)
+                (page.trees(|| known.clone()), true)
             }
             (None, Some(source), None) => {
                 let outcome = lone_tree(&page.path, &source, known);

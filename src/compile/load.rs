@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
-use super::{Input, Options, wording};
+use super::options::{Input, Options};
+use super::wording;
 use crate::ast::{Part, PartKind, StatementKind, Tree, unescape};
 use crate::catalogues::{self, Catalogue};
 use crate::diagnostics::{Collector, Diagnostic, Lacks, Severity};

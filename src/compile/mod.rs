@@ -4,6 +4,7 @@
 //! can be drawn. It knows neither arguments nor streams.
 
 mod load;
+mod options;
 mod parses;
 mod wording;
 
@@ -12,75 +13,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::check::check;
-use crate::diagnostics::{Collector, Diagnostic, Levels, Severity};
+use crate::diagnostics::{Collector, Diagnostic, Severity};
 use crate::emit;
-use crate::icons::{Here, Reader};
 use crate::model::Model;
 use crate::resolve::{IconPlaces, Occurrence, Program, resolve, resolve_for_editors};
-use crate::source::{Files, Sources};
+use crate::source::Sources;
 
 pub use load::TooLarge;
 pub(crate) use load::root;
+pub use options::{Input, Options};
 pub use parses::{Anew, Parsed, Parses};
-
-/// The file to compile.
-#[derive(Clone, Debug)]
-pub struct Input {
-    /// What messages call it.
-    pub name: String,
-    /// Where it lies: an absolute path; of what is no file, a path in the working directory.
-    pub path: PathBuf,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-}
-
-/// What decides how a file is compiled, besides the file.
-pub struct Options<'f> {
-    /// Where other files are read from.
-    pub files: &'f dyn Files,
-    /// The folder that paths are told relative to. Absolute.
-    pub working_directory: PathBuf,
-    /// The folder that no file named by the sources may leave. Absolute; without it, the working directory if the input
-    /// lies in it and it is not that of the whole disk, else the input's folder.
-    pub root: Option<PathBuf>,
-    /// Folders of icons, besides those that the sources name. Absolute; they need not lie below the root.
-    pub icons: Vec<PathBuf>,
-    /// Which warnings are heard.
-    pub levels: Levels,
-    /// Where trees come from: an editor has most of them already.
-    pub parses: &'f dyn Parses,
-    /// What reads icons: [`Here`], unless they come from anywhere; see [`Reader`].
-    pub reader: &'f dyn Reader,
-}
-
-impl<'f> Options<'f> {
-    /// The same, for another file.
-    #[must_use]
-    pub fn again(&self) -> Options<'f> {
-        Options {
-            files: self.files,
-            working_directory: self.working_directory.clone(),
-            root: self.root.clone(),
-            icons: self.icons.clone(),
-            levels: self.levels.clone(),
-            parses: self.parses,
-            reader: self.reader,
-        }
-    }
-
-    /// With the usual root, no folders of icons, and all warnings heard.
-    pub fn new(files: &'f dyn Files, working_directory: impl Into<PathBuf>) -> Options<'f> {
-        Options {
-            files,
-            working_directory: working_directory.into(),
-            root: None,
-            icons: Vec::new(),
-            levels: Levels::default(),
-            parses: &Anew,
-            reader: &Here,
-        }
-    }
-}
 
 /// What came of a file.
 #[derive(Debug)]

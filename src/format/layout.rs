@@ -6,7 +6,12 @@
 use std::ops::Range;
 
 use super::token::{Role, Token};
-use super::{INDENT, WIDTH};
+
+/// How many characters a line may have.
+pub const WIDTH: usize = 120;
+
+/// How many blanks a group's block is indented by.
+pub(super) const INDENT: usize = 4;
 
 /// How many columns a text takes: one a character, as editors count them.
 pub(super) fn width(text: &str) -> usize {

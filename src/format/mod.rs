@@ -15,14 +15,9 @@ use crate::ast::{StatementKind, Tree, Trivia, TriviaKind};
 use crate::parse::parse;
 use crate::source::sanitize;
 use kept::kept;
-use layout::{layout, push_blanks, push_flat, push_lines};
+pub use layout::WIDTH;
+use layout::{INDENT, layout, push_blanks, push_flat, push_lines};
 use token::{Reader, Token};
-
-/// How many characters a line may have.
-pub const WIDTH: usize = 120;
-
-/// How many blanks a group's block is indented by.
-const INDENT: usize = 4;
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 

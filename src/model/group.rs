@@ -2,22 +2,9 @@
 
 use std::ops::Range;
 
-use super::{NodeId, SettingsId, Text};
+use super::ids::{GroupId, NodeId};
+use super::{SettingsId, Text};
 use crate::source::Span;
-
-/// The number of a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct GroupId(pub(crate) u32);
-
-impl GroupId {
-    /// The file: the outermost scope, which is not drawn.
-    pub const FILE: GroupId = GroupId(0);
-
-    /// The number as an index into [`Model::groups`](super::Model::groups).
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
 
 /// A box around nodes and other boxes.
 #[derive(Clone, Debug)]

@@ -6,13 +6,15 @@
 mod alt;
 mod edge;
 mod group;
+mod ids;
 mod node;
 mod settings;
 mod text;
 
 pub use edge::{Arrow, Edge, End, Look, LookId, Style, StyleId};
-pub use group::{Group, GroupId, Row};
-pub use node::{Cert, CertId, Icon, IconId, Node, NodeId, Shared};
+pub use group::{Group, Row};
+pub use ids::{GroupId, NodeId};
+pub use node::{Cert, CertId, Icon, IconId, Node, Shared};
 pub use settings::{Setting, Settings, SettingsId};
 pub use text::{Text, Texts};
 

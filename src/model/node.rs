@@ -2,20 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{GroupId, SettingsId, Text};
+use super::ids::{GroupId, NodeId};
+use super::{SettingsId, Text};
 use crate::icons::Content;
 use crate::source::Span;
-
-/// The number of a node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct NodeId(pub(crate) u32);
-
-impl NodeId {
-    /// The number as an index into [`Model::nodes`](super::Model::nodes).
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
 
 /// The number of a cert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

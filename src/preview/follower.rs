@@ -133,7 +133,7 @@ impl Follower {
         };
         let options = Options {
             files: noted,
-            ..self.options.again()
+            ..self.options.clone()
         };
         match compile(input, options) {
             Ok(compilation) => Outcome::Compiled(Box::new(compilation)),

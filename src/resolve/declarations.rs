@@ -3,10 +3,10 @@
 use hashbrown::HashMap;
 
 use super::lists::{File, Lists, Said};
-use super::mentions::Styles;
 use super::names::{Names, Symbol};
 use super::program::{Program, Stretch};
 use super::scopes::{FILE, ScopeId, Scopes};
+use super::styles::Styles;
 use super::wording;
 use crate::ast::{MOST_NESTED, Part, PartKind, StatementKind};
 use crate::attributes::{self, Element};

@@ -8,6 +8,7 @@ use super::lists::File;
 use super::names::{Names, Symbol};
 use super::program::{Program, Stretch};
 use super::scopes::{ScopeId, Scopes};
+use super::styles::Styles;
 use super::wording;
 use crate::ast::{Part, PartKind, Path, StatementKind};
 use crate::diagnostics::{Collector, Lacks};
@@ -84,26 +85,6 @@ impl Mention {
 pub(super) const NO_STYLE: Symbol = Symbol(u32::MAX);
 /// Stands in place of a style's number for a slip.
 pub(super) const NOTHING: Symbol = Symbol(u32::MAX - 1);
-
-/// Which names are edge styles.
-pub(super) struct Styles {
-    by_symbol: Vec<Option<StyleId>>,
-}
-
-impl Styles {
-    /// Made when all styles have been declared: later symbols are none.
-    pub(super) fn new(names: &Names, styles: impl Iterator<Item = (Symbol, StyleId)>) -> Styles {
-        let mut by_symbol = vec![None; names.len()];
-        for (symbol, style) in styles {
-            by_symbol[symbol.0 as usize] = Some(style);
-        }
-        Styles { by_symbol }
-    }
-
-    pub(super) fn get(&self, symbol: Symbol) -> Option<StyleId> {
-        self.by_symbol.get(symbol.0 as usize).copied().flatten()
-    }
-}
 
 /// All mentions, and what of it the second pass needs.
 pub(super) struct Mentions {

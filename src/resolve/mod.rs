@@ -21,6 +21,7 @@ mod places;
 mod program;
 mod scopes;
 mod slips;
+mod styles;
 mod synonyms;
 mod wording;
 
@@ -93,7 +94,7 @@ fn run(
     for scope in &mut places_of_chains {
         *scope = renumbered[*scope as usize];
     }
-    let styles = mentions::Styles::new(
+    let styles = styles::Styles::new(
         &names,
         (0..)
             .zip(&declarations.styles.entries)
