@@ -1,14 +1,20 @@
 //! Any bytes through the doors for JSON: mdBook's book, pandoc's document, and the request of `certdot md --json`.
 //!
-//! The first byte tells the door, and the others are what is handed in. Nothing may panic, and an answer is what its
+//! The first byte chooses the door, and the others are what is handed in. Nothing may panic, and an answer is what its
 //! reader takes: JSON, and of a request as many items as came in. Nothing is drawn: each tree has the same picture.
 
 #![no_main]
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
+use std::time::Duration;
 
-use certdot::cli::doors::Door;
+use certdot::compile::Options;
+use certdot::docs::pandoc::{FilterOptions, filter, with_deep_stack};
+use certdot::docs::{Silent, Tools, mdbook, protocol};
+use certdot::pictures::{Order, Subject};
+use certdot::render::Drawn;
+use certdot::source::Disk;
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
@@ -21,27 +27,61 @@ static FOLDER: LazyLock<PathBuf> = LazyLock::new(|| {
     }
 });
 
+const PICTURE: &str = "<svg id=\"c0\" class=\"certdot\" xmlns=\"http://www.w3.org/2000/svg\">\n<g id=\"c0-graph0\"></g>\n</svg>\n";
+
+/// The same picture for all subjects.
+fn draw(
+    subjects: &[Subject<'_>],
+    _: &Order,
+    _: Duration,
+) -> Result<Vec<Result<Drawn, String>>, String> {
+    let drawn = |_| {
+        Ok(Drawn {
+            bytes: PICTURE.into(),
+            complaints: vec!["it is always the same".to_owned()],
+        })
+    };
+    Ok(subjects.iter().map(drawn).collect())
+}
+
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, text)) = bytes.split_first() else {
         return;
     };
-    let door = Door::ALL[usize::from(*first) % Door::ALL.len()];
-    match door.answer(text, &FOLDER) {
-        Err(why) => assert!(!why.is_empty()),
-        // A document may be deeper than this stack.
-        Ok(answer) if door == Door::Document => {
-            assert!(answer.starts_with(b"{") && answer.ends_with(b"}"));
+    let mut options = Options::new(&Disk, &*FOLDER);
+    options.root = Some(FOLDER.clone());
+    let tools = || Tools {
+        options: options.clone(),
+        draw: &draw,
+        report: &Silent,
+    };
+    match first % 3 {
+        0 => match mdbook::preprocess(text.to_vec(), false, &tools()) {
+            Ok(book) => assert!(book.is_some()),
+            Err(why) => assert!(!why.is_empty()),
+        },
+        1 => {
+            // The document may be deeper than this stack.
+            let answer = with_deep_stack(|| {
+                let document = filter(text.to_vec(), &FilterOptions::default(), &tools())?;
+                Ok(document.is_some_and(|document| document.is_object()))
+            });
+            match answer {
+                Ok(is_object) => assert!(is_object),
+                Err(why) => assert!(!why.is_empty()),
+            }
         }
-        Ok(answer) => {
-            let parsed: Result<Value, _> = serde_json::from_slice(&answer);
-            let Ok(answer) = parsed else {
-                panic!("no JSON: {}", String::from_utf8_lossy(&answer));
-            };
-            if door == Door::Request {
+        _ => match protocol::answer(text, None, Duration::from_secs(1), &tools()) {
+            Ok(answer) => {
+                let parsed: Result<Value, _> = serde_json::from_slice(&answer);
+                let Ok(answer) = parsed else {
+                    panic!("no JSON: {}", String::from_utf8_lossy(&answer));
+                };
                 let request: Result<Value, _> = serde_json::from_slice(text);
                 let count = |all: &Value| all["items"].as_array().map(Vec::len);
                 assert_eq!(request.ok().as_ref().and_then(count), count(&answer));
             }
-        }
+            Err(why) => assert!(!why.is_empty()),
+        },
     }
 });

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::sync::{LazyLock, OnceLock};
 use std::time::Duration;
 
-use super::{DONE, FAILED};
+use super::exit::{DONE, FAILED};
 use crate::icons::{Apart, Content, READ_APART, Reader, Wrong, answer_apart};
 
 /// How long all icons that take long may take together in a minute.

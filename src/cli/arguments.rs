@@ -508,19 +508,6 @@ pub(super) enum MessageFormat {
 }
 
 impl Common {
-    /// The same, where nothing outside a folder is read unless a root is said.
-    pub(super) fn below(&self, folder: PathBuf) -> Common {
-        Common {
-            root: self.root.clone().or(Some(folder)),
-            icons: self.icons.clone(),
-            message_format: self.message_format,
-            deny_warnings: self.deny_warnings,
-            allowed: self.allowed.clone(),
-            warned: self.warned.clone(),
-            color: self.color,
-        }
-    }
-
     /// Which warnings are heard.
     pub(super) fn levels(&self) -> Levels {
         let codes = |names: &[String]| {

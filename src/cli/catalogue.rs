@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 
+use super::exit::{DONE, Usage};
 use super::output::Output;
 use super::table::table;
-use super::{DONE, Usage};
 use crate::attributes::{self, Element};
 use crate::catalogues::{self, Catalogue};
 use crate::compile::{Input, Options, compile};

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use similar::TextDiff;
 
-use super::documents::is_markdown;
-use super::input::{is_standard, read};
+use super::exit::{DONE, FAILED};
+use super::input::{read, text_of};
 use super::output::Output;
+use super::paths::{is_markdown, is_standard};
 use super::report::Reporter;
-use super::{DONE, FAILED};
 use crate::compile::TooLarge;
 use crate::diagnostics::render::printable;
 use crate::docs;
@@ -72,20 +72,15 @@ fn format_file(file: &Path, mode: Mode, reporter: &Reporter) -> Result<Done> {
         // No more than that has been read.
         bail!("`{name}` is left as it is: {TooLarge}");
     }
-    let old = match String::from_utf8(input.bytes) {
+    let old = match text_of(input.bytes) {
         Ok(old) => old,
-        Err(error) => {
-            let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = memchr::memchr_iter(b'\n', valid).count() + 1;
-            bail!("`{name}` is left as it is: line {line} is not UTF-8");
-        }
+        Err(line) => bail!("`{name}` is left as it is: line {line} is not UTF-8"),
     };
-    let formatted = match is_markdown(file) {
-        true => {
-            let (text, kept) = docs::formatted(&old);
-            Formatted { text, kept }
-        }
-        false => format(&old),
+    let formatted = if is_markdown(file) {
+        let (text, kept) = docs::formatted(&old);
+        Formatted { text, kept }
+    } else {
+        format(&old)
     };
     if formatted.kept > 0 {
         let (lines, are) = match formatted.kept {

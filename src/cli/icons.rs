@@ -1,17 +1,15 @@
 //! `certdot icons`: what `icon` can name, and what that looks like.
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Result, bail};
 
-use super::arguments::Common;
-use super::draw::folder;
+use super::exit::{DONE, FAILED, Usage};
 use super::output::Output;
-use super::report::Reporter;
+use super::session::Session;
 use super::shelf::{Shelf, Source};
 use super::table::table;
-use super::{DONE, FAILED, Usage};
 use crate::diagnostics::render::printable;
 use crate::icons::sheet;
 use crate::nearest::Nearest;
@@ -26,12 +24,7 @@ struct Found {
     source: Source,
 }
 
-pub(super) fn icons(
-    words: &[String],
-    output: Option<&Path>,
-    common: &Common,
-    reporter: &Reporter,
-) -> Result<u8> {
+pub(super) fn icons(words: &[String], output: Option<&Path>, session: &Session) -> Result<u8> {
     let (is_sheet, word) = match words {
         [sheet] if sheet == "sheet" => (true, None),
         [sheet, word] if sheet == "sheet" => (true, Some(word.as_str())),
@@ -57,17 +50,14 @@ pub(super) fn icons(
             kind.ending()
         )));
     }
-    let folders: Vec<PathBuf> = common
-        .icons
-        .iter()
-        .map(|icons| folder(icons, "--icons"))
-        .collect::<Result<_>>()?;
-    let shelf = Shelf::new(&folders);
+    let shelf = Shelf::new(&session.icons);
     let found = found(&shelf, word)?;
     let content = |found: &Found| match found.source.content(&found.name) {
         Ok(content) => Some(content),
         Err(why) => {
-            reporter.warning(&format!("`{}` {why}", place(found)));
+            session
+                .reporter
+                .warning(&format!("`{}` {why}", place(found)));
             None
         }
     };

@@ -7,14 +7,32 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::meant;
-use crate::compile::Input;
+use super::paths::is_standard;
+use crate::compile::{Input, TooLarge};
 use crate::diagnostics::render::printable;
+use crate::docs::Page;
 use crate::nearest::Nearest;
 use crate::source::{Disk, Files, MOST_BYTES, NotAPath, ReadError};
 
-/// Whether a path stands for standard input.
-pub(super) fn is_standard(path: &Path) -> bool {
-    path == Path::new("-")
+/// Reads a page of Markdown, or standard input.
+pub(super) fn read_page(file: &Path, working_directory: &Path) -> Result<Page> {
+    let input = read(file, working_directory)?;
+    let name = printable(&input.name);
+    if input.bytes.len() as u64 > MOST_BYTES {
+        bail!("cannot read `{name}`: {TooLarge}");
+    }
+    match text_of(input.bytes) {
+        Ok(text) => Ok(Page::new(input.name, input.path, text)),
+        Err(line) => bail!("cannot read `{name}`: line {line} is not UTF-8"),
+    }
+}
+
+/// Bytes as text, or the first line that is not UTF-8.
+pub(super) fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+        memchr::memchr_iter(b'\n', valid).count() + 1
+    })
 }
 
 /// Whether someone sits before standard input, so that reading it would wait for them.

@@ -7,29 +7,30 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::apart;
-use super::arguments::Common;
-use super::draw::folders;
-use super::engines::{drawn, undrawn};
-use super::{DONE, FAILED};
-use crate::attributes::{Element, get};
+use super::drawer::{Drawer, undrawn};
+use super::exit::{DONE, FAILED};
+use super::report::in_full;
+use super::session::Session;
+use super::theme::theme;
 use crate::lsp::{Settings, serve};
 use crate::model::Model;
 use crate::pictures::{Kind, Order};
+use crate::render::Running;
 
 /// A preview that takes longer is of no use to anyone.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Serves the client on the standard streams. A client that goes without saying so is a failure, as the protocol says.
-pub(super) fn lsp(common: &Common) -> Result<u8> {
-    let (root, icons) = folders(common)?;
+pub(super) fn lsp(session: Session) -> Result<u8> {
     apart::hurry(apart::WHILE_WRITING);
+    let session = Arc::new(session);
     let settings = Settings {
-        root,
-        icons,
-        levels: common.levels(),
+        root: session.root.clone(),
+        icons: session.icons.clone(),
+        levels: session.levels.clone(),
         reader: Arc::new(apart::OfThisRun),
-        painter: Arc::new(|model, is_dark| {
-            painted(model, is_dark).map_err(|error| format!("{error:#}"))
+        painter: Arc::new(move |model, is_dark| {
+            preview(model, is_dark, &session).map_err(|error| in_full(&error))
         }),
     };
     if io::stdin().is_terminal() {
@@ -43,7 +44,7 @@ pub(super) fn lsp(common: &Common) -> Result<u8> {
 }
 
 /// The picture of a model, as SVG.
-fn painted(model: &Model, is_dark: bool) -> Result<String> {
+fn preview(model: &Model, is_dark: bool, session: &Session) -> Result<String> {
     let order = Order {
         kind: Kind::Svg,
         scale: 1.0,
@@ -51,22 +52,10 @@ fn painted(model: &Model, is_dark: bool) -> Result<String> {
         layout: None,
         id_prefix: None,
     };
-    let mut pictures = drawn(&[model.into()], &order, TIMEOUT)?;
+    let drawer = Drawer::new(session, TIMEOUT, Running::default())?;
+    let mut pictures = drawer.pictures(&[model.into()], &order)?;
     match pictures.pop().context("nothing was drawn")? {
-        Ok(drawn) => String::from_utf8(drawn.bytes).context("the picture is no text"),
+        Ok(drawn) => String::from_utf8(drawn.bytes).context("the picture is not text"),
         Err(why) => Err(undrawn(why)),
-    }
-}
-
-/// The theme in place of the diagram's: where that leaves it to the reader, the editor knows what the reader has.
-pub(super) fn theme(model: &Model, is_dark: bool) -> Option<String> {
-    let key = get(Element::Diagram, "theme")?;
-    let said = model
-        .setting(model.diagram, key)
-        .map(|theme| model.text(theme));
-    match (said, is_dark) {
-        (None | Some("auto"), true) => Some("dark".to_owned()),
-        (Some("auto"), false) => Some("light".to_owned()),
-        _ => None,
     }
 }

@@ -2,45 +2,47 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use super::apart;
-use super::arguments::{Common, Documents};
-use super::documents::{Compiled, Shelf, Wanted, compiled, page, pictured};
-use super::draw::{check_output, read_files};
-use super::engines::drawn;
-use super::exchange;
-use super::folder::Folder;
-use super::input::is_standard;
+use super::arguments::Documents;
+use super::drawer::with_tools;
+use super::exit::{DONE, FAILED, USAGE};
+use super::input::read_page;
 use super::output::Output;
-use super::report::Reporter;
-use super::{DONE, FAILED, USAGE};
+use super::paths::is_standard;
+use super::protect::{files_read, refuse_to_overwrite};
+use super::session::Session;
 use crate::cache::Key;
 use crate::diagnostics::render::printable;
-use crate::docs::Page;
+use crate::docs::{
+    Assets, CompiledPage, Folder, Page, PageOptions, compile_pages, draw_pages, protocol,
+};
 use crate::pictures::Kind;
-use crate::source::{normal, relative, way};
+use crate::source::{MOST_BYTES, normal, relative, way};
 
 /// `certdot md FILE…`
-pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) -> Result<u8> {
+pub(super) fn md(documents: &Documents, session: &Session) -> Result<u8> {
     apart::hurry(Duration::from_secs(documents.timeout));
     if documents.json {
-        return exchange::exchange(documents, common);
+        return answer(documents, session);
     }
+    let reporter = &session.reporter;
     let (places, folder) = match places(documents) {
         Ok(found) => found,
         Err(wrong) => {
-            reporter.failure(&anyhow::anyhow!("{wrong}"));
+            reporter.failure(&anyhow!(wrong));
             return Ok(USAGE);
         }
     };
     let mut unread = 0;
     let (mut pages, mut outputs) = (Vec::new(), Vec::new());
     for (file, place) in documents.files.iter().zip(places) {
-        match page(file) {
+        match session.here().and_then(|here| read_page(file, here)) {
             Ok(page) => {
                 pages.push(page);
                 outputs.push(place);
@@ -52,64 +54,82 @@ pub(super) fn md(documents: &Documents, common: &Common, reporter: &Reporter) ->
         }
     }
     let count = pages.len();
-    let (all, counts) = compiled(pages, common, reporter)?;
-    let trees: usize = all.iter().map(|compiled| compiled.trees.len()).sum();
     let plural = |count: usize, noun: &str| match count {
         1 => format!("1 {noun}"),
         count => format!("{count} {noun}s"),
     };
-    if documents.check {
-        reporter.summary(&format!(
-            "{} in {} checked: {counts}",
-            plural(trees, "tree"),
-            plural(count, "page")
-        ));
-        return Ok(if counts.errors > 0 || unread > 0 {
-            FAILED
-        } else {
-            DONE
-        });
-    }
-    check_outputs(&all, &outputs)?;
-    let written = Pages::new(folder)?;
-    outputs
-        .iter()
-        .try_for_each(|output| written.make_room(output))?;
-    let assets = match &documents.assets {
-        Some(folder) => Some(Assets::new(folder, documents.kind, &all, &outputs)?),
-        None => None,
-    };
-    let wanted = Wanted {
-        kind: documents.kind,
-        theme: documents.theme.clone(),
-        default_theme: None,
-        dark: None,
-        links: |_| None,
-        files: assets.as_ref().map(|assets| assets as &dyn Shelf),
-        timeout: Duration::from_secs(documents.timeout),
-        draw: &drawn,
-    };
-    let (texts, failed) = pictured(&all, &wanted, reporter)?;
-    for (text, output) in texts.iter().zip(&outputs) {
-        written.write(output, text.as_bytes())?;
-    }
-    if !matches!(outputs[..], [Output::Standard]) || failed > 0 {
-        let not_drawn = match failed {
-            0 => String::new(),
-            count => format!(", {count} not drawn"),
+    with_tools(session, |tools| {
+        let (all, counts) = compile_pages(pages, tools);
+        let trees: usize = all.iter().map(|compiled| compiled.trees.len()).sum();
+        if documents.check {
+            reporter.summary(&format!(
+                "{} in {} checked: {counts}",
+                plural(trees, "tree"),
+                plural(count, "page")
+            ));
+            let is_wrong = counts.errors > 0 || unread > 0;
+            return Ok(if is_wrong { FAILED } else { DONE });
+        }
+        refuse_to_overwrite_sources(&all, &outputs)?;
+        let writer = PageWriter::new(folder)?;
+        outputs
+            .iter()
+            .try_for_each(|output| writer.make_room(output))?;
+        let assets = match &documents.assets {
+            Some(folder) => Some(AssetsFolder::new(folder, documents.kind, &all, &outputs)?),
+            None => None,
         };
-        reporter.summary(&format!(
-            "{} in {}{not_drawn}",
-            plural(trees, "tree"),
-            plural(count, "page")
-        ));
-    }
-    let is_strict = common.deny_warnings && (failed > 0 || counts.errors > 0);
-    Ok(if is_strict || unread > 0 {
-        FAILED
-    } else {
-        DONE
-    })
+        let options = PageOptions {
+            kind: documents.kind,
+            theme: documents.theme.clone(),
+            default_theme: None,
+            dark: None,
+            links: |_| None,
+            assets: assets.as_ref().map(|assets| assets as &dyn Assets),
+            timeout: Duration::from_secs(documents.timeout),
+        };
+        let (texts, failed) = draw_pages(&all, &options, tools).map_err(|why| anyhow!(why))?;
+        for (text, output) in texts.iter().zip(&outputs) {
+            writer.write(output, text.as_bytes())?;
+        }
+        if !matches!(outputs[..], [Output::Standard]) || failed > 0 {
+            let not_drawn = match failed {
+                0 => String::new(),
+                count => format!(", {count} not drawn"),
+            };
+            reporter.summary(&format!(
+                "{} in {}{not_drawn}",
+                plural(trees, "tree"),
+                plural(count, "page")
+            ));
+        }
+        let is_wrong = session.is_strict && (failed > 0 || counts.errors > 0) || unread > 0;
+        Ok(if is_wrong { FAILED } else { DONE })
+    })?
+}
+
+/// `certdot md --json`: answers one request. It fails only if that is none, or nothing can be drawn at all.
+fn answer(documents: &Documents, session: &Session) -> Result<u8> {
+    let request = read_request()?;
+    let theme = documents.theme.clone();
+    let timeout = Duration::from_secs(documents.timeout);
+    let answer = with_tools(session, |tools| {
+        protocol::answer(&request, theme, timeout, tools)
+    })?;
+    let answer = answer.map_err(|why| anyhow!(why))?;
+    Output::Standard.write_bytes(&answer)?;
+    Ok(DONE)
+}
+
+/// What a program hands in on standard input. Escaped, a byte of a text is six bytes at most.
+pub(super) fn read_request() -> Result<Vec<u8>> {
+    let mut text = Vec::new();
+    io::stdin()
+        .lock()
+        .take(6 * MOST_BYTES)
+        .read_to_end(&mut text)
+        .context("cannot read standard input")?;
+    Ok(text)
 }
 
 /// Where each page goes, and the folder that is for all of them, if there is one.
@@ -165,10 +185,10 @@ fn common_folder(files: &[PathBuf]) -> PathBuf {
 }
 
 /// Refuses to write over a page, or over what its trees are made of.
-fn check_outputs(all: &[Compiled], outputs: &[Output]) -> Result<()> {
+fn refuse_to_overwrite_sources(all: &[CompiledPage], outputs: &[Output]) -> Result<()> {
     let trees = all.iter().flat_map(|compiled| &compiled.trees);
-    let mut read = read_files(trees.filter_map(|tree| tree.outcome.as_ref().ok()));
-    for Compiled { page, .. } in all {
+    let mut read = files_read(trees.filter_map(|tree| tree.outcome.as_ref().ok()));
+    for CompiledPage { page, .. } in all {
         // Standard input lies nowhere.
         if let Ok(path) = fs::canonicalize(&page.path) {
             read.insert(path, page.name.clone());
@@ -176,23 +196,23 @@ fn check_outputs(all: &[Compiled], outputs: &[Output]) -> Result<()> {
     }
     for output in outputs {
         if let Output::File(file) = output {
-            check_output(file, &read)?;
+            refuse_to_overwrite(file, &read)?;
         }
     }
     Ok(())
 }
 
 /// What writes pages.
-struct Pages {
+struct PageWriter {
     /// The folder for all of them, and its path: what lies below it is not written through a link.
     folder: Option<(Folder, PathBuf)>,
 }
 
-impl Pages {
-    fn new(folder: Option<PathBuf>) -> Result<Pages> {
+impl PageWriter {
+    fn new(folder: Option<PathBuf>) -> Result<PageWriter> {
         let open = |path: PathBuf| Folder::of_user(&path).map(|folder| (folder, path));
-        Ok(Pages {
-            folder: folder.map(open).transpose()?,
+        Ok(PageWriter {
+            folder: folder.map(open).transpose().map_err(|why| anyhow!(why))?,
         })
     }
 
@@ -205,7 +225,8 @@ impl Pages {
             return Ok(None);
         };
         let inner = below.parent().unwrap_or(Path::new(""));
-        Ok(Some((folder.inside(inner)?, Path::new(name))))
+        let folder = folder.inside(inner).map_err(|why| anyhow!(why))?;
+        Ok(Some((folder, Path::new(name))))
     }
 
     /// Makes the folder that a page is to lie in.
@@ -222,7 +243,7 @@ impl Pages {
     fn write(&self, output: &Output, page: &[u8]) -> Result<()> {
         match output {
             Output::File(file) => match self.place(file)? {
-                Some((folder, name)) => folder.update(name, page),
+                Some((folder, name)) => folder.update(name, page).map_err(|why| anyhow!(why)),
                 None => output.write_bytes(page),
             },
             Output::Standard => output.write_bytes(page),
@@ -242,7 +263,7 @@ fn real(folder: &Path) -> Result<PathBuf> {
 }
 
 /// The folder of pictures, and how it is told from each page.
-struct Assets<'p> {
+struct AssetsFolder<'p> {
     folder: Folder,
     path: PathBuf,
     kind: Kind,
@@ -250,23 +271,23 @@ struct Assets<'p> {
     beside: HashMap<&'p Path, PathBuf>,
 }
 
-impl<'p> Assets<'p> {
+impl<'p> AssetsFolder<'p> {
     fn new(
         folder: &Path,
         kind: Kind,
-        all: &'p [Compiled],
+        all: &'p [CompiledPage],
         outputs: &[Output],
-    ) -> Result<Assets<'p>> {
-        let open = Folder::of_user(folder)?;
+    ) -> Result<AssetsFolder<'p>> {
+        let open = Folder::of_user(folder).map_err(|why| anyhow!(why))?;
         let mut beside = HashMap::new();
-        for (Compiled { page, .. }, output) in all.iter().zip(outputs) {
+        for (CompiledPage { page, .. }, output) in all.iter().zip(outputs) {
             let parent = match output {
                 Output::File(file) => file.parent().unwrap_or(Path::new("")),
                 Output::Standard => Path::new(""),
             };
             beside.insert(page.path.as_path(), real(&Path::new(".").join(parent))?);
         }
-        Ok(Assets {
+        Ok(AssetsFolder {
             folder: open,
             path: real(folder)?,
             kind,
@@ -281,8 +302,8 @@ impl<'p> Assets<'p> {
     }
 }
 
-impl Shelf for Assets<'_> {
-    fn write(&self, page: &Page, picture: &[u8]) -> Result<String> {
+impl Assets for AssetsFolder<'_> {
+    fn write(&self, page: &Page, picture: &[u8]) -> Result<String, String> {
         let key = Key::of([picture]);
         let name = format!("cert-{}.{}", &key.digits()[..16], self.kind.ending());
         self.folder.write(Path::new(&name), picture)?;

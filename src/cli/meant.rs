@@ -9,7 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory};
 
 use super::arguments::Arguments;
-use super::documents::is_markdown;
+use super::paths::is_markdown;
 use crate::diagnostics::render::{is_obeyed, printable};
 use crate::nearest::Nearest;
 use crate::pictures::Kind;

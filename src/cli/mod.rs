@@ -6,14 +6,12 @@ mod apart;
 mod arguments;
 mod caches;
 mod catalogue;
-mod documents;
-pub mod doors;
-mod draw;
-mod engines;
-mod exchange;
+mod check;
+mod dot;
+mod drawer;
+mod exit;
 mod explain;
 mod fmt;
-mod folder;
 mod icons;
 mod input;
 mod lsp;
@@ -21,13 +19,17 @@ mod md;
 mod mdbook;
 mod meant;
 mod output;
-mod page_ids;
 mod pandoc;
+mod paths;
+mod protect;
 mod render;
 mod report;
+mod session;
 mod shells;
 mod shelf;
+mod signals;
 mod table;
+mod theme;
 mod watch;
 
 use std::process::ExitCode;
@@ -35,14 +37,9 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 
 use arguments::{Arguments, Command};
+use exit::{FAILED, USAGE, Usage};
 use report::Reporter;
-
-/// Everything done; warnings allowed.
-const DONE: u8 = 0;
-/// The input's fault, or the system's.
-const FAILED: u8 = 1;
-/// The arguments' fault.
-const USAGE: u8 = 2;
+use session::Session;
 
 /// Does what the arguments of this process say, and tells how it went.
 pub fn run() -> ExitCode {
@@ -67,26 +64,16 @@ pub fn run() -> ExitCode {
         }
     };
     let reporter = Reporter::new(&arguments.compile.common);
-    let code = done(&arguments, &reporter).unwrap_or_else(|error| {
+    let code = command(&arguments, &reporter).unwrap_or_else(|error| {
         reporter.failure(&error);
         if error.is::<Usage>() { USAGE } else { FAILED }
     });
     ExitCode::from(code)
 }
 
-/// The arguments are wrong in a way that only their meaning shows.
-#[derive(Debug)]
-struct Usage(String);
-
-impl std::fmt::Display for Usage {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for Usage {}
-
-fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
+/// Runs the command that the arguments name, and returns the exit code.
+fn command(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
+    let session = || Session::new(&arguments.compile.common, reporter);
     match &arguments.command {
         Some(_) if arguments.compile.file.is_some() => {
             let line = meant::in_order().unwrap_or("certdot check tree.cert".to_owned());
@@ -100,16 +87,12 @@ fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
                     .into()
             ))
         }
-        Some(Command::Render(drawing)) => {
-            render::render(drawing, &arguments.compile.common, reporter)
+        None => dot::dot(&arguments.compile, &session()?),
+        Some(Command::Render(drawing)) => render::render(drawing, &session()?),
+        Some(Command::Icons { words, output }) => {
+            icons::icons(words, output.as_deref(), &session()?)
         }
-        Some(Command::Icons { words, output }) => icons::icons(
-            words,
-            output.as_deref(),
-            &arguments.compile.common,
-            reporter,
-        ),
-        Some(Command::Check { files }) => draw::check(files, &arguments.compile.common, reporter),
+        Some(Command::Check { files }) => check::check(files, &session()?),
         Some(Command::Fmt { files, check, diff }) => {
             let mode = fmt::Mode {
                 is_check: *check,
@@ -117,21 +100,14 @@ fn done(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
             };
             fmt::fmt(files, mode, reporter)
         }
-        Some(Command::Md(documents)) => md::md(documents, &arguments.compile.common, reporter),
-        Some(Command::Mdbook { words }) => {
-            mdbook::mdbook(words, &arguments.compile.common, reporter)
-        }
-        Some(Command::Pandoc(filter)) => {
-            pandoc::pandoc(filter, &arguments.compile.common, reporter)
-        }
-        Some(Command::Watch(watching)) => {
-            watch::watch(watching, &arguments.compile.common, reporter)
-        }
-        Some(Command::Lsp) => lsp::lsp(&arguments.compile.common),
+        Some(Command::Md(documents)) => md::md(documents, &session()?),
+        Some(Command::Mdbook { words }) => mdbook::mdbook(words, &session()?),
+        Some(Command::Pandoc(filter)) => pandoc::pandoc(filter, &session()?),
+        Some(Command::Watch(watching)) => watch::watch(watching, session()?),
+        Some(Command::Lsp) => lsp::lsp(session()?),
         Some(Command::Explain { word }) => explain::explain(word.as_deref()),
         Some(Command::Completions { shell }) => shells::completions(*shell),
         Some(Command::Man { command }) => shells::man(command.as_deref()),
         Some(Command::Catalogue { name }) => catalogue::catalogue(name.as_deref()),
-        None => draw::draw(&arguments.compile, reporter),
     }
 }

@@ -7,10 +7,13 @@ use std::time::SystemTime;
 
 use anyhow::{Context, Result};
 
-use super::input::is_standard;
+use super::paths::is_standard;
 use super::report::UNWRITABLE;
+use crate::compile::Compilation;
 use crate::diagnostics::render::printable;
 use crate::disk::new_file;
+use crate::pictures::Kind;
+use crate::source::way;
 
 /// Where something is written to.
 pub(super) enum Output {
@@ -53,6 +56,24 @@ impl Output {
             Output::File(path) => write_file(path, write).with_context(|| unwritable(path)),
         }
     }
+}
+
+/// Whether an output is a folder, or shall be one.
+pub(super) fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
+/// How a file's folder is reached from that of a picture of it. What is not a picture yet may become one anywhere: as it says
+/// nothing of that, it is told as if it lay beside the file.
+pub(super) fn way_from(picture: &Path, kind: Kind, compilation: &Compilation) -> Result<String> {
+    // Pixels lead nowhere.
+    if !matches!(kind, Kind::Svg | Kind::Pdf) {
+        return Ok(String::new());
+    }
+    let picture = std::path::absolute(picture).context("the name of the picture is empty")?;
+    let folder = |path: &Path| path.parent().unwrap_or(path).to_path_buf();
+    let file = compilation.paths.first().map(|path| folder(path));
+    Ok(file.map_or(String::new(), |file| way(&folder(&picture), &file)))
 }
 
 /// Whether a file has just these bytes; if so, it counts as written now.

@@ -1,38 +1,35 @@
 //! `certdot render`: files to pictures.
 
 use std::collections::{HashMap, HashSet};
-use std::env;
 use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, Mutex};
-use std::thread::available_parallelism;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use signal_hook::{consts, flag};
 
-use super::apart::{self, OfThisRun};
-use super::arguments::{Common, Drawing};
-use super::caches;
-use super::draw::{check_output, compiled, name_of, read_files, way_from};
-use super::engines::{engine, images};
-use super::input::is_standard;
-use super::output::Output;
-use super::report::{Counts, Reporter};
-use super::{DONE, FAILED, USAGE};
+use super::arguments::Drawing;
+use super::drawer::{Drawer, warn_if_large};
+use super::exit::{DONE, FAILED, USAGE};
+use super::output::{Output, is_folder, way_from};
+use super::paths::{is_standard, name_of};
+use super::protect::{files_read, refuse_to_overwrite};
+use super::report::Reporter;
+use super::session::Session;
+use super::signals::end_engines_on_signals;
+use super::{apart, caches};
 use crate::compile::Compilation;
+use crate::diagnostics::Counts;
 use crate::diagnostics::render::printable;
-use crate::model::Model;
-use crate::pictures::{
-    Kind, Order, Studio, Subject, Undrawn, Unstaged, draw, draws_nothing, too_large,
-};
-use crate::render::{Drawn, Fonts, Running, identity};
+use crate::pictures::{Kind, Order, Subject, Undrawn, Unstaged, draws_nothing};
+use crate::render::{Drawn, Running};
 
 /// `certdot render FILE…`
-pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) -> Result<u8> {
+pub(super) fn render(drawing: &Drawing, session: &Session) -> Result<u8> {
+    let reporter = &session.reporter;
     let kind = match kind(drawing) {
         Ok(kind) => kind,
         Err(wrong) => return Ok(usage(reporter, &wrong)),
@@ -60,18 +57,17 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
         fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{shown}`"))?;
     }
     let running = Running::default();
-    let timeout = Duration::from_secs(drawing.timeout);
-    apart::hurry(timeout);
-    let engine = engine(drawing.engine, timeout, running.clone())?;
+    apart::hurry(Duration::from_secs(drawing.timeout));
+    let drawer = Drawer::of_arguments(session, drawing, running.clone())?;
     // Where signals cannot be handled, the system ends the engine with the rest of the terminal's processes.
-    let _ = heed_signals(&running);
+    let _ = end_engines_on_signals(&running);
 
     let Compilations {
         compilations,
         mut failed,
         passed_over,
         counts,
-    } = compilations(drawing, kind, &places, common, reporter);
+    } = compilations(drawing, kind, &places, session);
     let mut ways = Vec::new();
     for (number, compilation) in &compilations {
         ways.push(match &places[*number] {
@@ -87,29 +83,6 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
             Some(Subject { model, way })
         })
         .collect();
-    let has_icons = subjects
-        .iter()
-        .any(|subject| !subject.model.icons.is_empty());
-    let icons = images(kind, has_icons, !drawing.no_cache)?;
-    let pictures = caches::pictures().ok();
-    let studio = Studio {
-        engine: engine.as_ref(),
-        reader: &OfThisRun,
-        icons: &icons,
-        pictures: pictures.as_ref().filter(|_| !drawing.no_cache),
-        fonts: &Fonts::of_system(),
-        maker: match drawing.no_cache {
-            true => String::new(),
-            false => env::current_exe().map_or_else(|_| String::new(), |file| identity(&file)),
-        },
-        working_directory: env::current_dir().context("cannot tell the working directory")?,
-        at_once: match (drawing.jobs, subjects.len()) {
-            (Some(jobs), _) => jobs,
-            // To tell how many processors there are takes as long as to read a small tree.
-            (None, 0 | 1) => 1,
-            (None, _) => available_parallelism().map_or(1, usize::from),
-        },
-    };
     let order = Order {
         kind,
         scale: drawing.scale,
@@ -119,7 +92,7 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
     };
     let progress = progress(subjects.len());
     let undrawn = Mutex::new(0);
-    draw(&subjects, &order, &studio, &|index, drawn| {
+    drawer.draw(&subjects, &order, &|index, drawn| {
         if running.is_over() {
             return;
         }
@@ -131,7 +104,7 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
             *undrawn += 1;
         }
         progress.inc(1);
-    });
+    })?;
     progress.finish_and_clear();
     if running.is_over() {
         // What a shell says of a program that a signal has ended.
@@ -141,24 +114,6 @@ pub(super) fn render(drawing: &Drawing, common: &Common, reporter: &Reporter) ->
     let written = places.len() - failed - passed_over;
     summary(drawing, &places, written, failed, counts, reporter);
     Ok(if failed > 0 { FAILED } else { DONE })
-}
-
-/// The signals that end this program.
-pub(super) const ENDS: &[i32] = &[
-    consts::SIGINT,
-    consts::SIGTERM,
-    #[cfg(unix)]
-    consts::SIGHUP,
-];
-
-/// Has engines that run end with this program.
-fn heed_signals(running: &Running) -> io::Result<()> {
-    for signal in ENDS {
-        // As long as there are none, the system does what it does.
-        flag::register_conditional_default(*signal, Arc::clone(&running.is_idle))?;
-        flag::register_usize(*signal, Arc::clone(&running.signal), *signal as usize)?;
-    }
-    Ok(())
 }
 
 fn usage(reporter: &Reporter, wrong: &str) -> u8 {
@@ -188,11 +143,6 @@ fn kind(drawing: &Drawing) -> Result<Kind, String> {
         )),
         _ => Ok(Kind::Svg),
     }
-}
-
-/// Whether an output is a folder, or shall be one.
-pub(super) fn is_folder(path: &Path) -> bool {
-    path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
 }
 
 /// Where each picture goes.
@@ -268,13 +218,13 @@ fn compilations(
     drawing: &Drawing,
     kind: Kind,
     places: &[Output],
-    common: &Common,
-    reporter: &Reporter,
+    session: &Session,
 ) -> Compilations {
+    let reporter = &session.reporter;
     let mut counts = Counts::default();
     let mut compilations = Vec::new();
     for (number, file) in drawing.files.iter().enumerate() {
-        match compiled(file, common) {
+        match session.compile(file) {
             Ok(compilation) => {
                 counts += reporter.diagnostics(&compilation.diagnostics, &compilation.sources);
                 compilations.push((number, compilation));
@@ -282,7 +232,7 @@ fn compilations(
             Err(error) => reporter.failure(&error),
         }
     }
-    let read = read_files(compilations.iter().map(|(_, compilation)| compilation));
+    let read = files_read(compilations.iter().map(|(_, compilation)| compilation));
     let used_by_others = compilations.iter().flat_map(|(_, compilation)| {
         let paths = compilation.paths.iter().skip(1);
         paths.cloned()
@@ -305,13 +255,14 @@ fn compilations(
             return false;
         }
         if let Output::File(place) = &places[*number]
-            && let Err(error) = check_output(place, &read)
+            && let Err(error) = refuse_to_overwrite(place, &read)
         {
             reporter.failure(&error);
             return false;
         }
-        if too_large(model, drawing.layout.as_deref()) && kind != Kind::Dot {
-            reporter.warning(&large(&drawing.files[*number], model));
+        if kind != Kind::Dot {
+            let file = &drawing.files[*number];
+            warn_if_large(file, model, drawing.layout.as_deref(), reporter);
         }
         true
     });
@@ -321,15 +272,6 @@ fn compilations(
         passed_over,
         counts,
     }
-}
-
-pub(super) fn large(file: &Path, model: &Model) -> String {
-    format!(
-        "{}: `dot` takes long for {} nodes and {} edges, and its picture can hardly be read: try `--layout sfdp`",
-        name_of(file),
-        model.nodes.len(),
-        model.edges.len()
-    )
 }
 
 fn progress(pictures: usize) -> ProgressBar {
@@ -395,9 +337,10 @@ fn summary(
     counts: Counts,
     reporter: &Reporter,
 ) {
-    let mistakes = match counts == Counts::default() {
-        true => String::new(),
-        false => format!("; {counts}"),
+    let mistakes = if counts.is_empty() {
+        String::new()
+    } else {
+        format!("; {counts}")
     };
     let not_drawn = match failed {
         0 => String::new(),
@@ -405,9 +348,9 @@ fn summary(
     };
     match places {
         // Why there is none has been said.
-        [_] if failed > 0 && counts == Counts::default() => {}
+        [_] if failed > 0 && counts.is_empty() => {}
         [_] if failed > 0 => reporter.summary(&format!("{}: {counts}", name_of(&drawing.files[0]))),
-        [Output::Standard] if counts == Counts::default() => {}
+        [Output::Standard] if counts.is_empty() => {}
         [Output::File(place)] => reporter.summary(&format!(
             "{} written{mistakes}",
             printable(&place.display().to_string())

@@ -10,7 +10,8 @@ use clap::ColorChoice;
 use super::arguments::{Common, MessageFormat};
 use super::meant;
 use crate::diagnostics::render::{human, is_obeyed, printable, short};
-use crate::diagnostics::{Diagnostic, Severity, to_json};
+use crate::diagnostics::{Counts, Diagnostic, Severity, to_json};
+use crate::docs::Report;
 use crate::source::{Sources, in_words};
 
 /// How many diagnostics of one file are printed.
@@ -21,48 +22,6 @@ const MOST_PRINTED: usize = 50;
 pub(super) struct Reporter {
     format: MessageFormat,
     color: bool,
-    is_silent: bool,
-}
-
-/// How many problems there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Counts {
-    pub(super) errors: usize,
-    pub(super) warnings: usize,
-}
-
-impl Counts {
-    fn severity(self) -> Severity {
-        if self.errors > 0 {
-            Severity::Error
-        } else {
-            Severity::Warning
-        }
-    }
-}
-
-impl std::ops::AddAssign for Counts {
-    fn add_assign(&mut self, other: Counts) {
-        self.errors += other.errors;
-        self.warnings += other.warnings;
-    }
-}
-
-impl std::fmt::Display for Counts {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let plural = |count: usize| if count == 1 { "" } else { "s" };
-        match (self.errors, self.warnings) {
-            (0, 0) => f.write_str("no mistakes"),
-            (0, warnings) => write!(f, "{warnings} warning{}", plural(warnings)),
-            (errors, 0) => write!(f, "{errors} error{}", plural(errors)),
-            (errors, warnings) => write!(
-                f,
-                "{errors} error{}, {warnings} warning{}",
-                plural(errors),
-                plural(warnings)
-            ),
-        }
-    }
 }
 
 impl Reporter {
@@ -75,7 +34,6 @@ impl Reporter {
         Reporter {
             format: common.message_format,
             color,
-            is_silent: false,
         }
     }
 
@@ -84,15 +42,6 @@ impl Reporter {
         Reporter {
             format: MessageFormat::Human,
             color: false,
-            is_silent: false,
-        }
-    }
-
-    /// Words messages, and prints none.
-    pub(super) fn silent() -> Reporter {
-        Reporter {
-            is_silent: true,
-            ..Reporter::plain()
         }
     }
 
@@ -105,15 +54,20 @@ impl Reporter {
                 MessageFormat::Json => to_json(diagnostic, sources) + "\n",
             });
         }
-        let hidden = count(&diagnostics[diagnostics.len().min(MOST_PRINTED)..]);
-        if hidden != Counts::default() {
+        let hidden = Counts::of(&diagnostics[diagnostics.len().min(MOST_PRINTED)..]);
+        if !hidden.is_empty() {
+            let severity = if hidden.errors > 0 {
+                Severity::Error
+            } else {
+                Severity::Warning
+            };
             let rest = format!("… and {} more", hidden.errors + hidden.warnings);
             self.print(&match self.format {
-                MessageFormat::Json => object(hidden.severity(), &rest),
+                MessageFormat::Json => object(severity, &rest),
                 _ => rest + "\n",
             });
         }
-        count(diagnostics)
+        Counts::of(diagnostics)
     }
 
     /// Prints a line that sums up.
@@ -133,7 +87,7 @@ impl Reporter {
     }
 
     /// Prints what is wrong in a line of a file, where no stretch of it is.
-    pub(super) fn trouble(&self, file: &str, line: usize, words: &str) {
+    pub(super) fn error(&self, file: &str, line: usize, words: &str) {
         let (file, words) = (printable(file), printable(words));
         self.print(&match self.format {
             MessageFormat::Json => {
@@ -148,14 +102,7 @@ impl Reporter {
 
     /// Prints why nothing came of it, where that lies in no source.
     pub(super) fn failure(&self, error: &anyhow::Error) {
-        let causes: Vec<String> = error
-            .chain()
-            .map(|cause| match cause.downcast_ref::<io::Error>() {
-                Some(error) => in_words(error),
-                None => cause.to_string(),
-            })
-            .collect();
-        let message = printable(&causes.join(": "));
+        let message = printable(&in_full(error));
         self.print(&match self.format {
             MessageFormat::Json => object(Severity::Error, &message),
             _ => format!("error: {message}\n"),
@@ -163,11 +110,34 @@ impl Reporter {
     }
 
     fn print(&self, text: &str) {
-        if self.is_silent {
-            return;
-        }
         // There is nobody to tell that messages cannot be told.
         let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+}
+
+/// An error with all its causes, in words.
+pub(super) fn in_full(error: &anyhow::Error) -> String {
+    let causes: Vec<String> = error
+        .chain()
+        .map(|cause| match cause.downcast_ref::<io::Error>() {
+            Some(error) => in_words(error),
+            None => cause.to_string(),
+        })
+        .collect();
+    causes.join(": ")
+}
+
+impl Report for Reporter {
+    fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &Sources) {
+        Reporter::diagnostics(self, diagnostics, sources);
+    }
+
+    fn error(&self, file: &str, line: usize, words: &str) {
+        Reporter::error(self, file, line, words);
+    }
+
+    fn warning(&self, words: &str) {
+        Reporter::warning(self, words);
     }
 }
 
@@ -247,15 +217,4 @@ fn usage_object(text: &str) -> String {
         .collect();
     let message = printable(message.trim_start_matches("error: "));
     object_with(Severity::Error, &message, &tips)
-}
-
-fn count(diagnostics: &[Diagnostic]) -> Counts {
-    let errors = diagnostics
-        .iter()
-        .filter(|diagnostic| diagnostic.severity == Severity::Error)
-        .count();
-    Counts {
-        errors,
-        warnings: diagnostics.len() - errors,
-    }
 }

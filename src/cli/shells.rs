@@ -6,8 +6,9 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::arguments::Arguments;
+use super::exit::{DONE, Usage};
+use super::meant;
 use super::output::Output;
-use super::{DONE, Usage, meant};
 use crate::diagnostics::render::printable;
 
 /// `certdot completions SHELL`

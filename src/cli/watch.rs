@@ -1,33 +1,34 @@
 //! `certdot watch`: a picture that follows its file, in a browser or in a file.
 
-use std::env;
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use signal_hook::flag;
 
 use super::apart;
-use super::arguments::{Common, Watching};
-use super::draw::{check_output, name_of, options, read_files, way_from};
-use super::engines::{drawn_unless_over, undrawn};
-use super::input::{is_standard, read, refusal};
-use super::lsp::theme;
-use super::output::{Output, check_writable};
-use super::render::{ENDS, is_folder};
-use super::report::{Counts, Reporter};
-use super::{FAILED, Usage};
+use super::arguments::Watching;
+use super::drawer::{Drawer, undrawn, warn_if_large};
+use super::exit::{FAILED, Usage};
+use super::input::{read, refusal};
+use super::output::{Output, check_writable, is_folder, way_from};
+use super::paths::{is_standard, name_of};
+use super::protect::{files_read, refuse_to_overwrite};
+use super::report::{Reporter, in_full};
+use super::session::Session;
+use super::signals::ENDS;
+use super::theme::theme;
 use crate::compile::Compilation;
 use crate::diagnostics::render::printable;
 use crate::model::Model;
-use crate::pictures::{Kind, Order, Subject, Undrawn, Unstaged, too_large};
-use crate::preview::{Easel, Follower, Outcome, Show, Unpainted, serve};
+use crate::pictures::{Kind, Order, Subject, Undrawn, Unstaged};
+use crate::preview::{Easel, Follower, Fresh, Outcome, Show, Unpainted, serve};
 use crate::render::{Drawn, Running};
 use crate::source::Sources;
 
@@ -38,27 +39,34 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const SCALE: f32 = 2.0;
 
 /// `certdot watch FILE`
-pub(super) fn watch(watching: &Watching, common: &Common, reporter: &Reporter) -> Result<u8> {
+pub(super) fn watch(watching: &Watching, session: Session) -> Result<u8> {
     let file = &watching.file;
     if is_standard(file) {
         bail!(Usage(
             "standard input cannot be watched: name a file".into()
         ));
     }
-    // That there is no such file is told at once: it is a slip. Later it may go and come back.
-    let folder = env::current_dir().context("cannot tell the working directory")?;
-    let input = read(file, &folder)?;
+    // That there is no such file is reported at once: it is a typo. Later it may go and come back.
+    let input = read(file, session.here()?)?;
     apart::hurry(apart::WHILE_WRITING.min(Duration::from_secs(watching.timeout)));
-    let follower = Follower::new(input.name, input.path, options(common, file)?);
+    let follower = Follower::new(input.name, input.path, session.options()?);
     let signal = Arc::new(AtomicUsize::new(0));
     for end in ENDS {
         // Where signals cannot be handled, the system does what it does.
         let _ = flag::register_usize(*end, Arc::clone(&signal), *end as usize);
     }
-    match &watching.output {
-        Some(output) => to_file(follower, watching, output, &signal, reporter)?,
-        None => to_page(follower, watching, &signal, reporter)?,
-    }
+    let session = Arc::new(session);
+    let paint = Paint {
+        session: Arc::clone(&session),
+        theme: watching.theme.clone(),
+        layout: watching.layout.clone(),
+        timeout: Duration::from_secs(watching.timeout),
+    };
+    let view: Box<dyn View> = match &watching.output {
+        Some(output) => Box::new(FileView::new(file, output, paint)?),
+        None => Box::new(PageView::new(watching, paint)?),
+    };
+    follow(follower, watching, view, &signal, &session.reporter)?;
     // What a shell says of a program that a signal has ended.
     Ok(match signal.load(Ordering::SeqCst) {
         0 => FAILED,
@@ -66,126 +74,151 @@ pub(super) fn watch(watching: &Watching, common: &Common, reporter: &Reporter) -
     })
 }
 
-/// Draws a model as the arguments say, in a theme if they name none.
-fn painted(
-    subject: Subject<'_>,
-    kind: Kind,
-    theme: Option<String>,
-    paint: &Paint,
-    running: &Running,
-) -> Result<Drawn, Unpainted> {
-    let order = Order {
-        kind,
-        scale: SCALE,
-        theme: paint.theme.clone().or(theme),
-        layout: paint.layout.clone(),
-        id_prefix: None,
-    };
-    let failed = |error: anyhow::Error| Unpainted::Failed(format!("{error:#}"));
-    let mut pictures =
-        drawn_unless_over(&[subject], &order, paint.timeout, running.clone()).map_err(failed)?;
-    match pictures.pop() {
-        Some(Ok(drawn)) => Ok(drawn),
-        Some(Err(Undrawn::Icons(Unstaged::Broken(broken)))) => Err(Unpainted::Broken(broken)),
-        Some(Err(why)) => Err(failed(undrawn(why))),
-        None => Err(Unpainted::Failed("nothing was drawn".to_owned())),
+/// Where the picture is seen.
+trait View {
+    /// Shows the file as it is now.
+    fn show(&self, compilation: Compilation) -> Result<()>;
+
+    /// The file cannot be read.
+    fn refuse(&self, why: &str);
+
+    /// Nothing more comes.
+    fn end(self: Box<Self>);
+}
+
+/// Follows a file until a signal comes.
+fn follow(
+    mut follower: Follower,
+    watching: &Watching,
+    view: Box<dyn View>,
+    signal: &AtomicUsize,
+    reporter: &Reporter,
+) -> Result<()> {
+    let file = &watching.file;
+    while let Some(outcome) = follower.next(&|| signal.load(Ordering::SeqCst) != 0) {
+        match outcome {
+            Outcome::Unread(why) => {
+                let why = refusal(file, &why);
+                view.refuse(&why);
+                reporter.failure(&anyhow!(why));
+            }
+            Outcome::Compiled(compilation) => {
+                let counts = reporter.diagnostics(&compilation.diagnostics, &compilation.sources);
+                if let Some(model) = &compilation.model {
+                    warn_if_large(file, model, watching.layout.as_deref(), reporter);
+                }
+                if !counts.is_empty() {
+                    reporter.summary(&format!("{}: {counts}", name_of(file)));
+                }
+                view.show(*compilation)?;
+            }
+        }
     }
+    view.end();
+    Ok(())
 }
 
 /// What the arguments say of pictures.
 #[derive(Clone)]
 struct Paint {
+    session: Arc<Session>,
     theme: Option<String>,
     layout: Option<String>,
     timeout: Duration,
 }
 
 impl Paint {
-    fn new(watching: &Watching) -> Paint {
-        Paint {
-            theme: watching.theme.clone(),
-            layout: watching.layout.clone(),
-            timeout: Duration::from_secs(watching.timeout),
+    /// Draws a model as the arguments say, in a theme if they name none.
+    fn draw(
+        &self,
+        subject: Subject<'_>,
+        kind: Kind,
+        theme: Option<String>,
+        running: &Running,
+    ) -> Result<Drawn, Unpainted> {
+        let order = Order {
+            kind,
+            scale: SCALE,
+            theme: self.theme.clone().or(theme),
+            layout: self.layout.clone(),
+            id_prefix: None,
+        };
+        let failed = |error: anyhow::Error| Unpainted::Failed(in_full(&error));
+        let drawer = Drawer::new(&self.session, self.timeout, running.clone()).map_err(failed)?;
+        let mut pictures = drawer.pictures(&[subject], &order).map_err(failed)?;
+        match pictures.pop() {
+            Some(Ok(drawn)) => Ok(drawn),
+            Some(Err(Undrawn::Icons(Unstaged::Broken(broken)))) => Err(Unpainted::Broken(broken)),
+            Some(Err(why)) => Err(failed(undrawn(why))),
+            None => Err(Unpainted::Failed("nothing was drawn".to_owned())),
         }
     }
 }
 
-/// Shows the picture in a page, until a signal comes.
-fn to_page(
-    mut follower: Follower,
-    watching: &Watching,
-    signal: &AtomicUsize,
-    reporter: &Reporter,
-) -> Result<()> {
-    let file = &watching.file;
-    let listener = listener(watching.port)?;
-    let port = listener
-        .local_addr()
-        .context("cannot tell the port")?
-        .port();
-    let paint = Paint::new(watching);
-    let painter = Arc::new(move |model: &Model, kind, is_dark, running: &Running| {
-        painted(model.into(), kind, theme(model, is_dark), &paint, running)
-    });
-    let show = Arc::new(Show::new(&file.display().to_string(), painter));
-    let shown = Arc::clone(&show);
-    let easel = Easel::new(move |fresh, running: &Running| shown.draw(fresh, running));
-    serve(listener, Arc::clone(&show)).context("cannot show a page")?;
-    let address = format!("http://127.0.0.1:{port}/");
-    let said = writeln!(io::stdout(), "{address}").and_then(|()| io::stdout().flush());
-    said.context("cannot write to standard output")?;
-    reporter.summary(&format!("{} is followed; Ctrl-C ends it", name_of(file)));
-    if watching.open {
-        open_in_browser(&address, reporter);
-    }
-    while let Some(outcome) = follower.next(&|| signal.load(Ordering::SeqCst) != 0) {
-        match outcome {
-            Outcome::Unread(why) => {
-                let why = refusal(file, &why);
-                easel.put(None);
-                show.refuse_in_words(&why);
-                reporter.failure(&anyhow::anyhow!(why));
-            }
-            Outcome::Compiled(compilation) => {
-                let counts = told(&compilation, file, watching, reporter);
-                let Compilation {
-                    sources,
-                    diagnostics,
-                    model,
-                    ..
-                } = *compilation;
-                match model {
-                    Some(model) => easel.put(Some(show.begin(model, &sources, &diagnostics))),
-                    None => {
-                        easel.put(None);
-                        show.refuse(&diagnostics, &sources);
-                    }
-                }
-                if counts != Counts::default() {
-                    reporter.summary(&format!("{}: {counts}", name_of(file)));
-                }
-            }
-        }
-    }
-    easel.end(PATIENCE);
-    show.end(PATIENCE);
-    Ok(())
+/// A page in the browser.
+struct PageView {
+    show: Arc<Show>,
+    easel: Easel<Fresh>,
 }
 
-/// Prints what is wrong, and what will take long.
-fn told(
-    compilation: &Compilation,
-    file: &Path,
-    watching: &Watching,
-    reporter: &Reporter,
-) -> Counts {
-    let counts = reporter.diagnostics(&compilation.diagnostics, &compilation.sources);
-    if let Some(model) = &compilation.model
-        && too_large(model, watching.layout.as_deref())
-    {
-        reporter.warning(&super::render::large(file, model));
+impl PageView {
+    fn new(watching: &Watching, paint: Paint) -> Result<PageView> {
+        let file = &watching.file;
+        let session = Arc::clone(&paint.session);
+        let listener = listener(watching.port)?;
+        let port = listener
+            .local_addr()
+            .context("cannot tell the port")?
+            .port();
+        let painter = Arc::new(move |model: &Model, kind, is_dark, running: &Running| {
+            paint.draw(model.into(), kind, theme(model, is_dark), running)
+        });
+        let show = Arc::new(Show::new(&file.display().to_string(), painter));
+        let shown = Arc::clone(&show);
+        let easel = Easel::new(move |fresh, running: &Running| shown.draw(fresh, running));
+        serve(listener, Arc::clone(&show)).context("cannot show a page")?;
+        let address = format!("http://127.0.0.1:{port}/");
+        let printed = writeln!(io::stdout(), "{address}").and_then(|()| io::stdout().flush());
+        printed.context("cannot write to standard output")?;
+        let reporter = &session.reporter;
+        reporter.summary(&format!("{} is followed; Ctrl-C ends it", name_of(file)));
+        if watching.open {
+            open_in_browser(&address, reporter);
+        }
+        Ok(PageView { show, easel })
     }
-    counts
+}
+
+impl View for PageView {
+    fn show(&self, compilation: Compilation) -> Result<()> {
+        let Compilation {
+            sources,
+            diagnostics,
+            model,
+            ..
+        } = compilation;
+        match model {
+            Some(model) => {
+                let fresh = self.show.begin(model, &sources, &diagnostics);
+                self.easel.put(Some(fresh));
+            }
+            None => {
+                self.easel.put(None);
+                self.show.refuse(&diagnostics, &sources);
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse(&self, why: &str) {
+        self.easel.put(None);
+        self.show.refuse_in_words(why);
+    }
+
+    fn end(self: Box<Self>) {
+        self.easel.end(PATIENCE);
+        self.show.end(PATIENCE);
+    }
 }
 
 fn listener(port: u16) -> Result<TcpListener> {
@@ -222,72 +255,74 @@ fn quietly(command: &mut Command) -> io::Result<std::process::Child> {
         .spawn()
 }
 
+/// A file that is written anew.
+struct FileView {
+    output: PathBuf,
+    kind: Kind,
+    session: Arc<Session>,
+    easel: Easel<Work>,
+}
+
 /// A picture to write.
 struct Work {
     model: Model,
     sources: Arc<Sources>,
-    /// How the file's folder is told from that of the picture.
+    /// The relative address of the file's folder, as the picture sees it.
     way: String,
 }
 
-/// Writes the picture into a file, until a signal comes.
-fn to_file(
-    mut follower: Follower,
-    watching: &Watching,
-    output: &Path,
-    signal: &AtomicUsize,
-    reporter: &Reporter,
-) -> Result<()> {
-    let kind = kind(output)?;
-    // Later the disk may be full for a while; but a folder that is not there now is a slip.
-    check_writable(output)?;
-    let file = &watching.file;
-    let reporter = Arc::new(reporter.clone());
-    let writer = {
-        let (reporter, paint) = (Arc::clone(&reporter), Paint::new(watching));
-        let (file, output) = (file.clone(), output.to_path_buf());
-        move |work: Work, running: &Running| {
+impl FileView {
+    fn new(file: &Path, output: &Path, paint: Paint) -> Result<FileView> {
+        let kind = kind(output)?;
+        // Later the disk may be full for a while; but a folder that is not there now is a typo.
+        check_writable(output)?;
+        let session = Arc::clone(&paint.session);
+        let (file, place) = (file.to_path_buf(), output.to_path_buf());
+        let easel = Easel::new(move |work: Work, running: &Running| {
             let Work { model, way, .. } = &work;
-            let drawn = painted(Subject { model, way }, kind, None, &paint, running);
+            let drawn = paint.draw(Subject { model, way }, kind, None, running);
             if !running.is_over() {
-                deliver(drawn, &work.sources, &file, &output, &reporter);
+                deliver(drawn, &work.sources, &file, &place, &paint.session.reporter);
             }
-        }
-    };
-    let easel = Easel::new(writer);
-    while let Some(outcome) = follower.next(&|| signal.load(Ordering::SeqCst) != 0) {
-        match outcome {
-            Outcome::Unread(why) => {
-                easel.put(None);
-                reporter.failure(&anyhow::anyhow!(refusal(file, &why)));
-            }
-            Outcome::Compiled(compilation) => {
-                let counts = told(&compilation, file, watching, &reporter);
-                if counts != Counts::default() {
-                    reporter.summary(&format!("{}: {counts}", name_of(file)));
-                }
-                let is_free = check_output(output, &read_files([&*compilation]));
-                let way = way_from(output, kind, &compilation)?;
-                let Compilation { sources, model, .. } = *compilation;
-                match (model, is_free) {
-                    (None, _) => easel.put(None),
-                    (_, Err(error)) => {
-                        easel.put(None);
-                        reporter.failure(&error);
-                    }
-                    (Some(model), Ok(())) => {
-                        easel.put(Some(Work {
-                            model,
-                            sources,
-                            way,
-                        }));
-                    }
-                }
-            }
-        }
+        });
+        Ok(FileView {
+            output: output.to_path_buf(),
+            kind,
+            session,
+            easel,
+        })
     }
-    easel.end(PATIENCE);
-    Ok(())
+}
+
+impl View for FileView {
+    fn show(&self, compilation: Compilation) -> Result<()> {
+        let is_free = refuse_to_overwrite(&self.output, &files_read([&compilation]));
+        let way = way_from(&self.output, self.kind, &compilation)?;
+        let Compilation { sources, model, .. } = compilation;
+        let work = model.map(|model| Work {
+            model,
+            sources,
+            way,
+        });
+        match is_free {
+            Ok(()) => self.easel.put(work),
+            Err(error) => {
+                self.easel.put(None);
+                if work.is_some() {
+                    self.session.reporter.failure(&error);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse(&self, _: &str) {
+        self.easel.put(None);
+    }
+
+    fn end(self: Box<Self>) {
+        self.easel.end(PATIENCE);
+    }
 }
 
 /// Writes a picture, or tells why there is none.

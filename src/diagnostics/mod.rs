@@ -6,11 +6,13 @@
 
 mod code;
 mod collector;
+mod counts;
 mod diagnostic;
 mod json;
 pub mod render;
 
 pub use code::{Code, Severity};
 pub use collector::{Collector, Lacks, Levels};
+pub use counts::Counts;
 pub use diagnostic::{Diagnostic, Edit, Help};
 pub use json::to_json;

@@ -5,11 +5,24 @@
 //! as the compiler does, and knows no tool that documents are made with.
 
 mod blocks;
+mod draw;
+mod folder;
 mod html;
+mod ids;
+pub mod mdbook;
 mod page;
+pub mod pandoc;
+pub mod protocol;
 mod rewrite;
+mod tools;
 
 pub use blocks::{Block, Kind, blocks};
-pub use html::{Switch, dark_where, error_box, error_text, figure, image, image_element, linked};
+pub use draw::{Assets, CompiledPage, PageOptions, compile_pages, draw_pages};
+pub use folder::Folder;
+pub use html::{Switch, error_box, error_text, figure, image, image_element};
 pub use page::{Page, Problems, Tree, lone_tree};
 pub use rewrite::{Replacement, formatted, rewritten};
+pub use tools::{Draw, Report, Silent, Tools};
+
+#[cfg(test)]
+mod tests;

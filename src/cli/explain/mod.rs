@@ -8,9 +8,9 @@ use anyhow::{Result, bail};
 use clap::CommandFactory;
 
 use super::arguments::Arguments;
+use super::exit::{DONE, Usage};
 use super::output::Output;
 use super::table::table;
-use super::{DONE, Usage};
 use crate::attributes::Element;
 use crate::diagnostics::Code;
 use crate::diagnostics::render::printable;

@@ -1,30 +1,25 @@
-//! `certdot md --json`: pages and trees for the programs that documents are made with.
+//! The protocol of `certdot md --json`: pages and trees for the programs that documents are made with.
 //!
 //! One object comes in, with items; one goes out, with as many. All pictures are drawn together.
 
 use std::collections::HashMap;
-use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use super::DONE;
-use super::arguments::{Common, Documents};
-use super::documents::{Painted, Wanted, alt, in_page, painted, shown};
-use super::draw::options;
-use super::engines::{Draw, drawn};
-use super::output::Output;
-use super::page_ids::PageIds;
+use super::blocks::Kind as BlockKind;
+use super::draw::{PageOptions, Picture, alt, draw_trees, fit_into_page, replacement};
+use super::html::Switch;
+use super::ids::PageIds;
+use super::page::{Page, Problems, Tree, lone_tree};
+use super::rewrite::{Replacement, rewritten};
+use super::tools::Tools;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::docs::{
-    Kind as BlockKind, Page, Problems, Replacement, Switch, Tree, lone_tree, rewritten,
-};
 use crate::pictures::Kind;
-use crate::source::{FileId, MOST_BYTES, Sources};
+use crate::source::{FileId, Sources};
 
 /// What comes in.
 #[derive(Debug, Deserialize)]
@@ -107,44 +102,33 @@ impl Problem {
     }
 }
 
-/// Answers one request. It fails only if there is none, or nothing can be drawn at all: what is wrong with a tree is in
-/// the answer.
-pub(super) fn exchange(documents: &Documents, common: &Common) -> Result<u8> {
-    let mut text = Vec::new();
-    let most = 6 * MOST_BYTES;
-    io::stdin()
-        .lock()
-        .take(most)
-        .read_to_end(&mut text)
-        .context("cannot read standard input")?;
-    let timeout = Duration::from_secs(documents.timeout);
-    let reply = answer(&text, documents.theme.clone(), timeout, common, &drawn)?;
-    Output::Standard.write_bytes(&reply)?;
-    Ok(DONE)
-}
-
-/// The answer to a request.
-pub(super) fn answer(
+/// Answers a request. What is wrong with a tree is in the answer.
+///
+/// # Errors
+/// The text is not a request, or nothing can be drawn at all.
+pub fn answer(
     text: &[u8],
     theme: Option<String>,
     timeout: Duration,
-    common: &Common,
-    draw: &Draw,
-) -> Result<Vec<u8>> {
-    let request: Request = serde_json::from_slice(text).context("standard input is no request")?;
+    tools: &Tools<'_>,
+) -> Result<Vec<u8>, String> {
+    let request: Request = serde_json::from_slice(text)
+        .map_err(|error| format!("standard input is not a request: {error}"))?;
     let is_drawn = request.kind.as_deref() != Some("none");
     let kind = match request.kind.as_deref() {
         None | Some("none") => Kind::Svg,
         Some(kind) => match Kind::of_ending(kind) {
             Some(kind @ (Kind::Svg | Kind::Png | Kind::Pdf)) => kind,
-            _ => anyhow::bail!("`{kind}` is no kind of picture: svg, png, pdf or none"),
+            _ => {
+                return Err(format!(
+                    "`{kind}` is no kind of picture: svg, png, pdf or none"
+                ));
+            }
         },
     };
-    let mut works = Vec::new();
-    for item in request.items {
-        works.push(Work::new(item, common)?);
-    }
-    let wanted = Wanted {
+    let jobs = request.items.into_iter().map(|item| Job::new(item, tools));
+    let jobs: Vec<Job> = jobs.collect::<Result<_, _>>()?;
+    let options = PageOptions {
         kind,
         theme: request.theme.or(theme),
         default_theme: request.default_theme,
@@ -153,59 +137,63 @@ pub(super) fn answer(
             system: request.system,
         }),
         links: |_| None,
-        files: None,
+        assets: None,
         timeout,
-        draw,
     };
-    let trees = works
+    let trees = jobs
         .iter()
         .filter(|_| is_drawn)
-        .flat_map(|work| work.trees.iter().map(|tree| (&work.page, tree)));
-    let mut pictures = painted(trees, &wanted)?;
+        .flat_map(|job| job.trees.iter().map(|tree| (&job.page, tree)));
+    let mut pictures = draw_trees(trees, &options, tools)?;
     let mut items = Vec::new();
     // Trees of a page that come one by one are shown in it together.
     let mut all_ids: HashMap<&Path, PageIds> = HashMap::new();
-    for work in &works {
-        let path = work.page.path.as_path();
-        let mut own = PageIds::of(path);
-        let ids = match work.is_page {
-            true => &mut own,
-            false => all_ids.entry(path).or_insert(own),
+    for job in &jobs {
+        let path = job.page.path.as_path();
+        let mut own = PageIds::new(path, &tools.options.working_directory);
+        let ids = if job.is_page {
+            &mut own
+        } else {
+            all_ids.entry(path).or_insert(own)
         };
-        items.push(work.outcome(&wanted, &mut pictures, ids)?);
+        items.push(job.outcome(&options, &mut pictures, ids)?);
     }
-    serde_json::to_vec(&Reply { items }).context("cannot write the answer")
+    serde_json::to_vec(&Reply { items })
+        .map_err(|error| format!("cannot write the answer: {error}"))
 }
 
 /// An item with its trees.
-struct Work {
+struct Job {
     page: Page,
     trees: Vec<Tree>,
     is_page: bool,
     line: usize,
 }
 
-impl Work {
-    fn new(item: Item, common: &Common) -> Result<Work> {
-        let path = std::path::absolute(&item.path).context("a path is empty")?;
-        let known = options(common, &path)?;
+impl Job {
+    fn new(item: Item, tools: &Tools<'_>) -> Result<Job, String> {
+        if item.path.as_os_str().is_empty() {
+            return Err("a path is empty".to_owned());
+        }
+        let path = tools.options.working_directory.join(&item.path);
+        let options = tools.options.clone();
         let mut page = Page::new(item.path.display().to_string(), path, String::new());
         let (trees, is_page) = match (item.page, item.tree, item.file) {
             (Some(text), None, None) => {
                 page.text = text;
-                (page.trees(|| known.clone()), true)
+                (page.trees(|| options.clone()), true)
             }
             (None, Some(source), None) => {
-                let outcome = lone_tree(&page.path, &source, known);
+                let outcome = lone_tree(&page.path, &source, options);
                 (vec![Tree::lone(source, outcome)], false)
             }
             (None, None, Some(file)) => {
-                let outcome = page.file(&file, known);
+                let outcome = page.file(&file, options);
                 (vec![Tree::of_file(file, outcome)], false)
             }
-            _ => anyhow::bail!("an item has one of `page`, `tree` and `file`"),
+            _ => return Err("an item has one of `page`, `tree` and `file`".to_owned()),
         };
-        Ok(Work {
+        Ok(Job {
             page,
             trees,
             is_page,
@@ -215,22 +203,24 @@ impl Work {
 
     fn outcome(
         &self,
-        wanted: &Wanted<'_>,
-        pictures: &mut impl Iterator<Item = Painted>,
+        options: &PageOptions<'_>,
+        pictures: &mut impl Iterator<Item = Picture>,
         ids: &mut PageIds,
-    ) -> Result<Outcome> {
+    ) -> Result<Outcome, String> {
         let mut outcome = Outcome::default();
         let mut replacements = Vec::new();
         // Of a tree that comes alone, nobody knows how many are before it.
         let line = if self.is_page { 0 } else { self.line };
-        let of_page = match self.is_page {
-            true => self.page.problems(&self.trees),
-            false => Problems::default(),
+        let of_page = if self.is_page {
+            self.page.problems(&self.trees)
+        } else {
+            Problems::default()
         };
         for (number, tree) in self.trees.iter().enumerate() {
-            let mut problems = match self.is_page {
-                true => self.problems_of_page(&of_page, number),
-                false => self.problems_of_lone(tree),
+            let mut problems = if self.is_page {
+                self.problems_of_page(&of_page, number)
+            } else {
+                self.problems_of_lone(tree)
             };
             let picture = match tree.is_right().then(|| pictures.next()).flatten() {
                 Some(Ok(drawn)) => {
@@ -240,7 +230,7 @@ impl Work {
                             ..self.problem(self.line_of(tree), complaint)
                         });
                     }
-                    Some(in_page(drawn.bytes, tree, wanted, ids, line)?)
+                    Some(fit_into_page(drawn.bytes, tree, options, ids, line)?)
                 }
                 Some(Err(why)) => {
                     problems.push(self.problem(self.line_of(tree), why));
@@ -249,7 +239,7 @@ impl Work {
                 None => None,
             };
             if !self.is_page {
-                outcome.picture = picture.as_ref().map(|bytes| match wanted.kind {
+                outcome.picture = picture.as_ref().map(|bytes| match options.kind {
                     Kind::Svg => String::from_utf8_lossy(bytes).into_owned(),
                     _ => STANDARD.encode(bytes),
                 });
@@ -257,24 +247,25 @@ impl Work {
             }
             // What is no SVG, or was not to be drawn, is not put into a page.
             let is_shown = match &picture {
-                Some(_) => wanted.kind == Kind::Svg,
+                Some(_) => options.kind == Kind::Svg,
                 None => !tree.is_right() || problems.iter().any(Problem::is_error),
             };
             if is_shown {
                 let errors = problems.iter().filter(|problem| problem.is_error());
                 let picture =
-                    picture.ok_or_else(|| errors.map(|problem| self.told(problem)).collect());
+                    picture.ok_or_else(|| errors.map(|problem| self.sentence(problem)).collect());
                 replacements.push(Replacement {
                     block: tree.block.clone(),
-                    text: shown(&self.page, tree, picture, wanted)?,
+                    text: replacement(&self.page, tree, picture, options)?,
                 });
             }
             outcome.problems.append(&mut problems);
             outcome.files.extend(self.files(tree));
         }
-        outcome.text = match self.is_page {
-            true => rewritten(&self.page.text, &replacements),
-            false => replacements.pop().map_or(String::new(), |only| only.text),
+        outcome.text = if self.is_page {
+            rewritten(&self.page.text, &replacements)
+        } else {
+            replacements.pop().map_or(String::new(), |only| only.text)
         };
         outcome.files.sort();
         outcome.files.dedup();
@@ -282,11 +273,12 @@ impl Work {
     }
 
     /// An error in words, with its place.
-    fn told(&self, problem: &Problem) -> String {
+    fn sentence(&self, problem: &Problem) -> String {
         let (line, message) = (problem.line, &problem.message);
-        match problem.file == self.page.name {
-            true => format!("line {line}: {message}"),
-            false => format!("{}:{line}: {message}", problem.file),
+        if problem.file == self.page.name {
+            format!("line {line}: {message}")
+        } else {
+            format!("{}:{line}: {message}", problem.file)
         }
     }
 
@@ -304,9 +296,10 @@ impl Work {
     }
 
     fn line_of(&self, tree: &Tree) -> usize {
-        match self.is_page {
-            true => self.page.line(tree.block.range.start),
-            false => self.line,
+        if self.is_page {
+            self.page.line(tree.block.range.start)
+        } else {
+            self.line
         }
     }
 
@@ -326,7 +319,7 @@ impl Work {
         let others = others
             .iter()
             .map(|(line, words)| self.problem(*line, words.clone()));
-        told(diagnostics, &found.sources, None)
+        problems_in_words(diagnostics, &found.sources, None)
             .into_iter()
             .chain(others)
             .collect()
@@ -338,7 +331,7 @@ impl Work {
             Ok(compilation) => {
                 let is_of_page = matches!(tree.block.kind, BlockKind::Fence { .. });
                 let page = is_of_page.then_some((self.page.name.as_str(), self.line));
-                told(&compilation.diagnostics, &compilation.sources, page)
+                problems_in_words(&compilation.diagnostics, &compilation.sources, page)
             }
             Err(why) => vec![self.problem(self.line, why.clone())],
         }
@@ -347,7 +340,7 @@ impl Work {
 
 /// Problems in words; those of the first text are told of the page, if its name and the line at which the text begins
 /// are known.
-fn told(
+fn problems_in_words(
     diagnostics: &[Diagnostic],
     sources: &Sources,
     page: Option<(&str, usize)>,

@@ -1,4 +1,4 @@
-//! `certdot pandoc`: a filter of pandoc. A document comes in as JSON, and goes out with pictures in the places of its
+//! A filter of pandoc. A document comes in as JSON, and goes out with pictures in the places of its
 //! trees.
 //!
 //! pandoc tells a filter neither the file that it reads nor that which it writes: files are found from the working
@@ -8,35 +8,27 @@ mod document;
 mod formats;
 mod nodes;
 
-use std::env;
-use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use self::document::{Place, Settings, Tree, Written, trees};
+use self::document::{NOT_A_DOCUMENT, Place, Settings, Tree, Written, trees};
 use self::formats::{Carrier, Format};
 use self::nodes::Picture;
-use super::arguments::{Common, Pandoc};
-use super::documents::alt_of;
-use super::draw::options;
-use super::engines::{Draw, drawn, undrawn};
+use super::draw::{alt_of_diagram, svg_text};
 use super::folder::Folder;
-use super::output::Output;
-use super::page_ids::PageIds;
-use super::report::Reporter;
-use super::{DONE, FAILED};
+use super::ids::PageIds;
+use super::page::Page;
+use super::tools::Tools;
 use crate::cache::Key;
 use crate::compile::{Compilation, Input, compile};
 use crate::diagnostics::render::printable;
-use crate::diagnostics::{Diagnostic, Severity};
-use crate::docs::Page;
+use crate::diagnostics::{Counts, Diagnostic, Severity};
 use crate::pictures::{Kind, Order, Subject};
-use crate::source::{MOST_BYTES, Sources, way};
+use crate::source::{Sources, way};
 
 /// How deep a document may nest: far deeper than any that is written, and no deeper than the stack below is high.
 const DEEPEST: usize = 4_000;
@@ -44,32 +36,33 @@ const DEEPEST: usize = 4_000;
 /// A level of a document takes some kilobytes while it is read.
 const STACK: usize = 128 << 20;
 
-/// `certdot pandoc [FORMAT]`
-pub(super) fn pandoc(pandoc: &Pandoc, common: &Common, reporter: &Reporter) -> Result<u8> {
-    with_room(|| {
-        let mut text = Vec::new();
-        io::stdin()
-            .lock()
-            .take(6 * MOST_BYTES)
-            .read_to_end(&mut text)
-            .context("cannot read standard input")?;
-        match answer(text, pandoc, common, reporter, &drawn)? {
-            Some(document) => {
-                Output::Standard.write(|out| Ok(serde_json::to_writer(out, &document)?))?;
-                Ok(DONE)
-            }
-            None => Ok(FAILED),
-        }
-    })
+/// What a document becomes.
+#[derive(Clone, Debug, Default)]
+pub struct FilterOptions {
+    /// The format that pandoc writes, as pandoc names it; HTML unless told.
+    pub format: Option<String>,
+    /// The folder for pictures that must be files, in place of what the document says.
+    pub media: Option<PathBuf>,
+    /// The theme, in place of what trees and the document say.
+    pub theme: Option<String>,
+    /// How long the layout of a picture may take.
+    pub timeout: Duration,
+    /// Whether nothing comes of a document in which anything is wrong.
+    pub is_strict: bool,
 }
 
-/// Does something on a stack on which a document can be read, however deep it is.
-pub(super) fn with_room<T: Send>(work: impl FnOnce() -> Result<T> + Send) -> Result<T> {
+/// Does something on a stack on which a document can be read and dropped, however deep it is.
+///
+/// # Errors
+/// There is no such stack to be had, or those of the work.
+pub fn with_deep_stack<T: Send>(
+    work: impl FnOnce() -> Result<T, String> + Send,
+) -> Result<T, String> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK);
         let running = thread
             .spawn_scoped(scope, work)
-            .context("cannot start a thread")?;
+            .map_err(|error| format!("cannot start a thread: {error}"))?;
         match running.join() {
             Ok(done) => done,
             Err(panic) => std::panic::resume_unwind(panic),
@@ -78,53 +71,51 @@ pub(super) fn with_room<T: Send>(work: impl FnOnce() -> Result<T> + Send) -> Res
 }
 
 /// A document with pictures in the places of its trees; nothing if something is wrong with them and that is to matter.
-/// It is dropped where it was read: it may be deep.
-pub(super) fn answer(
+/// It may be deep: see [`with_deep_stack`].
+///
+/// # Errors
+/// The text is not a document, or nothing can be drawn at all.
+pub fn filter(
     text: Vec<u8>,
-    pandoc: &Pandoc,
-    common: &Common,
-    reporter: &Reporter,
-    draw: &Draw,
-) -> Result<Option<Value>> {
+    options: &FilterOptions,
+    tools: &Tools<'_>,
+) -> Result<Option<Value>, String> {
     let mut document = read(&text)?;
     drop(text);
     let settings = Settings::of(&document);
-    let format = Format::of(pandoc.format.as_deref().unwrap_or("html"));
+    let format = Format::of(options.format.as_deref().unwrap_or("html"));
     let (trees, api) = trees(&mut document)?;
-    let folder = env::current_dir().context("cannot tell the working directory")?;
-    let media = media(pandoc, &settings)?;
-    let work = Work {
+    let folder = &tools.options.working_directory;
+    let media = media(options, &settings)?;
+    let job = Job {
         format,
         api,
         way: match format.carrier() {
-            Carrier::File => way(&folder.join(&media), &folder),
+            Carrier::File => way(&folder.join(&media), folder),
             _ => String::new(),
         },
-        folder,
         media,
-        is_media_of_user: pandoc.media.is_some(),
-        theme: pandoc.theme.clone().or(settings.theme),
-        timeout: Duration::from_secs(pandoc.timeout),
-        draw,
+        is_media_of_user: options.media.is_some(),
+        theme: options.theme.clone().or(settings.theme),
+        timeout: options.timeout,
+        tools,
     };
-    let is_wrong = work.replace(trees, common, reporter)?;
-    let is_strict = common.deny_warnings || settings.is_strict;
+    let is_wrong = job.replace(trees)?;
+    let is_strict = options.is_strict || settings.is_strict;
     Ok((!is_wrong || !is_strict).then_some(document))
 }
 
 /// A document, as pandoc writes it.
-fn read(text: &[u8]) -> Result<Value> {
+fn read(text: &[u8]) -> Result<Value, String> {
     if depth(text) > DEEPEST {
-        bail!("standard input nests deeper than {DEEPEST} levels");
+        return Err(format!("standard input nests deeper than {DEEPEST} levels"));
     }
     let mut reader = serde_json::Deserializer::from_slice(text);
     // It is known to be no deeper than there is room for.
     reader.disable_recursion_limit();
-    let document = serde::Deserialize::deserialize(&mut reader);
-    let document: Value = document.context("standard input is no document of pandoc's in JSON")?;
-    reader
-        .end()
-        .context("standard input is no document of pandoc's in JSON")?;
+    let not_one = |error: serde_json::Error| format!("{NOT_A_DOCUMENT}: {error}");
+    let document: Value = serde::Deserialize::deserialize(&mut reader).map_err(not_one)?;
+    reader.end().map_err(not_one)?;
     Ok(document)
 }
 
@@ -149,88 +140,90 @@ fn depth(text: &[u8]) -> usize {
 }
 
 /// The folder for pictures that must be files, as pages name it. A document may say which; but none that lies elsewhere.
-fn media(pandoc: &Pandoc, settings: &Settings) -> Result<PathBuf> {
-    let said = match (&pandoc.media, &settings.media) {
+fn media(options: &FilterOptions, settings: &Settings) -> Result<PathBuf, String> {
+    let said = match (&options.media, &settings.media) {
         (Some(folder), _) => return Ok(folder.clone()),
         (None, Some(folder)) => PathBuf::from(folder),
         (None, None) => return Ok(PathBuf::from("certdot-media")),
     };
     let is_below = |part| matches!(part, Component::Normal(_) | Component::CurDir);
     if !said.components().all(is_below) {
-        bail!(
-            "`certdot-media` is to be a folder below the working directory, not `{}`",
+        return Err(format!(
+            "`certdot-media` must be a folder below the working directory, not `{}`",
             printable(&said.display().to_string())
-        );
+        ));
     }
     Ok(said)
 }
 
-/// What is to be done.
-struct Work<'w> {
-    draw: &'w Draw,
+/// A document that is being filled with pictures.
+struct Job<'t> {
     format: Format,
     api: Vec<u64>,
-    /// Where files are found from.
-    folder: PathBuf,
     media: PathBuf,
-    /// How that folder is told from that of the pictures.
+    /// The relative address of the working directory, where files are found, as the pictures see it.
     way: String,
     is_media_of_user: bool,
     theme: Option<String>,
     timeout: Duration,
+    tools: &'t Tools<'t>,
 }
 
 /// A picture and its kind, or why there is none.
-type Drawing = std::result::Result<(Kind, Vec<u8>), String>;
+type Drawing = Result<(Kind, Vec<u8>), String>;
 
 /// A tree, and what came of it.
 struct Compiled<'d> {
     tree: Tree<'d>,
     name: String,
-    outcome: std::result::Result<Compilation, String>,
+    outcome: Result<Compilation, String>,
     /// How the folder of its file is told from that of the document.
     way: String,
     /// Why it cannot be drawn.
     messages: Vec<String>,
 }
 
-impl Work<'_> {
+impl Job<'_> {
     /// Puts pictures in the places of trees. Whether anything was wrong.
-    fn replace(&self, trees: Vec<Tree<'_>>, common: &Common, reporter: &Reporter) -> Result<bool> {
+    fn replace(&self, trees: Vec<Tree<'_>>) -> Result<bool, String> {
+        let report = self.tools.report;
         let mut is_wrong = false;
         let mut all = Vec::new();
         for (number, tree) in trees.into_iter().enumerate() {
-            let compiled = compiled(tree, number + 1, &self.folder, common)?;
+            let compiled = Compiled::new(tree, number + 1, self.tools);
             match &compiled.outcome {
                 Ok(found) => {
-                    let counts = reporter.diagnostics(&found.diagnostics, &found.sources);
-                    is_wrong |= counts.errors > 0;
+                    report.diagnostics(&found.diagnostics, &found.sources);
+                    is_wrong |= Counts::of(&found.diagnostics).errors > 0;
                 }
                 Err(why) => {
-                    reporter.trouble(&compiled.name, 1, why);
+                    report.error(&compiled.name, 1, why);
                     is_wrong = true;
                 }
             }
             all.push(compiled);
         }
-        let pictures = self.drawn(&all, reporter)?;
+        let pictures = self.draw(&all)?;
         // pandoc does not say which document this is.
         let mut ids = PageIds::default();
         for (compiled, picture) in all.into_iter().zip(pictures) {
-            let said = compiled.outcome.as_ref().map_or(String::new(), alt_of);
+            let alt = compiled
+                .outcome
+                .as_ref()
+                .map_or(String::new(), alt_of_diagram);
             match picture {
                 Some(Ok((kind, bytes))) => {
                     let picture = self.picture(&compiled, kind, bytes, &mut ids)?;
-                    compiled.tree.put(&picture, &said, &self.api);
+                    compiled.tree.put(&picture, &alt, &self.api);
                 }
                 Some(Err(why)) => {
                     let why = format!("cannot draw this: {why}");
-                    reporter.trouble(&compiled.name, 1, &why);
+                    report.error(&compiled.name, 1, &why);
                     is_wrong = true;
                     compiled.tree.refuse(&[why], self.format);
                 }
                 None if compiled.messages.is_empty() => {
-                    compiled.tree.put(&Picture::Words, &said, &self.api);
+                    compiled.tree.put(&Picture::Words, &alt, &self.api);
                 }
                 None => compiled.tree.refuse(&compiled.messages, self.format),
             }
@@ -239,7 +232,7 @@ impl Work<'_> {
     }
 
     /// Pictures of the trees that can be drawn, of the first kind that they can be drawn as.
-    fn drawn(&self, all: &[Compiled<'_>], reporter: &Reporter) -> Result<Vec<Option<Drawing>>> {
+    fn draw(&self, all: &[Compiled<'_>]) -> Result<Vec<Option<Drawing>>, String> {
         let mut pictures: Vec<_> = all.iter().map(|_| None).collect();
         let ways = all.iter().map(|one| self.way.clone() + &one.way);
         let ways: Vec<String> = ways.collect();
@@ -264,20 +257,15 @@ impl Work<'_> {
                 layout: None,
                 id_prefix: None,
             };
-            for (place, picture) in
-                places
-                    .into_iter()
-                    .zip((self.draw)(&subjects, &order, self.timeout)?)
-            {
-                pictures[place] = Some(match picture {
-                    Ok(drawn) => {
-                        for complaint in &drawn.complaints {
-                            reporter.warning(&format!("{}: {complaint}", all[place].name));
-                        }
-                        Ok((*kind, drawn.bytes))
+            let drawn = (self.tools.draw)(&subjects, &order, self.timeout)?;
+            for (place, picture) in places.into_iter().zip(drawn) {
+                pictures[place] = Some(picture.map(|drawn| {
+                    for complaint in &drawn.complaints {
+                        let words = format!("{}: {complaint}", all[place].name);
+                        self.tools.report.warning(&words);
                     }
-                    Err(why) => Err(format!("{:#}", undrawn(why))),
-                });
+                    (*kind, drawn.bytes)
+                }));
             }
         }
         Ok(pictures)
@@ -290,15 +278,14 @@ impl Work<'_> {
         kind: Kind,
         bytes: Vec<u8>,
         ids: &mut PageIds,
-    ) -> Result<Picture> {
+    ) -> Result<Picture, String> {
         let mime = match kind {
             Kind::Png => "image/png",
             _ => "image/svg+xml",
         };
         Ok(match self.format.carrier() {
             Carrier::Page if compiled.tree.place != Place::Line => {
-                let svg = String::from_utf8(bytes).context("the picture is no text")?;
-                Picture::Markup(ids.unique(svg, 0))
+                Picture::Markup(ids.unique(svg_text(bytes)?, 0))
             }
             Carrier::Words => Picture::Words,
             Carrier::Page | Carrier::Address => {
@@ -306,9 +293,10 @@ impl Work<'_> {
             }
             Carrier::File => {
                 let name = format!("cert-{}.{}", self.name(compiled), kind.ending());
-                let folder = match self.is_media_of_user {
-                    true => Folder::of_user(&self.media)?,
-                    false => Folder::of_document(&self.media)?,
+                let folder = if self.is_media_of_user {
+                    Folder::of_user(&self.media)?
+                } else {
+                    Folder::of_document(&self.media)?
                 };
                 folder.write(Path::new(&name), &bytes)?;
                 let file = self.media.join(name);
@@ -316,9 +304,7 @@ impl Work<'_> {
             }
         })
     }
-}
 
-impl Work<'_> {
     /// What the file of a tree's picture is called: the same each time, for a PDF says when it was made, and whoever keeps
     /// what pandoc has made would see changes where there are none.
     fn name(&self, compiled: &Compiled<'_>) -> String {
@@ -330,55 +316,53 @@ impl Work<'_> {
     }
 }
 
-/// Compiles a tree. Messages call it by its number, for of lines pandoc tells nothing.
-fn compiled<'d>(
-    tree: Tree<'d>,
-    number: usize,
-    folder: &Path,
-    common: &Common,
-) -> Result<Compiled<'d>> {
-    let name = format!("tree {number}");
-    let path = folder.join(&name);
-    let known = options(common, &path)?;
-    let page = Page::new(name.clone(), path, String::new());
-    let outcome = match &tree.written {
-        Written::Block(source) => {
-            let input = Input {
-                name: name.clone(),
-                path: page.path.clone(),
-                bytes: source.as_bytes().to_vec(),
-            };
-            compile(input, known).map_err(|error| error.to_string())
+impl<'d> Compiled<'d> {
+    /// Compiles a tree. Messages call it by its number, for pandoc tells nothing of lines.
+    fn new(tree: Tree<'d>, number: usize, tools: &Tools<'_>) -> Compiled<'d> {
+        let name = format!("tree {number}");
+        let options = tools.options.clone();
+        let path = options.working_directory.join(&name);
+        let page = Page::new(name.clone(), path, String::new());
+        let outcome = match &tree.written {
+            Written::Block(source) => {
+                let input = Input {
+                    name: name.clone(),
+                    path: page.path.clone(),
+                    bytes: source.as_bytes().to_vec(),
+                };
+                compile(input, options).map_err(|error| error.to_string())
+            }
+            Written::File(file) => page.file(file, options),
+        };
+        let way = outcome
+            .as_ref()
+            .map_or(String::new(), |tree| page.way(tree));
+        let messages = match &outcome {
+            Ok(compilation) => compilation
+                .diagnostics
+                .iter()
+                .filter(|found| found.severity == Severity::Error)
+                .map(|found| message(found, &compilation.sources, &name))
+                .collect(),
+            Err(why) => vec![why.clone()],
+        };
+        Compiled {
+            tree,
+            name,
+            outcome,
+            way,
+            messages,
         }
-        Written::File(file) => page.file(file, known),
-    };
-    let way = outcome
-        .as_ref()
-        .map_or(String::new(), |tree| page.way(tree));
-    let messages = match &outcome {
-        Ok(compilation) => compilation
-            .diagnostics
-            .iter()
-            .filter(|found| found.severity == Severity::Error)
-            .map(|found| message(found, &compilation.sources, &name))
-            .collect(),
-        Err(why) => vec![why.clone()],
-    };
-    Ok(Compiled {
-        tree,
-        name,
-        outcome,
-        way,
-        messages,
-    })
+    }
 }
 
 /// What is wrong, in a sentence that says where.
 fn message(found: &Diagnostic, sources: &Sources, name: &str) -> String {
     let (file, position) = sources.position(found.span);
-    let place = match file.name() == name {
-        true => format!("line {}", position.line),
-        false => format!("{}:{}", file.name(), position.line),
+    let place = if file.name() == name {
+        format!("line {}", position.line)
+    } else {
+        format!("{}:{}", file.name(), position.line)
     };
     format!("{place}: {} ({})", found.message, found.code)
 }

@@ -5,16 +5,16 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use anyhow::{Context, Result, bail};
 use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
 use crate::diagnostics::render::printable;
 use crate::disk::remove_leftovers;
+use crate::source::in_words;
 
 /// A folder that is open, whatever its path leads to by now.
-pub(super) struct Folder {
+pub struct Folder {
     folder: Dir,
     /// Where it was found.
     path: PathBuf,
@@ -22,7 +22,10 @@ pub(super) struct Folder {
 
 impl Folder {
     /// The folder at a path that the user has named; it is made if it is not there.
-    pub(super) fn of_user(path: &Path) -> Result<Folder> {
+    ///
+    /// # Errors
+    /// Why it cannot be had.
+    pub fn of_user(path: &Path) -> Result<Folder, String> {
         let open = || {
             std::fs::create_dir_all(path)?;
             Dir::open_ambient_dir(path, ambient_authority())
@@ -31,7 +34,10 @@ impl Folder {
     }
 
     /// The folder at a path below the working directory that a document has named: no link leads out of that.
-    pub(super) fn of_document(path: &Path) -> Result<Folder> {
+    ///
+    /// # Errors
+    /// Why it cannot be had.
+    pub fn of_document(path: &Path) -> Result<Folder, String> {
         let open = || {
             let here = Dir::open_ambient_dir(".", ambient_authority())?;
             here.create_dir_all(path)?;
@@ -40,8 +46,14 @@ impl Folder {
         Folder::new(path, open())
     }
 
-    fn new(path: &Path, folder: io::Result<Dir>) -> Result<Folder> {
-        let folder = folder.with_context(|| format!("cannot make the folder `{}`", shown(path)))?;
+    fn new(path: &Path, folder: io::Result<Dir>) -> Result<Folder, String> {
+        let folder = folder.map_err(|error| {
+            format!(
+                "cannot make the folder `{}`: {}",
+                shown(path),
+                in_words(&error)
+            )
+        })?;
         remove_leftovers(path);
         Ok(Folder {
             folder,
@@ -50,7 +62,10 @@ impl Folder {
     }
 
     /// The folder at a path from here; it is made if it is not there. No link leads out of this one.
-    pub(super) fn inside(&self, path: &Path) -> Result<Folder> {
+    ///
+    /// # Errors
+    /// Why it cannot be had.
+    pub fn inside(&self, path: &Path) -> Result<Folder, String> {
         if path == Path::new("") {
             return Folder::new(&self.path, self.folder.try_clone());
         }
@@ -63,7 +78,9 @@ impl Folder {
             && let Some(link) = self.link_on(path)
         {
             let (link, folder) = (shown(&self.path.join(link)), shown(&self.path));
-            bail!("cannot write into `{link}`: it is a link that leads out of `{folder}`");
+            return Err(format!(
+                "cannot write into `{link}`: it is a link that leads out of `{folder}`"
+            ));
         }
         Folder::new(&self.path.join(path), opened)
     }
@@ -80,7 +97,10 @@ impl Folder {
     }
 
     /// Writes a file, unless it has these bytes already; then it counts as written now.
-    pub(super) fn update(&self, name: &Path, bytes: &[u8]) -> Result<()> {
+    ///
+    /// # Errors
+    /// Why it cannot be written.
+    pub fn update(&self, name: &Path, bytes: &[u8]) -> Result<(), String> {
         match self.is_same(name, bytes) {
             true => Ok(()),
             false => self.write(name, bytes),
@@ -108,7 +128,10 @@ impl Folder {
     }
 
     /// Writes a file, whole or not at all. It takes the place of what is called so, also of a link.
-    pub(super) fn write(&self, name: &Path, bytes: &[u8]) -> Result<()> {
+    ///
+    /// # Errors
+    /// Why it cannot be written.
+    pub fn write(&self, name: &Path, bytes: &[u8]) -> Result<(), String> {
         let new = format!(".certdot-{}", std::process::id());
         let write = || {
             let mut options = OpenOptions::new();
@@ -124,7 +147,10 @@ impl Folder {
         if done.is_err() {
             let _ = self.folder.remove_file(&new);
         }
-        done.with_context(|| format!("cannot write `{}`", shown(&self.path.join(name))))
+        done.map_err(|error| {
+            let file = shown(&self.path.join(name));
+            format!("cannot write `{file}`: {}", in_words(&error))
+        })
     }
 }
 

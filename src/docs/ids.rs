@@ -5,7 +5,6 @@
 //! the first.
 
 use std::collections::HashMap;
-use std::env;
 use std::path::Path;
 
 use crate::cache::Key;
@@ -20,9 +19,8 @@ pub(super) struct PageIds {
 
 impl PageIds {
     /// For a page of this path. Where the working directory lies makes no difference to what is in it.
-    pub(super) fn of(page: &Path) -> PageIds {
-        let folder = env::current_dir().unwrap_or_default();
-        let page = page.strip_prefix(&folder).unwrap_or(page);
+    pub(super) fn new(page: &Path, working_directory: &Path) -> PageIds {
+        let page = page.strip_prefix(working_directory).unwrap_or(page);
         PageIds {
             page: page.to_string_lossy().into_owned(),
             ..PageIds::default()
@@ -63,7 +61,8 @@ mod tests {
 
     #[test]
     fn no_two_pictures_have_the_same_ids() {
-        let mut pages = ["a.md", "b/a.md"].map(|page| PageIds::of(Path::new(page)));
+        let mut pages =
+            ["a.md", "b/a.md"].map(|page| PageIds::new(Path::new(page), Path::new("/here")));
         let mut all = Vec::new();
         for ids in &mut pages {
             for line in [0, 0, 1, 7, 7] {
@@ -79,9 +78,10 @@ mod tests {
 
     #[test]
     fn the_same_page_has_the_same_each_time() {
-        let folder = env::current_dir().unwrap();
-        let [relative, absolute] = [Path::new("a.md"), &folder.join("a.md")]
-            .map(|page| PageIds::of(page).unique(SVG.to_owned(), 3));
+        let [relative, absolute] = ["a.md", "/here/a.md"].map(|page| {
+            let mut ids = PageIds::new(Path::new(page), Path::new("/here"));
+            ids.unique(SVG.to_owned(), 3)
+        });
         assert_eq!(relative, absolute);
     }
 }

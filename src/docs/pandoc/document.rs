@@ -3,11 +3,13 @@
 //! A document is JSON: what it is made of are objects with a name (`t`) and content (`c`). Nothing here calls itself, so
 //! that no document is too deep for it.
 
-use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::formats::Format;
 use super::nodes::{self, Attributes, Picture};
+
+/// What is said of a text that is something else.
+pub(super) const NOT_A_DOCUMENT: &str = "standard input is not a document in pandoc's JSON";
 
 /// A tree in a document.
 pub(super) struct Tree<'d> {
@@ -41,11 +43,11 @@ pub(super) enum Place {
 }
 
 /// All trees, in the order written, and the version of the JSON.
-pub(super) fn trees(document: &mut Value) -> Result<(Vec<Tree<'_>>, Vec<u64>)> {
+pub(super) fn trees(document: &mut Value) -> Result<(Vec<Tree<'_>>, Vec<u64>), String> {
     let parts = document.as_object_mut();
-    let parts = parts.context("standard input is no document of pandoc's in JSON")?;
+    let parts = parts.ok_or(NOT_A_DOCUMENT)?;
     let numbers = parts.get("pandoc-api-version").and_then(Value::as_array);
-    let numbers = numbers.context("standard input is no document of pandoc's in JSON")?;
+    let numbers = numbers.ok_or(NOT_A_DOCUMENT)?;
     let api = numbers.iter().filter_map(Value::as_u64).collect();
     // In the order in which they are read, not in that of their names.
     let (mut meta, mut blocks) = (None, None);
