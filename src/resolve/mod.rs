@@ -109,7 +109,7 @@ fn run(
         scopes: &scopes,
     };
     let mentions = mentions::mentions(&around, &mut names, collector);
-    let meanings = meaning::meanings(&mentions.mentions, names.len(), &scopes);
+    let meanings = meaning::meanings(&mentions, names.len(), &scopes);
     slips::report(
         &around,
         &mentions.mentions,
@@ -143,6 +143,7 @@ fn run(
         looks,
         names,
         assembly,
+        &meanings.nodes_before,
         places,
         collector,
     )
