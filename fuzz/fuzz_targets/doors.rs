@@ -48,10 +48,11 @@ fuzz_target!(|bytes: &[u8]| {
     let Some((first, text)) = bytes.split_first() else {
         return;
     };
-    let mut options = Options::new(&Disk, &*FOLDER);
-    options.root = Some(FOLDER.clone());
     let tools = || Tools {
-        options: options.clone(),
+        options: Options {
+            root: Some(FOLDER.clone()),
+            ..Options::new(&Disk, &*FOLDER)
+        },
         draw: &draw,
         report: &Silent,
     };

@@ -46,6 +46,11 @@ pub fn size(model: &Model) -> usize {
     lower::size(model)
 }
 
+/// Whether DOT for one engine may differ from that for another, by [`Options::is_forward`].
+pub fn depends_on_engine(model: &Model, options: &Options<'_>) -> bool {
+    lower::depends_on_engine(model, options)
+}
+
 /// Writes a model as DOT. The same model and options give the same bytes.
 ///
 /// # Errors

@@ -23,6 +23,8 @@ pub struct Group {
     pub within: Range<u32>,
     /// Where it was first said.
     pub at: Span,
+    /// How many nodes were said before it.
+    pub nodes_before: u32,
 }
 
 /// Nodes to draw on one rank.

@@ -1,5 +1,6 @@
 //! Many pictures at once.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::thread;
 
@@ -35,7 +36,6 @@ pub struct Studio<'s> {
 /// A picture that is being made.
 struct Work<'m> {
     model: &'m Model,
-    way: &'m str,
     dot: String,
     staged: Staged,
     /// What it is kept by, if pictures are kept.
@@ -83,15 +83,16 @@ pub fn draw<'m>(
     deliver: &(dyn Fn(usize, Result<Drawn, Undrawn>) + Sync),
 ) {
     let mut missing: Vec<(usize, Work<'_>)> = Vec::new();
+    let is_forward = OnceCell::new();
     for (number, subject) in subjects.iter().enumerate() {
         let subject: Subject<'m> = (*subject).into();
         if let Some(words) = nothing(subject.model, order.kind) {
             deliver(number, Err(Undrawn::Nothing(words)));
             continue;
         }
-        match work(subject, order, studio) {
+        match work(subject, order, studio, &is_forward) {
             Err(unstaged) => deliver(number, Err(Undrawn::Icons(unstaged))),
-            Ok(mut work) => match known(&work, order, studio) {
+            Ok(work) => match known(&work, order, studio) {
                 Some(bytes) => deliver(
                     number,
                     Ok(Drawn {
@@ -99,10 +100,7 @@ pub fn draw<'m>(
                         complaints: Vec::new(),
                     }),
                 ),
-                None => {
-                    for_engine(&mut work, order, studio);
-                    missing.push((number, work));
-                }
+                None => missing.push((number, work)),
             },
         }
     }
@@ -187,49 +185,33 @@ fn options<'o>(order: &'o Order, way: &'o str) -> emit::Options<'o> {
     }
 }
 
-/// The graph as the engine has to find it to draw first what is said first. The key is made without it, so that what has
-/// been drawn is found before the engine is asked how it goes.
-fn for_engine(work: &mut Work<'_>, order: &Order, studio: &Studio<'_>) {
-    if order.kind == Kind::Dot {
-        return;
-    }
-    let options = emit::Options {
-        images: Some(&work.staged.images),
-        instead: Some(&work.staged.instead),
-        is_forward: true,
-        ..options(order, work.way)
-    };
-    let forward = written(work.model, &options);
-    if forward != work.dot && is_forward(studio) {
-        work.dot = forward;
-    }
-}
-
-/// Whether the engine goes through groups from the first to the last. What it has answered is kept: asking it can cost as
-/// much as drawing.
+/// Whether the engine goes through groups from the first to the last. What it has found out by trying is kept: that can
+/// cost as much as drawing.
 fn is_forward(studio: &Studio<'_>) -> bool {
-    let identity = studio.engine.identity();
-    let key = Key::of([&b"way"[..], identity.as_bytes()]);
+    if let Some(is_forward) = studio.engine.is_known_forward() {
+        return is_forward;
+    }
+    let key = Key::of([&b"way"[..], studio.engine.identity().as_bytes()]);
     let kept = studio.pictures.and_then(|kept| kept.get(&key, "way"));
     match kept.as_deref() {
-        Some(b"forward") => true,
-        Some(b"backward") => false,
-        _ => {
-            let Some(is_forward) = studio.engine.is_forward() else {
-                return false;
-            };
-            let way: &[u8] = if is_forward { b"forward" } else { b"backward" };
-            // A cache that cannot be written costs time, not the picture.
-            let _ = studio.pictures.map(|kept| kept.put(&key, "way", way));
-            is_forward
-        }
+        Some(b"forward") => return true,
+        Some(b"backward") => return false,
+        _ => {}
     }
+    let Some(is_forward) = studio.engine.is_forward() else {
+        return false;
+    };
+    let way: &[u8] = if is_forward { b"forward" } else { b"backward" };
+    // A cache that cannot be written costs time, not the picture.
+    let _ = studio.pictures.map(|kept| kept.put(&key, "way", way));
+    is_forward
 }
 
 fn work<'m>(
     Subject { model, way }: Subject<'m>,
     order: &Order,
     studio: &Studio<'_>,
+    is_forward: &OnceCell<bool>,
 ) -> Result<Work<'m>, Unstaged> {
     let options = options(order, way);
     let staged = match model.icons.is_empty() {
@@ -243,9 +225,12 @@ fn work<'m>(
             &studio.working_directory,
         )?,
     };
+    // A graph that users draw themselves is written for Graphviz 2.43, whatever they have here.
+    let asks_engine = order.kind != Kind::Dot && emit::depends_on_engine(model, &options);
     let options = emit::Options {
         images: Some(&staged.images),
         instead: Some(&staged.instead),
+        is_forward: asks_engine && *is_forward.get_or_init(|| self::is_forward(studio)),
         ..options
     };
     let dot = written(model, &options);
@@ -254,7 +239,6 @@ fn work<'m>(
         .map(|_| key(model, &dot, &staged, order, studio));
     Ok(Work {
         model,
-        way,
         dot,
         staged,
         key,

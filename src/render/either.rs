@@ -50,6 +50,10 @@ impl<A: Engine, B: Engine> Engine for Either<A, B> {
         self.first.is_forward()
     }
 
+    fn is_known_forward(&self) -> Option<bool> {
+        self.first.is_known_forward()
+    }
+
     fn draw(&self, graphs: &[&str], form: Form) -> Vec<Result<Drawn, Failure>> {
         let drawn = self.first.draw(graphs, form).into_iter();
         drawn
@@ -77,6 +81,10 @@ mod tests {
 
         fn is_forward(&self) -> Option<bool> {
             Some(true)
+        }
+
+        fn is_known_forward(&self) -> Option<bool> {
+            None
         }
 
         fn draw(&self, graphs: &[&str], _: Form) -> Vec<Result<Drawn, Failure>> {

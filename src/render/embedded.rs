@@ -73,6 +73,10 @@ impl Engine for Embedded {
         Some(true)
     }
 
+    fn is_known_forward(&self) -> Option<bool> {
+        self.is_forward()
+    }
+
     fn draw(&self, graphs: &[&str], form: Form) -> Vec<Result<Drawn, Failure>> {
         graphs
             .iter()

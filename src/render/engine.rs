@@ -45,6 +45,9 @@ pub trait Engine: Sync {
     /// that cannot be found out.
     fn is_forward(&self) -> Option<bool>;
 
+    /// What `is_forward` answers, if it need not try that first.
+    fn is_known_forward(&self) -> Option<bool>;
+
     /// Draws graphs, each written in DOT. One that fails takes no other with it.
     fn draw(&self, graphs: &[&str], form: Form) -> Vec<Result<Drawn, Failure>>;
 }

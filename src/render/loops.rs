@@ -1,8 +1,8 @@
 //! Loops that are stacked above their node.
 //!
-//! Where edges lead sideways, Graphviz draws the loops of a node above it, one higher than the other and all of them
-//! narrow, so that the outer ones run through the labels of the inner ones. Here each is drawn around the labels inside
-//! it, as high as it was: the labels stay where they are, and what is around the loops is not touched.
+//! Where edges lead sideways, Graphviz draws the loops of a node above it, each higher than the one before and all of
+//! them narrow, so that outer loops run through the labels of inner ones. Here each is drawn around the labels inside it,
+//! as high as Graphviz drew it: the labels stay where they are, and nothing else moves.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
@@ -17,14 +17,15 @@ use super::pieces::{Piece, attributes, plain, value};
 /// Between a label and the loop around it.
 const GAP: f64 = 6.0;
 
-/// How far one loop stands out beside the one inside it, and all of a node together at most.
+/// How far one loop stands out beside the one inside it, and how far all of a node together at most. `emit` makes as much
+/// room.
 const STEP: f64 = 7.0;
 const SPREAD: f64 = 28.0;
 
 /// Half the width of a loop that is around nothing.
 const NARROW: f64 = 10.0;
 
-/// A loop as the engine has drawn it: the numbers of its pieces.
+/// A loop as the engine has drawn it: the places of its parts among the pieces of the picture, and its line.
 struct Loop {
     path: usize,
     arrowheads: Vec<usize>,
@@ -60,7 +61,7 @@ pub(super) fn arched(pieces: &[Piece<'_>]) -> Option<String> {
     Some(out)
 }
 
-/// The loops of each node that has several, if anything is written on them.
+/// The loops of each node that has several of which any has a label.
 fn stacks(pieces: &[Piece<'_>]) -> BTreeMap<String, Vec<Loop>> {
     let mut stacks: BTreeMap<String, Vec<Loop>> = BTreeMap::new();
     for (at, id) in titled(pieces, "edge") {
@@ -74,7 +75,7 @@ fn stacks(pieces: &[Piece<'_>]) -> BTreeMap<String, Vec<Loop>> {
     stacks
 }
 
-/// Where the groups of a class begin, and what their titles say, as it is written.
+/// The `<g>` elements of a class: where each begins, and its title, escaped as it stands there.
 fn titled<'p>(
     pieces: &'p [Piece<'_>],
     class: &'static str,

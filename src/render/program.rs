@@ -153,12 +153,15 @@ impl Engine for Program {
 
     /// Tried, once: versions say little, since distributions mend them.
     fn is_forward(&self) -> Option<bool> {
-        let known = self.is_forward.get().copied();
-        known.or_else(|| {
+        self.is_known_forward().or_else(|| {
             let drawn = self.draw_one("digraph { subgraph cluster { a; b } }", Form::Json);
             let is_forward = is_in_order(&drawn.ok()?.bytes)?;
             Some(*self.is_forward.get_or_init(|| is_forward))
         })
+    }
+
+    fn is_known_forward(&self) -> Option<bool> {
+        self.is_forward.get().copied()
     }
 
     fn draw(&self, graphs: &[&str], form: Form) -> Vec<Result<Drawn, Failure>> {

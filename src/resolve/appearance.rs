@@ -200,6 +200,7 @@ pub(super) fn model(
     looks: Looks,
     names: Names,
     assembly: Assembly,
+    nodes_before: &[u32],
     places: IconPlaces<'_>,
     collector: &mut Collector,
 ) -> Model {
@@ -246,7 +247,7 @@ pub(super) fn model(
     let diagram = maker.looks.settings.keep(&list(&diagram));
     let (certs, of_certs) = maker.certs();
     let defaults = maker.defaults(Element::Node, declarations, scopes);
-    let groups = maker.groups(declarations, scopes, &defaults);
+    let groups = maker.groups(declarations, scopes, nodes_before, &defaults);
     let of_defaults: Vec<Shown> = defaults
         .lists
         .iter()
@@ -468,6 +469,7 @@ impl Maker<'_, '_> {
         &mut self,
         declarations: &Declarations,
         scopes: &Scopes,
+        nodes_before: &[u32],
         of_nodes: &Defaults,
     ) -> Vec<Group> {
         let mut said: HashMap<ScopeId, Vec<Said>> = HashMap::new();
@@ -506,6 +508,7 @@ impl Maker<'_, '_> {
                 node_defaults: node_defaults[id as usize],
                 within: scope.first..scope.end,
                 at: scope.at,
+                nodes_before: nodes_before[id as usize],
             });
         }
         groups

@@ -5,9 +5,11 @@
 //! around the present one, so that "the next scope out that says it" is the top of the stack. The work is that of
 //! sorting the mentions, however deep the scopes and however many of them say the name.
 
+use std::ops::Range;
+
 use hashbrown::HashMap;
 
-use super::mentions::{Manner, Mention, NO_STYLE, NOTHING};
+use super::mentions::{Manner, Mention, Mentions, NO_STYLE, NOTHING};
 use super::names::Symbol;
 use super::scopes::{ScopeId, Scopes};
 
@@ -90,11 +92,14 @@ pub(super) struct Meanings {
     pub(super) meanings: Vec<Meaning>,
     /// The nodes in the order first said.
     pub(super) nodes: Vec<Made>,
+    /// For each scope, how many nodes were said before it.
+    pub(super) nodes_before: Vec<u32>,
     /// What is wrong, with the mentions at which it is.
     pub(super) slips: Vec<(u32, Slip)>,
 }
 
-pub(super) fn meanings(mentions: &[Mention], symbols: usize, scopes: &Scopes) -> Meanings {
+pub(super) fn meanings(said: &Mentions, symbols: usize, scopes: &Scopes) -> Meanings {
+    let mentions = &said.mentions[..];
     let mut settler = Settler {
         mentions,
         scopes,
@@ -113,7 +118,7 @@ pub(super) fn meanings(mentions: &[Mention], symbols: usize, scopes: &Scopes) ->
         settler.name(by_symbol.of(symbol));
     }
     drop(by_symbol);
-    settler.number()
+    settler.number(&said.before_scopes)
 }
 
 /// The mentions sorted by symbol, those of one symbol in the order said.
@@ -492,10 +497,29 @@ impl Settler<'_> {
         }
     }
 
-    /// Numbers the nodes in the order first said.
-    fn number(mut self) -> Meanings {
+    /// Numbers the nodes in the order first said, and counts them up to each scope: so many mentions come before it.
+    fn number(mut self, before_scopes: &[u32]) -> Meanings {
         let mut nodes = Vec::new();
-        for number in 0..self.meanings.len() {
+        let mut nodes_before = Vec::with_capacity(before_scopes.len());
+        let mut from = 0;
+        for mentions in before_scopes {
+            let to = *mentions as usize;
+            self.number_those(from..to, &mut nodes);
+            nodes_before.push(nodes.len() as u32);
+            from = to;
+        }
+        self.number_those(from..self.meanings.len(), &mut nodes);
+        Meanings {
+            meanings: self.meanings,
+            nodes,
+            nodes_before,
+            slips: self.slips,
+        }
+    }
+
+    /// Numbers the nodes that some mentions are the first to say.
+    fn number_those(&mut self, mentions: Range<usize>, nodes: &mut Vec<Made>) {
+        for number in mentions {
             let Meant::MadeBy(maker) = self.meanings[number].get() else {
                 continue;
             };
@@ -516,11 +540,6 @@ impl Settler<'_> {
             };
             self.meanings[maker as usize] = node;
             self.meanings[number] = node;
-        }
-        Meanings {
-            meanings: self.meanings,
-            nodes,
-            slips: self.slips,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::declarations::{Declarations, Standing, file_of};
 use super::lists::File;
 use super::names::{Names, Symbol};
 use super::program::{Program, Stretch};
-use super::scopes::{ScopeId, Scopes};
+use super::scopes::{FILE, ScopeId, Scopes};
 use super::styles::Styles;
 use super::wording;
 use crate::ast::{Part, PartKind, Path, StatementKind};
@@ -91,6 +91,8 @@ pub(super) struct Mentions {
     pub(super) mentions: Vec<Mention>,
     /// Whether there is an `each`: then edges can be made only when all nodes are there.
     pub(super) has_each: bool,
+    /// For each scope, how many mentions come before it was first said. Scopes are numbered in that order.
+    pub(super) before_scopes: Vec<u32>,
 }
 
 pub(super) struct Surroundings<'r> {
@@ -114,7 +116,9 @@ pub(super) fn mentions(
         collector,
         mentions: Vec::new(),
         has_each: false,
+        before_scopes: vec![None; around.scopes.len()],
     };
+    reader.scope_said(FILE);
     let mut standing = Standing::new(&around.declarations.opened);
     let mut places = around.places.iter();
     for stretch in around.stretches {
@@ -128,9 +132,15 @@ pub(super) fn mentions(
                         true => places.next().copied().unwrap_or_default(),
                         false => standing.scope(),
                     };
+                    if statement.has_place {
+                        reader.scope_said(scope);
+                    }
                     reader.chain(file, file.tree.parts(index), scope);
                 }
-                StatementKind::Group => standing.open(),
+                StatementKind::Group => {
+                    standing.open();
+                    reader.scope_said(standing.scope());
+                }
                 StatementKind::Close => standing.close(),
                 StatementKind::Row => reader.row(file, file.tree.parts(index), standing.scope()),
                 _ => {}
@@ -139,10 +149,19 @@ pub(super) fn mentions(
     }
     let mut mentions = reader.mentions;
     let has_each = reader.has_each;
+    let count = mentions.len() as u32;
+    let before_scopes = reader.before_scopes.into_iter();
+    let before_scopes = before_scopes
+        .map(|before| before.unwrap_or(count))
+        .collect();
     // A group is declared in its parent, by whatever made it.
     let groups = around.scopes.groups();
     mentions.extend(groups.map(|(_, scope)| Mention::new(scope.name, Manner::Group, scope.parent)));
-    Mentions { mentions, has_each }
+    Mentions {
+        mentions,
+        has_each,
+        before_scopes,
+    }
 }
 
 struct Reader<'r> {
@@ -151,9 +170,19 @@ struct Reader<'r> {
     collector: &'r mut Collector,
     mentions: Vec<Mention>,
     has_each: bool,
+    before_scopes: Vec<Option<u32>>,
 }
 
 impl Reader<'_> {
+    /// Notes where a scope is first said, and with it those around it that only its place has made.
+    fn scope_said(&mut self, mut scope: ScopeId) {
+        let count = self.mentions.len() as u32;
+        while self.before_scopes[scope as usize].is_none() {
+            self.before_scopes[scope as usize] = Some(count);
+            scope = self.around.scopes.get(scope).parent;
+        }
+    }
+
     fn chain(&mut self, file: File<'_>, parts: &[Part], scope: ScopeId) {
         let is_node = parts
             .first()

@@ -110,7 +110,7 @@ fn run(
         scopes: &scopes,
     };
     let mentions = mentions::mentions(&around, &mut names, collector);
-    let meanings = meaning::meanings(&mentions.mentions, names.len(), &scopes);
+    let meanings = meaning::meanings(&mentions, names.len(), &scopes);
     slips::report(
         &around,
         &mentions.mentions,
@@ -144,6 +144,7 @@ fn run(
         looks,
         names,
         assembly,
+        &meanings.nodes_before,
         places,
         collector,
     )

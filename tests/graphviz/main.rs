@@ -21,6 +21,7 @@ mod plates;
 mod printer;
 mod program;
 mod read;
+mod said_first;
 mod sizes;
 mod staging;
 mod structure;

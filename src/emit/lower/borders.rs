@@ -6,7 +6,7 @@
 //! said first to what is said second, whichever arrow stands between them. An edge between two groups leads from node to
 //! node as well, for the groups around both; so groups are settled from the inside out.
 
-use super::plan::Layout;
+use super::plan::{Layout, depths};
 use crate::model::{Edge, End, GroupId, Model, NodeId};
 
 /// What an edge to a group runs to.
@@ -115,16 +115,11 @@ struct Search<'m> {
 
 impl<'m> Search<'m> {
     fn new(model: &'m Model, layout: &'m Layout) -> Search<'m> {
-        let mut depths = vec![0; model.groups.len()];
-        // Each group comes after its parent.
-        for (index, group) in model.groups.iter().enumerate().skip(1) {
-            depths[index] = depths[group.parent.index()] + 1;
-        }
         let count = model.nodes.len() + model.groups.len();
         Search {
             model,
             layout,
-            depths,
+            depths: depths(model),
             led_to: vec![0; count],
             leads: vec![0; count],
             found: vec![None; model.groups.len()],

@@ -107,10 +107,8 @@ impl<'m> Lowering<'m> {
                 sink.attribute(key, Value::Id(&self.ids.cluster(group)));
             }
         }
-        // The border, and what is written at its top, take most of the room between two ranks: no line would be left.
-        let is_short = lhead.is_some() || ltail.is_some() && self.is_upward;
         let says_length = || styled.settings.iter().any(|(key, ..)| *key == "minlen");
-        if is_short && !says_length() {
+        if needs_room(&edge, self.is_upward) && !says_length() {
             sink.attribute("minlen", Value::Verbatim("2"));
         }
         if !styled.style.is_empty() || !styled.class.is_empty() {
@@ -167,6 +165,12 @@ impl<'m> Lowering<'m> {
             sink.attribute("tooltip", Value::Tooltip(&parts[..count]));
         }
     }
+}
+
+/// Whether an edge is to span two ranks unless told otherwise: the border of a group, and what is written at its top, take
+/// most of the room between two ranks, and no line would be left.
+pub(super) fn needs_room(edge: &Edge, is_upward: bool) -> bool {
+    edge.right.as_group().is_some() || edge.left.as_group().is_some() && is_upward
 }
 
 /// A text as the tooltips of edges mention it: of a long one its beginning, because many edges may mention it.

@@ -1,14 +1,14 @@
 //! Edges that lead from a node to itself: room for what is written on them.
 //!
-//! Graphviz nests the loops of a node, at its right or, where edges lead sideways, above it. It lays each label directly
-//! on its own loop, and lets the next loop run through it. Here labels get room on both sides, loops start at the corners
-//! of their node, so that inner labels stand inside outer loops, and where they are stacked the node is as wide as they:
-//! `render` draws those loops around the labels, for Graphviz has no corners above a node.
+//! Graphviz nests the loops of a node at its right or, where edges lead sideways, above it. It lays each label directly
+//! on its own loop, and lets the next loop run through it. Here labels get room on both sides. At the right, loops start at
+//! the corners of their node, so that inner labels stand inside outer loops. Above, Graphviz starts loops at no corners:
+//! the node is made as wide as the labels, and `render` draws the loops around them.
 
 use hashbrown::HashMap;
 
 use super::super::caption::wrapped;
-use super::super::glyphs::width;
+use super::super::glyphs::{is_reckoned, width};
 use super::super::quote;
 use super::plan::Keys;
 use super::{direction, limits};
@@ -92,7 +92,7 @@ impl Loops {
         loops
     }
 
-    /// What is written on an edge with this label, if it needs more than being handed on.
+    /// The label of an edge as it is to be written, where that is more than the text itself.
     pub(super) fn label(&self, edge: &Edge, label: &str, size: Option<&str>) -> Option<LoopLabel> {
         let of = self.of.get(&looped(edge)?)?;
         let size = size.and_then(|size| size.parse().ok());
@@ -104,11 +104,11 @@ impl Loops {
         }
         Some(match self.is_sideways {
             true if of.count == 1 => LoopLabel::Plain(text),
-            true => LoopLabel::Table(table(&text, "HEIGHT", height + GAP)),
+            true => LoopLabel::Table(in_height(&text, height + GAP)),
             // The next loop begins to bend the sooner the longer it is, and sooner in front of several lines.
             false => {
                 let further = height - size * LINE_HEIGHT + BEND * of.length;
-                LoopLabel::Table(table(&text, "WIDTH", width + 2.0 * GAP + further))
+                LoopLabel::Table(in_width(&text, width + 2.0 * GAP + further))
             }
         })
     }
@@ -120,7 +120,7 @@ impl Loops {
         is_nested.then_some([("tailport", "ne"), ("headport", "se")])
     }
 
-    /// How large a node is at the least, in points: its attribute and the value.
+    /// How large a node has to be for its loops, in points: the attribute that says so, and its value.
     pub(super) fn least(&self, node: NodeId) -> Option<(&'static str, f64)> {
         let of = self.of.get(&node)?;
         let outer = of.count - 1;
@@ -180,7 +180,7 @@ fn looped(edge: &Edge) -> Option<NodeId> {
     (edge.left == edge.right).then(|| edge.left.as_node())?
 }
 
-/// A label as it is drawn: as wide as may be beside a node, and in lines above it.
+/// A label as it is drawn: above a node its lines are broken, beside it they are as long as they are.
 fn shown(label: &str, size: f64, is_sideways: bool) -> String {
     match is_sideways {
         true => wrapped(label, size),
@@ -198,12 +198,27 @@ fn extent(text: &str, size: f64) -> (f64, f64) {
     )
 }
 
-/// A text in a cell that measures so much one way.
-fn table(text: &str, way: &str, room: f64) -> String {
+/// A text in a cell of this height.
+fn in_height(text: &str, height: f64) -> String {
+    table(text, "HEIGHT", height, 0.0)
+}
+
+/// A text in the middle of this width. An engine that has no font for some of its letters may take it for wider than that,
+/// and then it keeps its distance from the loops all the same.
+fn in_width(text: &str, width: f64) -> String {
+    let padding = match text.split('\n').all(is_reckoned) {
+        true => 0.0,
+        false => GAP,
+    };
+    table(text, "WIDTH", width, padding)
+}
+
+/// A text in a cell that is so large in one dimension, with so much room around the text at the least.
+fn table(text: &str, dimension: &str, room: f64, padding: f64) -> String {
     let room = room.ceil();
     // As in the table of an icon, the reference tells it from a plain label of the same text.
     let mut table = format!(
-        "<TABLE BORDER=\"&#48;\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR><TD {way}=\"{room}\">"
+        "<TABLE BORDER=\"&#48;\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"{padding}\"><TR><TD {dimension}=\"{room}\">"
     );
     quote::html(&mut table, text);
     table.push_str("</TD></TR></TABLE>");

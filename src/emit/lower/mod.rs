@@ -26,7 +26,7 @@ use label::Label;
 pub(super) use limits::size;
 use loops::Loops;
 use plan::{Keys, Layout, rows};
-use sequence::{Item, Ways, sequence};
+use sequence::{Conventions, Item, sequence};
 
 /// Hands a model to a sink.
 pub(super) fn lower<S: Sink>(
@@ -39,13 +39,14 @@ pub(super) fn lower<S: Sink>(
     let layout = Layout::new(model);
     let borders = Borders::new(model, &layout);
     let direction = direction(model, &keys);
-    let ways = Ways {
+    let conventions = Conventions {
+        minds_order: minds_order(model, options),
         is_sideways: matches!(direction, Some("right" | "left")),
+        is_upward: direction == Some("up"),
         is_forward: options.is_forward,
-        is_heeded: limits::layout(model, options.layout) == "dot",
     };
-    let ends = |edge: &Edge| (borders.tail(*edge), borders.head(*edge));
-    let items = sequence(model, &layout, ways, model.edges.iter().map(ends));
+    let anchors = |edge: &Edge| (borders.tail(*edge), borders.head(*edge));
+    let items = sequence(model, &layout, conventions, model.edges.iter().map(anchors));
     let lowering = Lowering {
         model,
         ids: Ids::new(model),
@@ -55,7 +56,7 @@ pub(super) fn lower<S: Sink>(
             .map(|node| Label::new(model.text(model.node_label(node))))
             .collect(),
         borders,
-        is_upward: direction == Some("up"),
+        is_upward: conventions.is_upward,
         loops: Loops::new(model, &keys, options.layout, font_size(theme.edge)),
         layout,
         items,
@@ -70,6 +71,16 @@ pub(super) fn lower<S: Sink>(
         options,
     };
     lowering.graph(sink)
+}
+
+/// Whether `Options::is_forward` makes a difference.
+pub(super) fn depends_on_engine(model: &Model, options: &Options<'_>) -> bool {
+    minds_order(model, options) && sequence::depends_on_engine(model)
+}
+
+/// Whether the layout draws things in the order in which it finds them. Of all, only `dot` does.
+fn minds_order(model: &Model, options: &Options<'_>) -> bool {
+    limits::layout(model, options.layout) == "dot"
 }
 
 struct Lowering<'m> {

@@ -13,6 +13,16 @@ pub(super) fn rows(model: &Model) -> HashMap<GroupId, Vec<usize>> {
     rows
 }
 
+/// How deep each group stands; the file at 0.
+pub(super) fn depths(model: &Model) -> Vec<u32> {
+    let mut depths = vec![0; model.groups.len()];
+    // Each group comes after its parent.
+    for (index, group) in model.groups.iter().enumerate().skip(1) {
+        depths[index] = depths[group.parent.index()] + 1;
+    }
+    depths
+}
+
 /// The attributes that need more than being handed on.
 pub(super) struct Keys {
     pub(super) direction: Option<Key>,
