@@ -60,7 +60,10 @@ fn docusaurus_builds_a_site() {
         let (pages, rest) = found.split_at(3);
         assert_eq!(pages, to_pages);
         let file = rest[0].strip_prefix("/assets/files/exam-");
-        assert!(file.is_some_and(|name| name.ends_with(".pdf#page=2")), "{rest:?}");
+        assert!(
+            file.is_some_and(|name| name.ends_with(".pdf#page=2")),
+            "{rest:?}"
+        );
         assert_eq!(rest[1..3], ["https://example.org/x.md", plain]);
         assert_eq!(rest[3..], *own);
     }
