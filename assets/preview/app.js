@@ -114,7 +114,10 @@ let saying = 0;
 function tell(words, after = 0) {
     clearTimeout(saying);
     const say = () => {
-        if (element("status").textContent !== words) element("status").textContent = words;
+        if (element("status").textContent === words) return;
+        element("status").textContent = words;
+        // On a narrow page there is not room for all of it.
+        element("status").title = words;
     };
     if (after) saying = setTimeout(say, after);
     else say();
@@ -270,11 +273,11 @@ function isOutside(address) {
     return /^(https?|mailto):/i.test(address);
 }
 
-/** Why a link is not followed that does not lead outside. */
-function unfollowed(address) {
-    if (/^[#?]/.test(address)) return "leads on in the page that will show the picture";
-    if (address.startsWith("/")) return "leads from the root of the site that will show the picture";
-    return `leads on from the folder of ${state.name}`;
+/** Why a link is not followed that does not lead outside: what it is relative to is not here. */
+function base(address) {
+    if (/^[#?]/.test(address)) return "the page that shows the picture";
+    if (address.startsWith("/")) return "the site that shows the picture";
+    return `the folder of ${state.name}`;
 }
 
 function clamp(value, least, most) {
@@ -433,7 +436,7 @@ function refuse(event) {
     const link = event.composedPath().find((target) => target instanceof Element && target.matches("a[data-address]"));
     if (link === undefined) return;
     const address = link.getAttribute("data-address");
-    mention(`The link ${address} is not opened here: it ${unfollowed(address)}.`);
+    mention(`Not opened here: ${address}, relative to ${base(address)}`);
 }
 
 // ---- keys ----
@@ -524,7 +527,7 @@ function describe() {
 function link(address) {
     if (!isOutside(address)) {
         const words = document.createElement("span");
-        const note = Object.assign(document.createElement("small"), { textContent: `Not opened here: it ${unfollowed(address)}` });
+        const note = Object.assign(document.createElement("small"), { textContent: `Not opened here: relative to ${base(address)}` });
         words.append(address, note);
         return words;
     }

@@ -215,13 +215,13 @@ test("links that lead on from the file are told and not opened", { skip }, async
         page.context().on("page", (other) => opened.push(other.url()));
         page.on("framenavigated", (frame) => opened.push(frame.url()));
         const told = (words) => page.getByRole("status").getByText(words).waitFor();
-        const inFile = "leads on from the folder of tree.cert";
+        const [folder, site, shown] = ["folder of tree.cert", "site that shows the picture", "page that shows the picture"];
 
         // A node is described, with its link.
         for (const [id, why] of [
-            ["near", `exams/near.htmlNot opened here: it ${inFile}`],
-            ["rooted", "/rooted.htmlNot opened here: it leads from the root of the site that will show the picture"],
-            ["part", "#partNot opened here: it leads on in the page that will show the picture"],
+            ["near", `exams/near.htmlNot opened here: relative to the ${folder}`],
+            ["rooted", `/rooted.htmlNot opened here: relative to the ${site}`],
+            ["part", `#partNot opened here: relative to the ${shown}`],
         ]) {
             await figure(page, id).click();
             await page.locator("#node-label").getByText(id).waitFor();
@@ -231,13 +231,13 @@ test("links that lead on from the file are told and not opened", { skip }, async
         }
         // With a key or the middle button it would be followed at once, and so would that of a group or an edge.
         await figure(page, "near").click({ modifiers: ["Control"] });
-        await told(`The link exams/near.html is not opened here: it ${inFile}.`);
+        await told(`Not opened here: exams/near.html, relative to the ${folder}`);
         await figure(page, "rooted").click({ button: "middle" });
-        await told("The link /rooted.html is not opened here: it leads from the root of the site that will show the picture.");
+        await told(`Not opened here: /rooted.html, relative to the ${site}`);
         await page.locator("g.cluster text").click();
-        await told(`The link ../group.html is not opened here: it ${inFile}.`);
+        await told(`Not opened here: ../group.html, relative to the ${folder}`);
         await page.locator("g.edge text").click();
-        await told(`The link edge.html is not opened here: it ${inFile}.`);
+        await told(`Not opened here: edge.html, relative to the ${folder}`);
         assert.deepEqual(opened, []);
         assert.deepEqual(complaints, []);
 

@@ -224,11 +224,11 @@ fn each_page_that_shows_a_tree_has_addresses_of_its_own() {
 
 #[test]
 fn a_program_says_where_it_puts_a_picture() {
-    let folder = Folder::new(&[TREE, CERTS]);
+    let folder = Folder::new(&[TREE, CERTS, ("docs/page.rst", "")]);
     let item = json!({"path": "docs/page.rst", "file": "../trees/tree.cert"});
     let asked = |value: Value| {
         let request = json!({ "items": [value] }).to_string();
-        folder.pipe(request, &["md", "--json"])
+        folder.pipe(request, &["md", "--json", "--root", "."])
     };
     for (told, before) in [
         (None, "../trees/"),
