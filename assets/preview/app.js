@@ -18,6 +18,8 @@ const CLICK_LENGTH = 4;
 const MOST_FOUND = 100;
 /** Only what takes longer is worth a word. */
 const PATIENCE = 300;
+/** How long a word about a click stays. */
+const READING = 10_000;
 const XLINK = "http://www.w3.org/1999/xlink";
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -112,10 +114,21 @@ let saying = 0;
 function tell(words, after = 0) {
     clearTimeout(saying);
     const say = () => {
-        if (element("status").textContent !== words) element("status").textContent = words;
+        if (element("status").textContent === words) return;
+        element("status").textContent = words;
+        // On a narrow page there is not room for all of it.
+        element("status").title = words;
     };
     if (after) saying = setTimeout(say, after);
     else say();
+}
+
+/** Says something for as long as it takes to read it. */
+function mention(words) {
+    tell(words);
+    saying = setTimeout(() => {
+        if (element("status").textContent === words) tell("");
+    }, READING);
 }
 
 function show() {
@@ -201,6 +214,8 @@ const STYLE = new CSSStyleSheet();
 STYLE.replaceSync(`
     svg { display: block; width: 100%; height: 100%; border-radius: 6px }
     .node { cursor: pointer }
+    a[data-address] { cursor: help }
+    .node a[data-address] { cursor: inherit }
     .mark { fill: none; stroke: #1b6fb5; stroke-width: 3; vector-effect: non-scaling-stroke; pointer-events: none }
     .mark.is-dark { stroke: #6cb2eb }
 `);
@@ -238,8 +253,11 @@ function draw(text) {
         link.setAttribute("tabindex", "-1");
         link.setAttribute("target", "_blank");
         link.setAttribute("rel", "noopener noreferrer");
-        // Beside this page there is nothing to which a relative address could lead.
-        if (!/^(https?|mailto):/i.test(link.getAttributeNS(XLINK, "href") ?? "")) link.removeAttributeNS(XLINK, "href");
+        // Beside this page there is nothing to which a relative address could lead: what it is will be told.
+        const address = link.getAttributeNS(XLINK, "href") ?? "";
+        if (isOutside(address)) continue;
+        link.removeAttributeNS(XLINK, "href");
+        link.setAttribute("data-address", address);
     }
     const [, , width = 0, height = 0] = (picture.getAttribute("viewBox") ?? "").split(/[\s,]+/).map(Number);
     const pixels = 96 / 72;
@@ -249,6 +267,17 @@ function draw(text) {
     const title = picture.querySelector("title")?.textContent.split("\n")[0] ?? "";
     stage.setAttribute("aria-label", `Picture${title && ` of ${title}`}, ${nodes.length} nodes; / searches them`);
     lay();
+}
+
+function isOutside(address) {
+    return /^(https?|mailto):/i.test(address);
+}
+
+/** Why a link is not followed that does not lead outside: what it is relative to is not here. */
+function base(address) {
+    if (/^[#?]/.test(address)) return "the page that shows the picture";
+    if (address.startsWith("/")) return "the site that shows the picture";
+    return `the folder of ${state.name}`;
 }
 
 function clamp(value, least, most) {
@@ -388,12 +417,27 @@ stage.addEventListener("click", (event) => {
     if (isDrag) return event.preventDefault();
     const hit = event.composedPath().find((target) => target instanceof Element && target.matches("g.node"));
     const id = hit?.getAttribute("data-id");
-    // With a key held, a link is followed as in any page.
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     const isNode = id !== undefined && nodes.some((node) => node.id === id);
+    const withKey = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (withKey || !isNode) refuse(event);
+    // With a key held, a link is followed as in any page.
+    if (withKey) return;
     if (isNode) event.preventDefault();
     choose(isNode ? id : null);
 });
+
+// The middle button follows links as well.
+stage.addEventListener("auxclick", (event) => {
+    if (event.button === 1) refuse(event);
+});
+
+/** Says of a link that has been clicked why it is not followed, if it is not. */
+function refuse(event) {
+    const link = event.composedPath().find((target) => target instanceof Element && target.matches("a[data-address]"));
+    if (link === undefined) return;
+    const address = link.getAttribute("data-address");
+    mention(`Not opened here: ${address}, relative to ${base(address)}`);
+}
 
 // ---- keys ----
 
@@ -481,7 +525,12 @@ function describe() {
 }
 
 function link(address) {
-    if (!/^(https?|mailto):/i.test(address)) return address;
+    if (!isOutside(address)) {
+        const words = document.createElement("span");
+        const note = Object.assign(document.createElement("small"), { textContent: `Not opened here: relative to ${base(address)}` });
+        words.append(address, note);
+        return words;
+    }
     const link = document.createElement("a");
     link.href = address;
     link.target = "_blank";

@@ -17,6 +17,8 @@ pub struct Page {
     pub path: PathBuf,
     /// Its text.
     pub text: String,
+    /// Where its pictures lie, if not in it: a folder, as told from that of the page.
+    pub pictures: Option<PathBuf>,
     /// The line starts of the text, found when first asked for.
     lines: OnceLock<LineIndex>,
 }
@@ -108,6 +110,7 @@ impl Page {
             name,
             path,
             text,
+            pictures: None,
             lines: OnceLock::new(),
         }
     }
@@ -168,13 +171,17 @@ impl Page {
         compile(input, options).map_err(|error| error.to_string())
     }
 
-    /// How the folder of a tree's file is told from that of the page, as what relative addresses begin with.
+    /// How the folder of a tree's file is told from where its picture is seen, as what relative addresses begin with: from
+    /// the page, or from a folder of pictures.
     pub fn way(&self, tree: &Compilation) -> String {
         let folder = |path: &Path| path.parent().unwrap_or(path).to_path_buf();
+        let here = folder(&self.path);
+        let here = match &self.pictures {
+            Some(pictures) => here.join(pictures),
+            None => here,
+        };
         let file = tree.paths.first();
-        file.map_or(String::new(), |file| {
-            way(&folder(&self.path), &folder(file))
-        })
+        file.map_or(String::new(), |file| way(&here, &folder(file)))
     }
 
     /// The line, from 1, of a byte of the page.

@@ -61,6 +61,9 @@ struct Item {
     /// The line of the page, from 1, on which the tree begins.
     #[serde(default = "first_line")]
     line: usize,
+    /// Of a tree or file whose picture goes into a file: the folder of that, as told from the page.
+    #[serde(default)]
+    folder: Option<PathBuf>,
 }
 
 fn first_line() -> usize {
@@ -178,6 +181,10 @@ impl Job {
         let path = tools.options.working_directory.join(&item.path);
         let options = tools.options.clone();
         let mut page = Page::new(item.path.display().to_string(), path, String::new());
+        if item.page.is_some() && item.folder.is_some() {
+            anyhow::bail!("a `page` holds its pictures: only a `tree` or a `file` has a `folder`");
+        }
+        page.pictures = item.folder;
         let (trees, is_page) = match (item.page, item.tree, item.file) {
             (Some(text), None, None) => {
                 page.text = text;

@@ -47,7 +47,10 @@ pub(super) fn answer(request: &Request, port: u16, show: &Show) -> Answer {
             }
             None => nothing(),
         },
-        _ => Response::failure("404 Not Found", "there is nothing of that name"),
+        _ => Response::failure(
+            "404 Not Found",
+            "there is nothing of that name: a picture's relative links lead to files, which `certdot watch` does not open",
+        ),
     };
     Answer::Response(response)
 }

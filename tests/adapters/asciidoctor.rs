@@ -186,6 +186,82 @@ fn other_formats_have_files() {
 }
 
 #[test]
+fn links_in_files_lead_from_these() {
+    let page = "= T\n\ncert::parts/tree.cert[]\n\n[cert]\n----\nnode own [url=\"x/b.adoc#c\"]\nnode r [url=\"/b\"]\n----\n";
+    let tree = "node a [url=\"../b.adoc\"]\nnode b [url=\"b.html\"]\n";
+    for (options, folder_of_images, before) in [
+        (
+            &["-a", "imagesoutdir=out/pictures"][..],
+            "out/pictures",
+            "../../",
+        ),
+        (&["-a", "imagesdir=pictures"], "pictures", "../"),
+        (
+            &["-a", "imagesdir=pictures", "-D", "build"],
+            "build/pictures",
+            "../",
+        ),
+        (&[], "", ""),
+    ] {
+        let Some(folder) = Folder::new(&[("page.adoc", page), ("parts/tree.cert", tree)]) else {
+            return;
+        };
+        let made = folder.made_by("asciidoctor", &[&["-b", "docbook5"], options].concat());
+        assert!(made.is_done && made.said.is_empty(), "{}", made.said);
+        let files = fs::read_dir(folder.path(folder_of_images)).unwrap();
+        let files = files.map(|file| file.unwrap().path());
+        let svgs = files.filter(|file| file.extension().is_some_and(|ending| ending == "svg"));
+        let pictures: String = svgs.map(|file| fs::read_to_string(file).unwrap()).collect();
+        for address in ["b.xml", "parts/b.html", "x/b.xml#c"] {
+            let link = format!("<a xlink:href=\"{before}{address}\"");
+            assert!(pictures.contains(&link), "{options:?} {link}: {pictures}");
+        }
+        assert!(pictures.contains("<a xlink:href=\"/b\""));
+    }
+}
+
+#[test]
+fn pictures_have_a_text_unless_it_is_said_that_there_is_none() {
+    let page = "cert::t.cert[]\n\n[cert]\na >> b\n\ncert::t.cert[alt=\"\"]\n\ncert::none.cert[]\n";
+    let files = [
+        ("page.adoc", page),
+        ("t.cert", "a >> b"),
+        ("none.cert", "diagram \"T\" [alt=\"\"]\na >> b"),
+    ];
+    let Some(folder) = Folder::new(&files) else {
+        return;
+    };
+    let html = folder.made(&[]).text;
+    assert!(!html.contains("aria-label=\"\""), "{html}");
+    assert_eq!(
+        html.matches("aria-label=\"Skill tree of 2 nodes, from a to b.\"")
+            .count(),
+        3
+    );
+    assert_eq!(
+        html.matches("<div class=\"content\" aria-hidden=\"true\">")
+            .count(),
+        1
+    );
+    let nothing = html.split("<svg ").nth(4).unwrap();
+    assert!(
+        nothing
+            .split('>')
+            .next()
+            .unwrap()
+            .contains("aria-hidden=\"true\"")
+    );
+    let book = folder.made(&["-b", "docbook5"]).text;
+    let texts: Vec<&str> = book
+        .split("<textobject><phrase>")
+        .skip(1)
+        .filter_map(|rest| rest.split("</phrase>").next())
+        .collect();
+    let own = "Skill tree of 2 nodes, from a to b.";
+    assert_eq!(texts, [own, own, "", ""], "{book}");
+}
+
+#[test]
 fn a_pdf_holds_its_pictures() {
     let files = [("page.adoc", PAGE), ("parts/my tree.cert", "e >> f")];
     let Some(folder) = Folder::new(&files).filter(|_| is_here("asciidoctor-pdf", &["--version"]))

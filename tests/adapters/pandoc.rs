@@ -269,6 +269,29 @@ fn links_lead_on_from_the_file_that_says_them() {
 }
 
 #[test]
+fn pictures_have_a_text_unless_the_tree_says_that_there_is_none() {
+    let page = "```cert\na >> b\n```\n\n![](t.cert)\n\nIn ![](t.cert) line.\n\n![](none.cert)\n";
+    for folder in folders(page) {
+        fs::write(folder.path("t.cert"), "diagram \"T\"\nc >> d").unwrap();
+        fs::write(folder.path("none.cert"), "diagram [alt=\"\"]\nc >> d").unwrap();
+        let own = "Skill tree of 2 nodes, from a to b.";
+        let of_file = "T: skill tree of 2 nodes, from c to d.";
+        let told = [own, of_file, of_file, ""];
+        // Where there are pictures, and where there are none.
+        for (format, begin, end) in [("gfm", "![", "]("), ("plain", "[", "]")] {
+            let text = folder.made(&["-t", format, "--wrap=none"]);
+            let texts = text.split(begin).skip(1);
+            let texts: Vec<&str> = texts.filter_map(|rest| rest.split(end).next()).collect();
+            assert_eq!(texts, told, "{format}: {text}");
+        }
+        let html = folder.made(&["-t", "html"]);
+        assert!(html.contains(&format!("alt=\"{of_file}\"")), "{html}");
+        assert!(!html.contains("aria-label=\"\"") && !html.contains("alt=\"\""));
+        assert_eq!(html.matches("aria-hidden=\"true\"").count(), 1);
+    }
+}
+
+#[test]
 fn a_mistake_loses_no_other_tree() {
     for folder in folders("```cert\na >> b\n```\n\n```cert\na -> b\n```\n\nText ![x](none.cert).\n")
     {

@@ -33,11 +33,38 @@ fn docusaurus_builds_a_site() {
     let page = |name: &str| fs::read_to_string(built.join(name)).unwrap();
     let documents = page("index.html");
     // In a block, in an admonition, and as an image; that in a line is an image still.
-    assert_eq!(documents.matches("<figure class=\"certdot\"").count(), 3);
+    assert_eq!(documents.matches("<figure class=\"certdot\"").count(), 4);
     for name in ["docker", "a &lt; b", "year"] {
         assert!(documents.contains(&format!(">{name}</text>")), "{name}");
     }
     assert!(documents.contains("<img") && documents.contains("data:image/svg+xml;base64,"));
     assert!(documents.contains("as &gt;&gt; written"));
     assert!(page("blog/2026/01/01/post/index.html").contains(">post</text>"));
+
+    // Links in trees become what Docusaurus makes of a page's own, wherever the tree is shown.
+    let links = |page: &str| -> Vec<String> {
+        let links = page.split("<a xlink:href=\"").skip(1);
+        let links = links.filter_map(|rest| rest.split('"').next());
+        links.map(str::to_owned).collect()
+    };
+    let to_pages = ["/deep/other", "/deep/other?x=1&amp;y=2#part", "/elsewhere"];
+    let cases = [
+        (links(&documents), "trees/plain.html", &[][..]),
+        (
+            links(&page("deep/other/index.html")),
+            "../trees/plain.html",
+            &["/", "#part"],
+        ),
+    ];
+    for (found, plain, own) in cases {
+        let (pages, rest) = found.split_at(3);
+        assert_eq!(pages, to_pages);
+        let file = rest[0].strip_prefix("/assets/files/exam-");
+        assert!(
+            file.is_some_and(|name| name.ends_with(".pdf#page=2")),
+            "{rest:?}"
+        );
+        assert_eq!(rest[1..3], ["https://example.org/x.md", plain]);
+        assert_eq!(rest[3..], *own);
+    }
 }

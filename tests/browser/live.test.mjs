@@ -202,6 +202,53 @@ test("nodes are found and described", { skip }, async () => {
     });
 });
 
+const LINKS = `node near [url="exams/near.html"], rooted [url="/rooted.html"], part [url="#part"], web [url="https://example.org/"]
+group g "Group" [url="../group.html"] { node inner }
+near >> edge "edge" [url="edge.html"] >> web
+`;
+
+test("links that lead on from the file are told and not opened", { skip }, async () => {
+    await within({ "tree.cert": LINKS }, {}, async (live) => {
+        const { page, complaints } = await open(live);
+        await hasNodes(page, ["near", "rooted", "part", "web", "g/inner"]);
+        const opened = [];
+        page.context().on("page", (other) => opened.push(other.url()));
+        page.on("framenavigated", (frame) => opened.push(frame.url()));
+        const told = (words) => page.getByRole("status").getByText(words).waitFor();
+        const [folder, site, shown] = ["folder of tree.cert", "site that shows the picture", "page that shows the picture"];
+
+        // A node is described, with its link.
+        for (const [id, why] of [
+            ["near", `exams/near.htmlNot opened here: relative to the ${folder}`],
+            ["rooted", `/rooted.htmlNot opened here: relative to the ${site}`],
+            ["part", `#partNot opened here: relative to the ${shown}`],
+        ]) {
+            await figure(page, id).click();
+            await page.locator("#node-label").getByText(id).waitFor();
+            assert.equal(await page.locator("#node-facts dd").nth(1).textContent(), why);
+            assert.equal(await page.locator("#node-facts a").count(), 0);
+            await page.keyboard.press("Escape");
+        }
+        // With a key or the middle button it would be followed at once, and so would that of a group or an edge.
+        await figure(page, "near").click({ modifiers: ["Control"] });
+        await told(`Not opened here: exams/near.html, relative to the ${folder}`);
+        await figure(page, "rooted").click({ button: "middle" });
+        await told(`Not opened here: /rooted.html, relative to the ${site}`);
+        await page.locator("g.cluster text").click();
+        await told(`Not opened here: ../group.html, relative to the ${folder}`);
+        await page.locator("g.edge text").click();
+        await told(`Not opened here: edge.html, relative to the ${folder}`);
+        assert.deepEqual(opened, []);
+        assert.deepEqual(complaints, []);
+
+        // In the picture, opened by itself, they are what they are; nothing is served there.
+        const response = await page.request.get(new URL("/exams/near.html", live.address).href);
+        assert.equal(response.status(), 404);
+        assert.match(await response.text(), /relative links lead to files, which `certdot watch` does not open/);
+        await page.close();
+    });
+});
+
 test("text is text, whatever it says", { skip }, async () => {
     const names = ["<img src=x onerror=alert(1)>", "a & b", "&lt;", "\\\\", "say \\\"x\\\"", "x/y#z", "%a", "a--b", "ü ✓", "]]>", "'"];
     const quoted = names.map((name) => `"${name}"`);

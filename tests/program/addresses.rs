@@ -221,3 +221,39 @@ fn each_page_that_shows_a_tree_has_addresses_of_its_own() {
     assert_eq!(found(3), ["own.html"]);
     assert_eq!(found(4), of_page(""));
 }
+
+#[test]
+fn a_program_says_where_it_puts_a_picture() {
+    let folder = Folder::new(&[TREE, CERTS, ("docs/page.rst", "")]);
+    let item = json!({"path": "docs/page.rst", "file": "../trees/tree.cert"});
+    let asked = |value: Value| {
+        let request = json!({ "items": [value] }).to_string();
+        folder.pipe(request, &["md", "--json", "--root", "."])
+    };
+    for (told, before) in [
+        (None, "../trees/"),
+        (Some("."), "../trees/"),
+        (Some("images"), "../../trees/"),
+        (Some("../out/images/"), "../../trees/"),
+        (Some("../trees"), ""),
+    ] {
+        let mut item = item.clone();
+        if let Some(told) = told {
+            item["folder"] = told.into();
+        }
+        let outcome = asked(item);
+        let reply: Value = serde_json::from_str(&outcome.stdout).unwrap();
+        let picture = reply["items"][0]["picture"].as_str().unwrap();
+        assert_eq!(addresses(picture), from_elsewhere(before), "{told:?}");
+    }
+    // The pictures of a page stand in it.
+    let outcome = asked(json!({"path": "page.md", "page": "x", "folder": "images"}));
+    assert_eq!(outcome.code, Some(1));
+    assert!(
+        outcome
+            .stderr
+            .contains("only a `tree` or a `file` has a `folder`"),
+        "{}",
+        outcome.stderr
+    );
+}

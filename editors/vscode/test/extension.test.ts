@@ -66,6 +66,7 @@ afterEach(async () => {
     editor.executed.length = 0;
     editor.statuses.length = 0;
     editor.openedOutside.length = 0;
+    editor.disk.clear();
     editor.setDark(false);
 });
 
@@ -150,22 +151,33 @@ test("a page that is made anew is filled again, and one from before the editor's
 test("links open outside or in the editor, and nothing else does", async () => {
     start();
     editor.open("/trees/a.cert", "one");
+    editor.disk.set("/trees/notes/one two.md", false).set("/trees/notes", true);
     editor.run("certdot.openPreview");
     await drawn("one");
     const webview = editor.panels[0]?.webview;
-    webview?.say({ type: "open", address: "https://example.com/?a=b" });
-    webview?.say({ type: "open", address: "notes/one%20two.md#three" });
-    webview?.say({ type: "open", address: "javascript:alert(1)" });
-    webview?.say({ type: "problems" });
+    const commands = (): unknown[] => editor.executed.map(([command, uri]) => [command, (uri as URI | undefined)?.fsPath]);
+    const click = (address: string): void => webview?.say({ type: "open", address });
+    click("https://example.com/?a=b");
     assert.deepEqual(editor.openedOutside.map(decodeURIComponent), ["https://example.com/?a=b"]);
-    assert.deepEqual(
-        editor.executed.map(([command, uri]) => [command, (uri as URI | undefined)?.fsPath]),
-        [
-            ["vscode.open", "/trees/notes/one two.md"],
-            ["workbench.actions.view.problems", undefined],
-        ],
-    );
-    assert.equal(editor.messages.length, 1);
+    click("notes/one%20two.md#three");
+    await editor.until(() => editor.executed.length === 1);
+    click("notes/");
+    await editor.until(() => editor.executed.length === 2);
+    webview?.say({ type: "problems" });
+    assert.deepEqual(commands(), [
+        ["vscode.open", "/trees/notes/one two.md"],
+        ["revealInExplorer", "/trees/notes"],
+        ["workbench.actions.view.problems", undefined],
+    ]);
+    assert.deepEqual(editor.messages, []);
+    click("javascript:alert(1)");
+    click("notes/none.html");
+    await editor.until(() => editor.messages.length === 2);
+    assert.deepEqual([...editor.messages].sort(), [
+        "`javascript:alert(1)` is no address that is opened from a picture.",
+        "`notes/none.html` leads to no file: there is no `notes/none.html`.",
+    ]);
+    assert.equal(editor.executed.length, 3);
 });
 
 test("nothing is drawn while nobody looks", async () => {

@@ -119,3 +119,21 @@ def test_links_lead_to_what_pages_become(site: Site) -> None:
     site.write("docs/index.md", '```cert\nnode a [url="gone.md"]\n```\n')
     failed = site.run("mkdocs", "build", "--strict")
     assert failed.returncode != 0 and "gone.md" in failed.stdout
+
+
+def test_pictures_have_a_text_unless_the_tree_says_that_there_is_none(site: Site) -> None:
+    site.write("docs/t.cert", 'diagram "T"\nc >> d\n')
+    site.write("docs/none.cert", 'diagram [alt=""]\nc >> d\n')
+    site.write("docs/index.md", "```cert\na >> b\n```\n\n![](t.cert)\n\nIn ![](t.cert) line.\n\n![](none.cert)\n")
+    own, of_file = "Skill tree of 2 nodes, from a to b.", "T: skill tree of 2 nodes, from c to d."
+    for program in ("mkdocs", "zensical"):
+        assert site.run(program, "build", "--strict").returncode == 0
+        page = site.page()
+        found = re.findall(r'(<(?:figure|span) class="certdot"[^>]*>)(<svg [^>]*>)', page)
+        told = [re.findall(r' aria-label="([^"]*)"', frame) for frame, _ in found]
+        svgs = [svg for _, svg in found]
+        assert len(svgs) == 4
+        # The page says it around the picture, or the picture does.
+        for said, svg, text in zip(told, svgs, (own, of_file, of_file), strict=False):
+            assert said in ([], [text]) and (said or "aria-label" in svg or "aria-labelledby" in svg), svg
+        assert told[3] == [] and 'aria-hidden="true"' in svgs[3]

@@ -6,7 +6,7 @@
 
 import path from "node:path";
 
-import { address } from "./assets.js";
+import { address, inPage } from "./assets.js";
 import { boxOf, figureOf, pictureOf } from "./nodes.js";
 import { ask } from "./program.js";
 import { treesOf } from "./trees.js";
@@ -49,7 +49,7 @@ export default function remarkCertdot(options = {}) {
             const outcome = outcomes[number];
             for (const problem of [...tree.problems, ...outcome.problems]) tell(file, page, tree, problem);
             for (const name of outcome.files) used.add(path.resolve(name));
-            places.push(await inPlace(tree, outcome, page, file.cwd, options));
+            places.push(await inPlace(tree, outcome, number, page, file.cwd, options));
         }
         // From the last to the first, so that what is put in one place moves none that is yet to come.
         for (const [number, tree] of [...trees.entries()].reverse()) {
@@ -66,9 +66,9 @@ export default function remarkCertdot(options = {}) {
 }
 
 /** What is put in the place of a tree. */
-async function inPlace(tree, outcome, page, cwd, options) {
+async function inPlace(tree, outcome, number, page, cwd, options) {
     if (outcome.picture === null) return boxOf(tree, outcome, page, options);
-    if (options.inline && tree.isAlone) return figureOf(tree, outcome, options);
+    if (inPage(tree, options)) return figureOf(tree, outcome, `certdot-${number}`, options);
     return pictureOf(tree, outcome, await address(outcome.picture, page, cwd, options));
 }
 

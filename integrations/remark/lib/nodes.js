@@ -1,5 +1,7 @@
 /** What the program says of a tree → nodes of Markdown's syntax tree. */
 
+import { followed, literal } from "./links.js";
+
 const text = (value) => ({ type: "text", value });
 const paragraph = (...children) => ({ type: "paragraph", children });
 
@@ -12,8 +14,8 @@ export function pictureOf(tree, outcome, url) {
     return tree.isAlone ? paragraph(image) : image;
 }
 
-/** A picture as it is, in the page. */
-export function figureOf(tree, outcome, options) {
+/** A picture as it is, in the page. The identifier is another for each picture. */
+export function figureOf(tree, outcome, identifier, options) {
     if (options.inline !== "jsx") {
         const figure = outcome.text;
         return html(tree.said === "" ? figure : said(figure, tree.said));
@@ -21,14 +23,15 @@ export function figureOf(tree, outcome, options) {
     // It takes the room that there is, and no more.
     const svg = outcome.picture.replace("<svg ", '<svg style="max-width:100%;height:auto" ');
     const label = tree.said === "" ? [] : [attribute("role", "img"), attribute("aria-label", tree.said)];
+    const { notes, expression } = followed(svg, identifier);
     const attributes = [
         attribute("className", "certdot"),
         ...label,
-        object("style", "marginInline", 0),
+        object("style", "marginInline", () => literal(0)),
         // React takes HTML as it is by this name.
-        object("dangerouslySetInnerHTML", "__html", svg),
+        object("dangerouslySetInnerHTML", "__html", expression),
     ];
-    return { type: "mdxJsxFlowElement", name: "figure", attributes, children: [] };
+    return { type: "mdxJsxFlowElement", name: "figure", attributes, children: notes };
 }
 
 const html = (value) => ({ type: "html", value });
@@ -42,8 +45,11 @@ function said(figure, words) {
 
 const attribute = (name, value) => ({ type: "mdxJsxAttribute", name, value });
 
-/** An object with one property, as an attribute. MDX wants it as text, and as what JavaScript reads in that. */
-function object(attributeName, name, literal) {
+/**
+ * An object with one property, as an attribute. MDX wants it as text, and as what JavaScript reads in that: the value is
+ * asked for when that is.
+ */
+function object(attributeName, name, expressionOf) {
     const property = {
         type: "Property",
         kind: "init",
@@ -51,12 +57,14 @@ function object(attributeName, name, literal) {
         shorthand: false,
         computed: false,
         key: { type: "Identifier", name },
-        value: { type: "Literal", value: literal, raw: JSON.stringify(literal) },
+        get value() {
+            return expressionOf();
+        },
     };
     const expression = { type: "ObjectExpression", properties: [property] };
     const body = [{ type: "ExpressionStatement", expression }];
     const estree = { type: "Program", sourceType: "module", body, comments: [] };
-    const value = `{${name}: ${JSON.stringify(literal)}}`;
+    const value = `{${name}: ${expressionOf().raw}}`;
     return attribute(attributeName, { type: "mdxJsxAttributeValueExpression", value, data: { estree } });
 }
 

@@ -3,14 +3,19 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 
+import { inFile } from "./assets.js";
+
 /**
  * What the program makes of trees: of each its answer, in their order. A program that cannot be asked is a problem of
  * each tree, like any other.
  */
 export async function ask(trees, page, cwd, options) {
-    const items = trees.map(({ source, file, line }) =>
-        file === undefined ? { path: page, line, tree: source } : { path: page, line, file },
-    );
+    const items = trees.map((tree) => {
+        // A picture in a file is seen from there.
+        const folder = inFile(tree, options) ? path.relative(path.dirname(page), path.resolve(cwd, options.assets)) : undefined;
+        const { source, file, line } = tree;
+        return { path: page, line, folder, ...(file === undefined ? { tree: source } : { file }) };
+    });
     const root = path.resolve(cwd, options.root ?? ".");
     const command = [
         "md",

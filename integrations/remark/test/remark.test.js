@@ -120,6 +120,38 @@ describe("trees become images", () => {
         assert.equal((await readdir(path.join(cwd, "static/trees"))).length, 1);
     });
 
+    it("with links that lead from these files", async () => {
+        await write("trees/t.cert", 'node a [url="b.html"]');
+        const value = '![](../trees/t.cert)\n\n```cert\nnode a [url="own.html"], b [url="/c"]\n```\n\nIn ![](../trees/t.cert) line.\n';
+        const links = async (options) => {
+            await rm(path.join(cwd, "static"), { recursive: true, force: true });
+            const html = String(await toHtml(value, { assets: "static/trees", ...options }));
+            const names = await readdir(path.join(cwd, "static/trees"));
+            const files = await Promise.all(names.map((name) => readFile(path.join(cwd, "static/trees", name), "utf8")));
+            const found = (text) => [...new Set([...text.matchAll(/xlink:href="([^"]*)"/g)].map(([, address]) => address))].sort();
+            return [found(files.join()), found(html)];
+        };
+        const fromFiles = ["../../docs/own.html", "../../trees/b.html", "/c"];
+        assert.deepEqual(await links({}), [fromFiles, []]);
+        // What stands in the page leads from there, and only the image in the line is a file.
+        assert.deepEqual(await links({ inline: true }), [["../../trees/b.html"], ["../trees/b.html", "/c", "own.html"]]);
+    });
+
+    it("with a text, unless the tree says that there is none", async () => {
+        await write("trees/t.cert", "a >> b");
+        await write("trees/none.cert", 'diagram "T" [alt=""]\na >> b');
+        const value = '![](../trees/t.cert)\n\n```cert\na >> b\n```\n\nIn ![](../trees/t.cert) line.\n\n![](../trees/none.cert)\n';
+        const own = "Skill tree of 2 nodes, from a to b.";
+        const alts = (html) => [...html.matchAll(/ alt="([^"]*)"/g)].map(([, alt]) => alt);
+        for (const options of [{}, { assets: "static" }]) {
+            assert.deepEqual(alts(String(await toHtml(value, options))), [own, own, own, ""]);
+        }
+        const html = String(await toHtml(value, { inline: true }));
+        assert.deepEqual(alts(html), [own]);
+        assert.doesNotMatch(html, /aria-label=""/);
+        assert.equal(html.match(/aria-hidden="true"/g).length, 1);
+    });
+
     it("or SVG in the page", async () => {
         await write("trees/my tree.cert", "e >> f");
         const html = String(await toHtml(PAGE, { inline: true }));
@@ -151,10 +183,10 @@ describe("MDX", () => {
         typeof type === "function" ? type({ children, ...properties }) : { type, properties, children: [children].flat() };
     const runtime = { Fragment: ({ children }) => children, jsx, jsxs: jsx };
 
-    async function elements(value, options) {
+    async function elements(value, options, others = []) {
         const code = await compile(page(value, "docs/page.mdx"), {
             outputFormat: "function-body",
-            remarkPlugins: [[remarkCertdot, { program, ...options }]],
+            remarkPlugins: [[remarkCertdot, { program, ...options }], ...others],
         });
         const { default: Content } = await run(String(code), { ...runtime, baseUrl: import.meta.url });
         return [Content({})].flat(Infinity).filter((element) => typeof element === "object");
@@ -176,6 +208,44 @@ describe("MDX", () => {
         assert.equal(figure.type, "figure");
         assert.equal(figure.properties.className, "certdot");
         assert.match(figure.properties.dangerouslySetInnerHTML.__html, /^<svg [^]*>b<\/text>[^]*<\/svg>\s*$/);
+    });
+
+    const links = (html) => [...html.matchAll(/xlink:href="([^"]*)"/g)].map(([, address]) => address);
+    const linked = '```cert\nnode a [url="other.md?x=1&y=2#z"], b [url="exam.pdf"], c [url="https://x.y/z.md"]\n```\n';
+
+    it("has links that are what the page's become", async () => {
+        // As Docusaurus does: of links to pages it changes the address, those to files become elements of their own.
+        const tool = () => (tree) => {
+            const open = [tree];
+            while (open.length > 0) {
+                const node = open.pop();
+                if (node.type === "link" && /^other\.md/.test(node.url)) node.url = node.url.replace("other.md", '/to/"other"');
+                if (node.url === "exam.pdf") {
+                    const call = { type: "CallExpression", callee: { type: "Identifier", name: "String" }, optional: false };
+                    const expression = { ...call, arguments: [{ type: "Literal", value: "/files/exam.pdf" }] };
+                    const estree = { type: "Program", sourceType: "module", body: [{ type: "ExpressionStatement", expression }] };
+                    const value = { type: "mdxJsxAttributeValueExpression", value: "", data: { estree } };
+                    const attributes = [{ type: "mdxJsxAttribute", name: "href", value }];
+                    Object.assign(node, { type: "mdxJsxTextElement", name: "a", attributes, url: undefined });
+                }
+                open.push(...(node.children ?? []));
+            }
+        };
+        const [figure] = await elements(linked, { inline: "jsx" }, [tool]);
+        assert.deepEqual(links(figure.properties.dangerouslySetInnerHTML.__html), [
+            "/to/&quot;other&quot;?x=1&amp;y=2#z",
+            "/files/exam.pdf",
+            "https://x.y/z.md",
+        ]);
+        assert.deepEqual(figure.children, [], "the links themselves are not shown");
+    });
+
+    it("has links from the page where nothing is made of them", async () => {
+        await write("trees/t.cert", 'node a [url="other.md"]');
+        const [first, second] = await elements(`${linked}\n![](../trees/t.cert)\n`, { inline: "jsx" });
+        const html = ({ properties }) => properties.dangerouslySetInnerHTML.__html;
+        assert.deepEqual(links(html(first)), ["other.md?x=1&amp;y=2#z", "exam.pdf", "https://x.y/z.md"]);
+        assert.deepEqual(links(html(second)), ["../trees/other.md"]);
     });
 
     it("has mistakes as text", async () => {

@@ -14,13 +14,13 @@ from sphinx.util.osutil import relative_uri
 _LINK = re.compile(r'(<a xlink:href=")([^"]*)"')
 
 
-def resolved(app: Sphinx, docname: str, svg: str) -> str:
-    """A picture of a document whose relative links lead from its page: to the page of another document, if they name that
-    document's file, and else to what lies beside the pages as it lies beside the documents."""
-    return _LINK.sub(lambda found: f'{found[1]}{escape(address(app, docname, unescape(found[2])))}"', svg)
+def resolved(app: Sphinx, docname: str, svg: str, seen: str | None = None) -> str:
+    """A picture of a document whose relative links lead from where it is seen, its page or a file: to the page of another
+    document, if they name that document's file, and else to what lies beside the pages as it lies beside the documents."""
+    return _LINK.sub(lambda found: f'{found[1]}{escape(address(app, docname, unescape(found[2]), seen))}"', svg)
 
 
-def address(app: Sphinx, docname: str, said: str) -> str:
+def address(app: Sphinx, docname: str, said: str, seen: str | None) -> str:
     parts = urlsplit(said)
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return said
@@ -29,8 +29,20 @@ def address(app: Sphinx, docname: str, said: str) -> str:
     target = posixpath.join(posixpath.dirname(docname), parts.path)
     other = app.env.path2doc(os.path.join(app.srcdir, os.path.normpath(unquote(target))))
     if other is not None and other in app.env.found_docs:
-        return app.builder.get_relative_uri(docname, other) + rest or "#"
-    here = app.builder.get_target_uri(docname)
+        page, mark, part = uri(app, docname, other, seen).partition("#")
+        return page + (rest if parts.fragment else rest + mark + part) or "#"
+    here = app.builder.get_target_uri(docname).partition("#")[0] if seen is None else seen
     if posixpath.dirname(here) == posixpath.dirname(docname):
         return said
-    return relative_uri(here, target) + rest
+    folder = "/" if target.endswith("/") else ""
+    return relative_uri(here, posixpath.normpath(target) + folder) + rest
+
+
+def uri(app: Sphinx, docname: str, other: str, seen: str | None) -> str:
+    """The address of another document, from the page of one or from where its picture is seen."""
+    if seen is None:
+        return app.builder.get_relative_uri(docname, other)
+    page, mark, part = app.builder.get_target_uri(other).partition("#")
+    # Where all documents become one page, each is a part of that.
+    whole = f"{app.config.root_doc}{app.builder.out_suffix}" if mark and not page else page
+    return relative_uri(seen, whole) + mark + part

@@ -118,10 +118,14 @@ def own_ids(svg: str, seen: dict[str, int]) -> str:
 
 def keep(app: Sphinx, tree: Tree, docname: str, kind: str, picture: str) -> None:
     """Keeps a picture: in the page, or in a file beside it."""
+    # Where all documents become one, it is the one that says the tree from which its links lead.
+    docname = app.env.path2doc(tree["page"]) or docname
     if shows_pictures_in_pages(app):
         tree["picture"] = resolved(app, docname, picture)
         return
     builder = app.builder
+    if builder.format == "html":
+        picture = resolved(app, docname, picture, f"{builder.imagedir}/picture.svg")
     content = picture.encode() if kind == "svg" else base64.b64decode(picture)
     name = f"certdot-{hashlib.sha256(content).hexdigest()[:16]}.{kind}"
     folder = Path(builder.outdir)

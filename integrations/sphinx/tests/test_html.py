@@ -174,8 +174,52 @@ def test_links_lead_to_what_documents_become(project: Project) -> None:
     assert deep == ["../../other/?x=1&amp;y#part", "../../trees/b.html", *rest, "../b.html"]
 
 
+def test_links_in_files_lead_from_these(project: Project) -> None:
+    tree = 'node a [url="../other.rst?x=1&y#part"]\nnode b [url="b.html"]\nnode c [url="https://x.y/z.rst"]\nnode d [url="#x"]\n'
+    project.write("trees/tree.cert", tree)
+    project.write("index.rst", "T\n=\n\n.. toctree::\n\n   other\n   deep/page\n")
+    project.write("other.rst", "O\n=\n")
+    project.write("deep/page.rst", "P\n=\n\n.. cert:: ../trees/tree.cert\n\n.. cert::\n\n   node a [url=\"b/\"]\n")
+    rest = ["https://x.y/z.rst", "#x"]
+    for builder, other in (("html", "other.html"), ("dirhtml", "other/"), ("singlehtml", "index.html"), ("epub", "other.xhtml")):
+        built = project.build(builder, "-E", "-D", "certdot_html=file", "-D", "version=1")
+        assert built.code == 0, built.said
+        pictures = [file.read_text(encoding="utf-8") for file in (built.folder / "_images").glob("*.svg")]
+        links = sorted(re.findall(r'<a xlink:href="([^"]*)"', picture) for picture in pictures)
+        assert links == [["../deep/b/"], [f"../{other}?x=1&amp;y#part", "../trees/b.html", *rest]], builder
+
+
+def test_links_of_a_single_page_lead_to_its_parts(project: Project) -> None:
+    project.write("index.rst", "T\n=\n\n.. toctree::\n\n   deep/page\n   other\n")
+    project.write("other.rst", "O\n=\n")
+    tree = 'node a [url="../other.rst"]\n   node b [url="../other.rst#x"]\n   node c [url="b.html"]\n'
+    project.write("deep/page.rst", f"P\n=\n\n.. cert::\n\n   {tree}")
+    html = project.build("singlehtml", "-W").text("index.html")
+    assert re.findall(r'<a xlink:href="([^"]*)"', html) == ["#document-other", "#x", "deep/b.html"]
+    built = project.build("singlehtml", "-W", "-E", "-D", "certdot_html=file")
+    (picture,) = (built.folder / "_images").glob("*.svg")
+    links = re.findall(r'<a xlink:href="([^"]*)"', picture.read_text(encoding="utf-8"))
+    assert links == ["../index.html#document-other", "../index.html#x", "../deep/b.html"]
+
+
 def test_pictures_have_a_text_whatever_is_said(project: Project) -> None:
-    project.write("index.rst", "T\n=\n\n.. cert::\n\n   a >> b\n\n.. image:: t.cert\n\n.. cert:: t.cert\n   :alt: Mine\n")
+    project.write(
+        "index.rst",
+        "T\n=\n\n.. cert::\n\n   a >> b\n\n.. image:: t.cert\n\n.. cert:: t.cert\n   :alt: Mine\n\n"
+        "In |a| line.\n\n.. |a| image:: u.cert\n\n.. toctree::\n\n   other\n",
+    )
+    project.write("other.md", "# O\n\n![](u.cert)\n\nIn ![](u.cert) line.\n")
     project.write("t.cert", 'diagram [alt=""]\na >> b\n')
-    html = project.build("html", "-W", "-D", "certdot_html=file").text("index.html")
-    assert re.findall(r'<img [^>]*alt="([^"]*)"', html) == ["Skill tree of 2 nodes, from a to b.", "", "Mine"]
+    project.write("u.cert", 'diagram "T"\nc >> d\n')
+    # Sphinx itself makes of an image in a line what stands for it.
+    told = ["Skill tree of 2 nodes, from a to b.", "", "Mine", "T: skill tree of 2 nodes, from c to d."]
+    for builder, page in (("html", "html"), ("epub", "xhtml")):
+        built = project.build(builder, "-E", "-D", "certdot_html=file", "-D", "version=1")
+        assert built.code == 0, built.said
+        alts = [re.findall(r'<img [^>]*alt="([^"]*)"', built.text(f"{name}.{page}")) for name in ("index", "other")]
+        assert alts == [[*told[:3], alts[0][3]], [told[3]] * 2]
+        assert alts[0][3] in ("a", told[3])
+    built = project.build("html", "-E")
+    texts = built.text("index.html") + built.text("other.html")
+    assert 'aria-label=""' not in texts
+    assert texts.count('aria-hidden="true"') == 2, "the tree says that there is nothing to be told"

@@ -162,8 +162,8 @@ impl Tree<'_> {
                 nodes::image_block(address, self.attributes, alt, api)
             }
             (Written::Block(_), Picture::Words) => nodes::said(&self.attributes, alt),
-            // pandoc puts words in the place of any image.
-            (Written::File(_), Picture::Words) => return,
+            // pandoc puts words in the place of any image: what is said of it.
+            (Written::File(_), Picture::Words) => return self.say(alt, None),
             (Written::File(_), Picture::Markup(svg)) if self.place == Place::Figure => {
                 nodes::markup(svg)
             }
@@ -181,24 +181,26 @@ impl Tree<'_> {
                 }
                 nodes::markup(&nodes::figure(svg, &attributes, alt))
             }
-            (Written::File(_), Picture::Address(address)) => {
-                let is_line = self.place == Place::Line;
-                let image = match is_line {
-                    true => Some(&mut *self.node),
-                    false => self.node.pointer_mut("/c/0"),
-                };
-                if let Some(image) = image {
-                    if let Some(said) = image.pointer_mut("/c/1").filter(|_| self.said.is_empty()) {
-                        *said = nodes::inlines(alt);
-                    }
-                    if let Some(target) = image.pointer_mut("/c/2/0") {
-                        *target = Value::from(address.as_str());
-                    }
-                }
-                return;
-            }
+            (Written::File(_), Picture::Address(address)) => return self.say(alt, Some(address)),
         };
         *self.node = new;
+    }
+
+    /// Has an image say what its tree does, if the document says nothing; and lead to its picture, if it has one.
+    fn say(self, alt: &str, address: Option<&str>) {
+        let image = match self.place {
+            Place::Line => Some(self.node),
+            _ => self.node.pointer_mut("/c/0"),
+        };
+        let Some(image) = image else {
+            return;
+        };
+        if let Some(said) = image.pointer_mut("/c/1").filter(|_| self.said.is_empty()) {
+            *said = nodes::inlines(alt);
+        }
+        if let (Some(target), Some(address)) = (image.pointer_mut("/c/2/0"), address) {
+            *target = Value::from(address);
+        }
     }
 
     /// Puts in its place why it cannot be drawn.

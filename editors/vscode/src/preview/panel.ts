@@ -138,21 +138,36 @@ export class Preview implements vscode.Disposable, vscode.WebviewPanelSerializer
                 void vscode.commands.executeCommand("workbench.actions.view.problems");
                 break;
             case "open":
-                this.openLink(message.address, follower.uri);
+                void this.openLink(message.address, follower.uri);
                 break;
         }
     }
 
-    private openLink(address: string, uri: string | null): void {
-        const target = destination(address);
-        if (target?.kind === "outside") {
-            void vscode.env.openExternal(vscode.Uri.parse(target.address, true));
-        } else if (target?.kind === "file" && uri !== null) {
-            const file = vscode.Uri.joinPath(vscode.Uri.parse(uri), "..", target.path);
-            void vscode.commands.executeCommand("vscode.open", file);
-        } else {
-            void vscode.window.showWarningMessage(`\`${address}\` is no address that is opened from a picture.`);
-        }
+    private async openLink(address: string, uri: string | null): Promise<void> {
+        const refused = await follow(address, uri);
+        if (refused !== null) void vscode.window.showWarningMessage(refused);
     }
 }
 
+/** Opens what a link of a document's picture leads to; or tells why it does not. */
+async function follow(address: string, uri: string | null): Promise<string | null> {
+    const target = destination(address);
+    if (target?.kind === "outside") {
+        await vscode.env.openExternal(vscode.Uri.parse(target.address, true));
+        return null;
+    }
+    const document = uri === null ? null : vscode.Uri.parse(uri);
+    if (target === null || document === null) return `\`${address}\` is no address that is opened from a picture.`;
+    if (document.scheme === "untitled") return `\`${address}\` leads on from the tree's file: save the tree first.`;
+    const file = vscode.Uri.joinPath(document, "..", target.path.replace(/\/+$/, ""));
+    const found = await vscode.workspace.fs.stat(file).then(
+        ({ type }) => type,
+        () => null,
+    );
+    if (found === null) {
+        return `\`${address}\` leads to no file: there is no \`${vscode.workspace.asRelativePath(file)}\`.`;
+    }
+    // What is not shown in an editor is shown where it lies.
+    await vscode.commands.executeCommand(found & vscode.FileType.Directory ? "revealInExplorer" : "vscode.open", file);
+    return null;
+}

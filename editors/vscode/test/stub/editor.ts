@@ -157,6 +157,8 @@ export const editor = {
     /** Commands of the editor's own that have been run. */
     executed: [] as unknown[][],
     openedOutside: [] as string[],
+    /** What lies on the disk, by its path: whether it is a folder. */
+    disk: new Map<string, boolean>(),
     /** What the language client has registered, by the name of the function. */
     provided: new Map<string, unknown[]>(),
     statuses: [] as { text: string; severity: number }[],
@@ -233,6 +235,7 @@ const known: Record<string, unknown> & { window: Record<string, unknown> } = {
     SemanticTokens,
     Uri: Object.assign(URI, { joinPath: Utils.joinPath }),
     ViewColumn: { Beside: -2 },
+    FileType: { Unknown: 0, File: 1, Directory: 2, SymbolicLink: 64 },
     ColorThemeKind: { Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 },
     LanguageStatusSeverity: { Information: 0, Warning: 1, Error: 2 },
     env: {
@@ -275,6 +278,14 @@ const known: Record<string, unknown> & { window: Record<string, unknown> } = {
             get: (key: string, otherwise?: unknown) =>
                 editor.settings.get(section ? `${section}.${key}` : key) ?? otherwise,
         }),
+        fs: {
+            stat(uri: URI) {
+                const isFolder = editor.disk.get(uri.fsPath);
+                if (isFolder === undefined) return Promise.reject(new Error("ENOENT"));
+                return Promise.resolve({ type: isFolder ? 2 : 1 });
+            },
+        },
+        asRelativePath: (uri: URI) => uri.fsPath.replace(/^\/trees\//, ""),
         openTextDocument(uri: URI) {
             const document = editor.documents.find((one) => one.uri.toString() === uri.toString());
             return document ? Promise.resolve(document) : Promise.reject(new Error(`${uri.path} is not there`));

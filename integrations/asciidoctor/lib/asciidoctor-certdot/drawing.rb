@@ -2,6 +2,7 @@
 
 require 'digest'
 require 'fileutils'
+require 'pathname'
 require 'tempfile'
 require_relative 'picture'
 require_relative 'program'
@@ -23,7 +24,7 @@ module AsciidoctorCertdot
 
       program = Program.new(document)
       kind = KINDS.fetch(document.backend, 'svg')
-      pictures.zip(program.ask(pictures, kind)) do |picture, answer|
+      pictures.zip(program.ask(pictures, kind, (beside(document) unless in_page?(document, kind)))) do |picture, answer|
         answer['problems'].each { |problem| tell(picture, problem, program.page) }
         if answer['problems'].any? { |problem| problem['severity'] == 'error' }
           refuse(picture, answer, program.page)
@@ -48,15 +49,14 @@ module AsciidoctorCertdot
     # Gives a picture what its converter needs.
     def put(picture, answer, kind)
       alt = picture.said || answer['alt']
-      # What makes PDF takes itself for a kind of HTML.
-      if kind == 'svg' && picture.document.basebackend?('html')
+      if in_page?(picture.document, kind)
         picture.svg = linked(answer['picture'], picture.document)
         return
       end
       picture.set_attr('alt', alt)
       return if kind == 'none'
 
-      content = kind == 'svg' ? answer['picture'] : answer['picture'].unpack1('m')
+      content = kind == 'svg' ? linked(answer['picture'], picture.document) : answer['picture'].unpack1('m')
       name = "certdot-#{Digest::SHA256.hexdigest(content)[0, 16]}.#{kind}"
       write(File.join(folder(picture.document), name), content)
       picture.set_attr('target', name)
@@ -73,14 +73,30 @@ module AsciidoctorCertdot
       end
     end
 
+    # Whether pictures stand in the page, rather than in files. What makes PDF takes itself for a kind of HTML.
+    def in_page?(document, kind)
+      kind == 'svg' && document.basebackend?('html')
+    end
+
     # Where a converter, or who reads what it makes, looks for images.
     def folder(document)
       said = document.attr('imagesoutdir')
-      return File.expand_path(said, document.base_dir) if said
+      said ? File.expand_path(said, document.base_dir) : File.expand_path(document.attr('imagesdir', ''), made(document))
+    end
 
+    # Where what is made of a document goes.
+    def made(document)
       # What makes PDF reads images itself, and from beside the document.
-      made = document.attr('outdir') || document.options[:to_dir] unless document.backend == 'pdf'
-      File.expand_path(document.attr('imagesdir', ''), made || document.base_dir)
+      folder = document.attr('outdir') || document.options[:to_dir] unless document.backend == 'pdf'
+      folder || document.base_dir
+    end
+
+    # The folder of images as it is told from what is made of the document.
+    def beside(document)
+      Pathname.new(folder(document)).relative_path_from(Pathname.new(File.expand_path(made(document)))).to_s
+    rescue ArgumentError
+      # They lie on two disks of Windows: from one no relative address leads to the other.
+      nil
     end
 
     # Writes a file that is named by what is in it, whole or not at all.

@@ -69,8 +69,10 @@ module AsciidoctorCertdot
 
     private
 
-    # The SVG says of itself what the tree says; what the document says comes before it.
+    # The SVG says of itself what the tree says; what the document says comes before it, even that there is nothing to say.
     def label
+      return ' aria-hidden="true"' if said == ''
+
       said ? %( role="img" aria-label="#{document.sub_specialchars(said).gsub('"', '&quot;')}") : ''
     end
 

@@ -22,12 +22,12 @@ module AsciidoctorCertdot
     attr_reader :page
 
     # What the program makes of pictures: of each its answer, in their order. A program that cannot be asked is a problem of
-    # each, like any other.
-    def ask(pictures, kind)
+    # each, like any other. Those that go into files lie in a folder, which is told from the page.
+    def ask(pictures, kind, folder = nil)
       answers = {}.compare_by_identity
       # A theme holds for all that are asked for together.
       pictures.group_by(&:theme).each do |theme, together|
-        items = together.map { |picture| item(picture) }
+        items = together.map { |picture| item(picture, folder) }
         together.zip(exchange({ items: items, theme: theme, kind: kind })) do |picture, answer|
           answers[picture] = answer
         end
@@ -39,8 +39,8 @@ module AsciidoctorCertdot
 
     private
 
-    def item(picture)
-      place = { path: @page, line: picture.line }
+    def item(picture, folder)
+      place = { path: @page, line: picture.line, folder: folder }.compact
       # A file is named as in an address.
       file = picture.file && picture.file.split('/', -1).map { |part| ERB::Util.url_encode(part) }.join('/')
       place.merge(file ? { file: file } : { tree: picture.tree })
