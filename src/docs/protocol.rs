@@ -182,7 +182,9 @@ impl Job {
         let options = tools.options.clone();
         let mut page = Page::new(item.path.display().to_string(), path, String::new());
         if item.page.is_some() && item.folder.is_some() {
-            anyhow::bail!("a `page` holds its pictures: only a `tree` or a `file` has a `folder`");
+            return Err(
+                "a `page` holds its pictures: only a `tree` or a `file` has a `folder`".to_owned(),
+            );
         }
         page.pictures = item.folder;
         let (trees, is_page) = match (item.page, item.tree, item.file) {
