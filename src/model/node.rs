@@ -110,6 +110,6 @@ pub struct Shared {
     /// Where it says the node.
     pub at: Span,
     /// Where the node is said outside that group, and the path that would lead from there to one in the group. Empty if
-    /// there is a place from which none does.
+    /// there is a place from which none does, and if groups in that group say the node too.
     pub outside: Vec<(Span, Vec<Text>)>,
 }

@@ -1,12 +1,14 @@
 //! Every fix can be made, and mends: what it is for is gone, and no error has come that was not there.
 
+use certdot::compile::Analysis;
 use certdot::compile::Compilation;
-use certdot::diagnostics::{Diagnostic, Edit, Help, Severity};
+use certdot::diagnostics::{Code, Diagnostic, Edit, Help, Severity};
+use certdot::resolve::Referent;
 
 use proptest::prelude::*;
 
 use crate::programs::{Dice, programs};
-use crate::project::{compiled, file_name};
+use crate::project::{analysed, compiled, file_name};
 use crate::runs::holds;
 use crate::survival::assert_sound;
 use crate::texts::{slipped, soup};
@@ -201,4 +203,41 @@ fn in_programs_with_misspelled_names() {
         texts.collect::<Vec<String>>()
     });
     holds(300, programs, |texts| assert_mends(&texts));
+}
+
+/// The group, as a path, of what the last name means that begins in a stretch of text.
+fn group_meant(analysis: &Analysis, from: u32, length: u32) -> String {
+    let mut said = analysis.occurrences.iter();
+    let last = said.rfind(|said| (from..from + length).contains(&said.span.start));
+    let model = &analysis.model;
+    let group = match last.expect("a name that means something").referent {
+        Referent::Node(node) => model.nodes[node.index()].group,
+        Referent::Group(group) => model.group(group).parent,
+        other => panic!("{other:?}"),
+    };
+    let names = model.path(group).into_iter().map(|name| model.text(name));
+    names.collect::<Vec<_>>().join("/")
+}
+
+#[test]
+fn the_path_for_an_ambiguous_name_leads_to_the_one_that_it_is_for() {
+    let found = std::cell::Cell::new(0);
+    holds(1000, programs(), |program| {
+        let files = &program.texts();
+        let before = compiled(files);
+        for (problem, help) in fixes(&before) {
+            if problem.code != Code::AmbiguousName {
+                continue;
+            }
+            let [edit] = &help.edits[..] else {
+                panic!("{help:?}")
+            };
+            let after = analysed(&fixed(files, &before, help));
+            let group = group_meant(&after, edit.span.start, edit.text.len() as u32);
+            let promised = format!("for the one in `{group}`, say its path");
+            assert_eq!(help.message, promised, "{edit:?}");
+            found.set(found.get() + 1);
+        }
+    });
+    assert!(found.get() > 20, "{}", found.get());
 }

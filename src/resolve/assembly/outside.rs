@@ -97,11 +97,13 @@ impl Finder<'_, '_> {
         };
         let shared = &mut self.shared[at];
         let scopes = self.around.scopes;
-        if scopes.is_within(scope, shared.group.0) {
+        if scope == shared.group.0 {
             return;
         }
+        // A group further in would share it with this one then.
+        let is_outside = !scopes.is_within(scope, shared.group.0);
         match scopes.way(scope, shared.group.0, &self.steps) {
-            Ok(Some(way)) => {
+            Ok(Some(way)) if is_outside => {
                 let name = self.nodes[node as usize].name;
                 let groups = way.into_iter().map(|group| self.names.text(group));
                 let path: Vec<Text> = groups.chain([name]).collect();

@@ -225,25 +225,40 @@ impl Reporter<'_> {
             let message = "one with a similar name exists".to_owned();
             return Some((message, place.names[lost.found], spelled(near)));
         }
-        // Perhaps both are wrong, the group and what is said to be in it.
-        if let [last] = rest
-            && !lost.is_each
-        {
-            let near = groups().map(|(_, group)| names.name(group.name));
-            let near = names.find(names.nearest(names.name(*wrong), near)?)?;
-            let group = paths.scopes.step(place.scope, lost.group, near)?;
-            let end = self.near_end(place, group, *last)?;
-            let path = spelled_path([names.name(near), end]);
+        let near = groups().map(|(_, group)| names.name(group.name));
+        if let Some((near, end)) = self.both_near(lost, place, near) {
             let message = "one with similar names exists".to_owned();
+            let path = spelled_path([near, end]);
             return Some((message, place.path_from(lost.found), path));
         }
         let (last, groups) = lost.names.split_last()?;
         let within = lost.group.unwrap_or(FILE);
+        let groups = groups.get(lost.found..).unwrap_or_default();
         let (path, group) = match lost.is_each {
-            true => return None,
-            false => paths.only(place, within, &groups[lost.found..], *last)?,
+            true => paths.only_group(place, within, groups, *last)?,
+            false => paths.only(place, within, groups, *last)?,
         };
         let message = wording::stands_in(&paths.spelled(group));
         Some((message, place.path_from(0), path))
+    }
+
+    /// The names that are nearest to a group that is not there and to what is said to be in it.
+    fn both_near<'n>(
+        &'n self,
+        lost: &Lost,
+        place: &Place,
+        groups: impl Iterator<Item = &'n str>,
+    ) -> Option<(&'n str, &'n str)> {
+        let [wrong, last] = lost.names[lost.found..] else {
+            return None;
+        };
+        if lost.is_each {
+            return None;
+        }
+        let paths = &self.paths;
+        let near = paths.names.nearest(paths.names.name(wrong), groups)?;
+        let symbol = paths.names.find(near)?;
+        let group = paths.scopes.step(place.scope, lost.group, symbol)?;
+        Some((near, self.near_end(place, group, last)?))
     }
 }

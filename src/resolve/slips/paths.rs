@@ -218,6 +218,31 @@ impl<'r> Paths<'r> {
         found
     }
 
+    /// The same of a group, for `each`.
+    pub(super) fn only_group(
+        &self,
+        place: &Place,
+        within: ScopeId,
+        groups: &[Symbol],
+        name: Symbol,
+    ) -> Option<(String, ScopeId)> {
+        self.searches.set(self.searches.get().checked_sub(1)?);
+        let mut named = self.scopes.groups().filter(|(group, scope)| {
+            scope.name == name
+                && self.scopes.is_within(scope.parent, within)
+                && self.stands_in(scope.parent, groups)
+                && self
+                    .each(*group)
+                    .is_some_and(|each| self.takes(place, each).unwrap_or(false))
+        });
+        let ((group, scope), None) = (named.next()?, named.next()) else {
+            return None;
+        };
+        let way = self.scopes.way(place.scope, group, &self.steps).ok()??;
+        let path = spelled_path(way.into_iter().map(|name| self.names.name(name)));
+        Some((path, scope.parent))
+    }
+
     /// Whether groups of these names are around something, perhaps with others between them.
     fn stands_in(&self, container: ScopeId, groups: &[Symbol]) -> bool {
         let mut at = container;

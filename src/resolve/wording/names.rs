@@ -87,7 +87,7 @@ pub(in crate::resolve) fn ambiguous(at: Span, name: &str, candidates: &[Candidat
         problem = match &one.reach {
             Reach::By(path) => problem.fix(format!("for the one in {group}, say its path"), at, path),
             Reach::Hidden => problem.help(format!(
-                "no path leads from here to the one in {group}, because another name is nearer by; give it a name of its own"
+                "no path leads from here to the one in {group}: a name on the way means something nearer by; give one of the two another name"
             )),
             Reach::Unfit | Reach::Unknown => problem,
         };
