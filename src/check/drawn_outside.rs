@@ -86,8 +86,8 @@ mod tests {
 
     #[test]
     fn the_path_leads_there_from_each_place() {
-        let text = "a >> b\ngroup g {\n    b >> c in h\n    b >> d\n    group i { b >> h/e }\n    group h { e >> f }\n}\n";
-        let right = "a >> g/h/b\ngroup g {\n    b >> c in h\n    h/b >> d\n    group i { h/b >> h/e }\n    group h { e >> f }\n}\n";
+        let text = "a >> b\ngroup g {\n    b >> c in h\n    b >> d\n    group i { y >> b }\n    group h { e >> f }\n}\n";
+        let right = "a >> g/h/b\ngroup g {\n    b >> c in h\n    h/b >> d\n    group i { y >> h/b }\n    group h { e >> f }\n}\n";
         assert_eq!(fixed(text, 2), right);
         assert_eq!(warnings(right), [""; 0]);
     }

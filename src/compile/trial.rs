@@ -12,8 +12,12 @@ use crate::parse::parse;
 use crate::resolve::{IconPlaces, Program, Use, resolve};
 use crate::source::{Memory, Root, Source, Sources};
 
-/// How many bytes are compiled anew for the fixes of a run. Of small programs that is more fixes than anyone reads.
-const MOST_BYTES_TRIED: usize = 4 << 20;
+/// How many bytes are compiled anew for the fixes of a run. Of small programs that is more fixes than anyone reads; of large
+/// ones it is the first few.
+const MOST_BYTES_TRIED: usize = 2 << 20;
+
+/// How many fixes are tried of the largest programs.
+const LEAST_TRIED: usize = 2;
 
 /// The same warnings. Of their fixes, those stay that bring no error and that there is time to try.
 pub(super) fn with_fixes_tried(
@@ -21,7 +25,7 @@ pub(super) fn with_fixes_tried(
     mut warnings: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let bytes = program.sources.end() as usize;
-    let mut left = MOST_BYTES_TRIED;
+    let mut left = MOST_BYTES_TRIED.max(LEAST_TRIED * bytes);
     let helps = warnings.iter_mut().flat_map(|warning| &mut warning.helps);
     for help in helps.filter(|help| !help.edits.is_empty()) {
         let Some(rest) = left.checked_sub(bytes) else {

@@ -289,7 +289,7 @@ mod tests {
         let other_b = open(other_a, b, 6);
         let new = scopes.settle();
         let steps = Steps::default();
-        let mut way = |from: ScopeId, to: ScopeId| {
+        let way = |from: ScopeId, to: ScopeId| {
             let (from, to) = (new[from as usize], new[to as usize]);
             scopes.way(from, to, &steps).unwrap()
         };
