@@ -1,25 +1,12 @@
 //! W0503: a name that nothing declares, said in a group and also outside it.
 
-use hashbrown::HashSet;
-
 use super::written::Written;
 use crate::ast::spelled_path;
 use crate::diagnostics::render::quoted;
-use crate::diagnostics::{Code, Collector, Diagnostic};
-use crate::model::NodeId;
+use crate::diagnostics::{Code, Collector, Diagnostic, Edit};
 
 pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
     let model = written.model;
-    if model.shared.is_empty() {
-        return;
-    }
-    // In a group that it has an edge with, such a node cannot stand.
-    let with_groups: HashSet<NodeId> = model
-        .edges
-        .iter()
-        .filter(|edge| edge.left.as_group().is_some() || edge.right.as_group().is_some())
-        .filter_map(|edge| edge.left.as_node().or(edge.right.as_node()))
-        .collect();
     for shared in &model.shared {
         let node = model.node(shared.node);
         let name = model.text(node.name);
@@ -28,7 +15,6 @@ pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
             .into_iter()
             .map(|name| model.text(name))
             .collect();
-        let own = spelled_path(path.iter().copied().chain([name]));
         let problem = Diagnostic::new(
             Code::DrawnOutside,
             shared.at,
@@ -43,24 +29,28 @@ pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
         .fix_with(
             "to have one node, outside the group, declare it there",
             written.declaration(node.at.start, node.group, name),
+        )
+        .fix_with(
+            "to have one node, in the group, declare it there",
+            written.declaration(shared.at.start, shared.group, name),
         );
-        let problem = match with_groups.contains(&shared.node) {
+        let by_path = shared.outside.iter().map(|(span, path)| Edit {
+            span: *span,
+            text: spelled_path(path.iter().map(|name| model.text(*name))),
+        });
+        collector.push(match shared.outside.is_empty() {
             true => problem,
             false => problem.fix_with(
-                "to have one node, in the group, declare it there",
-                written.declaration(shared.at.start, shared.group, name),
+                "to have one node, in the group, say its path wherever it is said outside",
+                by_path,
             ),
-        };
-        collector.push(problem.help(format!(
-            "to say that of the group outside, and nothing else by that name, write its path: {}",
-            quoted(&own)
-        )));
+        });
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{fixed, warnings};
+    use crate::check::tests::{fixed, fixes, warnings};
 
     #[test]
     fn a_name_said_inside_and_outside_is_warned_of() {
@@ -71,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn both_declarations_do_away_with_it() {
+    fn the_declarations_and_the_path_do_away_with_it() {
         let text = "a >> b\ngroup g { group h { b >> c } }";
         assert_eq!(
             fixed(text, 0),
@@ -87,10 +77,31 @@ mod tests {
             fixed(text, 1),
             "node b in g/h\nb >> c in g/h\na >>\n    b\n"
         );
-        for which in [0, 1] {
+        assert_eq!(fixed(text, 2), "b >> c in g/h\na >>\n    g/h/b\n");
+        for which in [0, 1, 2] {
             assert_eq!(warnings(&fixed(text, which)), [""; 0]);
         }
         assert_eq!(warnings("b >> c in g/h\na >> g/h/b"), [""; 0]);
+    }
+
+    #[test]
+    fn the_path_leads_there_from_each_place() {
+        let text = "a >> b\ngroup g {\n    b >> c in h\n    b >> d\n    group i { y >> b }\n    group h { e >> f }\n}\n";
+        let right = "a >> g/h/b\ngroup g {\n    b >> c in h\n    h/b >> d\n    group i { y >> h/b }\n    group h { e >> f }\n}\n";
+        assert_eq!(fixed(text, 2), right);
+        assert_eq!(warnings(right), [""; 0]);
+    }
+
+    #[test]
+    fn what_would_bring_an_error_is_told_in_words() {
+        // Only one of the three leaves the node where the row wants it.
+        let text = "node x\na >> b\nrow x, b\ngroup g { b >> c }\n";
+        assert_eq!(fixed(text, 0), format!("node x\nnode b\n{}", &text[7..]));
+        assert_eq!(fixes(text), [1, 0, 0]);
+        let text = "group k { a >> b; group g { b >> c } }\nk/b >> d\n";
+        assert_eq!(fixes(text), [1, 0, 0], "what a path leads to stays");
+        let text = "group k { group g { b >> c } ; g >> b }\n";
+        assert_eq!(fixes(text), [1, 0, 0], "no edge from a group into it");
     }
 
     #[test]

@@ -83,6 +83,12 @@ mod tests {
         text
     }
 
+    /// How many edits each advice of the first warning has.
+    pub(super) fn fixes(text: &str) -> Vec<usize> {
+        let helps = &compiled(text).diagnostics[0].helps;
+        helps.iter().map(|help| help.edits.len()).collect()
+    }
+
     /// The warnings of a program without errors.
     pub(super) fn warnings(text: &str) -> Vec<String> {
         compiled(text)

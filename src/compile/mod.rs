@@ -6,6 +6,7 @@
 mod load;
 mod options;
 mod parses;
+mod trial;
 mod wording;
 
 use std::io::{self, Write};
@@ -149,7 +150,9 @@ fn run(
     };
     let model = resolve(&program, places, &mut collector);
     if is_whole && !collector.has_errors() {
-        check(&model, &program.trees, &program.catalogues, &mut collector);
+        let mut warnings = Collector::new(options.levels);
+        check(&model, &program.trees, &program.catalogues, &mut warnings);
+        collector.extend(trial::with_fixes_tried(&program, warnings.finish()));
     }
     Ok((program, folder, collector, model))
 }

@@ -91,7 +91,7 @@ pub struct Icon {
 }
 
 /// A node that nothing declares and that a group inside its own says too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shared {
     /// The node.
     pub node: NodeId,
@@ -99,4 +99,7 @@ pub struct Shared {
     pub group: GroupId,
     /// Where it says the node.
     pub at: Span,
+    /// Where the node is said outside that group, and the path that would lead from there to one in the group. Empty if
+    /// there is a place from which none does, and if groups in that group say the node too.
+    pub outside: Vec<(Span, Vec<Text>)>,
 }

@@ -11,7 +11,7 @@ use super::scopes::{FILE, ScopeId, Scopes};
 use super::styles::Styles;
 use super::wording;
 use crate::ast::{Part, PartKind, Path, StatementKind};
-use crate::diagnostics::{Collector, Lacks};
+use crate::diagnostics::Collector;
 use crate::model::StyleId;
 use crate::source::Span;
 
@@ -93,6 +93,20 @@ pub(super) struct Mentions {
     pub(super) has_each: bool,
     /// For each scope, how many mentions come before it was first said. Scopes are numbered in that order.
     pub(super) before_scopes: Vec<u32>,
+    pub(super) lost: Vec<Lost>,
+}
+
+/// A path that leads nowhere, because a group in it is not there.
+pub(super) struct Lost {
+    /// The mention that it would be.
+    pub(super) number: u32,
+    /// Its names.
+    pub(super) names: Vec<Symbol>,
+    /// How many of them lead to groups, and to which group.
+    pub(super) found: usize,
+    pub(super) group: Option<ScopeId>,
+    /// Whether its last name is a group's too.
+    pub(super) is_each: bool,
 }
 
 pub(super) struct Surroundings<'r> {
@@ -117,6 +131,7 @@ pub(super) fn mentions(
         mentions: Vec::new(),
         has_each: false,
         before_scopes: vec![None; around.scopes.len()],
+        lost: Vec::new(),
     };
     reader.scope_said(FILE);
     let mut standing = Standing::new(&around.declarations.opened);
@@ -154,6 +169,7 @@ pub(super) fn mentions(
     let before_scopes = before_scopes
         .map(|before| before.unwrap_or(count))
         .collect();
+    let lost = reader.lost;
     // A group is declared in its parent, by whatever made it.
     let groups = around.scopes.groups();
     mentions.extend(groups.map(|(_, scope)| Mention::new(scope.name, Manner::Group, scope.parent)));
@@ -161,6 +177,7 @@ pub(super) fn mentions(
         mentions,
         has_each,
         before_scopes,
+        lost,
     }
 }
 
@@ -171,6 +188,7 @@ struct Reader<'r> {
     mentions: Vec<Mention>,
     has_each: bool,
     before_scopes: Vec<Option<u32>>,
+    lost: Vec<Lost>,
 }
 
 impl Reader<'_> {
@@ -334,7 +352,7 @@ impl Reader<'_> {
                     part.outer_span().shifted(file.base),
                 ));
             }
-            self.groups(file, path.names(), path.lone().is_none(), scope)
+            self.groups(file, path, path.names().len(), scope)
                 .map(|group| Mention::new(NO_STYLE, Manner::Each, group))
         } else {
             self.end_of_path(file, path, scope)
@@ -347,44 +365,33 @@ impl Reader<'_> {
     fn end_of_path(&mut self, file: File<'_>, path: Path<'_>, scope: ScopeId) -> Option<Mention> {
         let count = path.names().len();
         let last = path.names().next_back()?;
-        let group = self.groups(file, path.names().take(count - 1), true, scope)?;
+        let group = self.groups(file, path, count - 1, scope)?;
         let symbol = self.names.of_part(file.text, file.base, last);
         Some(Mention::new(symbol, Manner::Path, group))
     }
 
-    /// The group that names lead to, the first of them looked for in a scope and then outwards.
+    /// The group that the first so many names of a path lead to, the first of them looked for in a scope and then outwards.
     fn groups(
         &mut self,
         file: File<'_>,
-        path: impl Iterator<Item = Part>,
-        has_slash: bool,
+        path: Path<'_>,
+        count: usize,
         scope: ScopeId,
     ) -> Option<ScopeId> {
         let mut at: Option<ScopeId> = None;
-        for part in path {
+        for (found, part) in path.names().take(count).enumerate() {
             let symbol = self.names.of_part(file.text, file.base, part);
-            let scopes = self.around.scopes;
-            let next = match at {
-                None => scopes.from(scope, symbol).map(|(group, _)| group),
-                Some(group) => scopes.inside(group, symbol),
-            };
+            let next = self.around.scopes.step(scope, at, symbol);
             if next.is_none() {
-                let parent = at;
-                let near = scopes.groups().filter(|(_, other)| match parent {
-                    None => scopes.is_within(scope, other.parent),
-                    Some(parent) => other.parent == parent,
+                let names = path.names();
+                let names = names.map(|part| self.names.of_part(file.text, file.base, part));
+                self.lost.push(Lost {
+                    number: self.mentions.len() as u32,
+                    names: names.collect(),
+                    found,
+                    group: at,
+                    is_each: count == path.names().len(),
                 });
-                let name = self.names.name(symbol);
-                let nearest = self
-                    .names
-                    .nearest(name, near.map(|(_, other)| self.names.name(other.name)));
-                let inside = parent.map_or(Vec::new(), |parent| scopes.path(parent, self.names));
-                let span = part.outer_span().shifted(file.base);
-                let problem = match (nearest, has_slash) {
-                    (None, false) => wording::unknown_group(span, name),
-                    _ => wording::unknown_in_path(span, name, &inside, true, nearest),
-                };
-                self.collector.push_missing(problem, Lacks::Anything);
                 return None;
             }
             at = next;

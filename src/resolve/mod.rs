@@ -111,13 +111,7 @@ fn run(
     };
     let mentions = mentions::mentions(&around, &mut names, collector);
     let meanings = meaning::meanings(&mentions, names.len(), &scopes);
-    slips::report(
-        &around,
-        &mentions.mentions,
-        &meanings.slips,
-        &names,
-        collector,
-    );
+    slips::report(&around, &mentions, &meanings, &names, collector);
     let has_each = mentions.has_each;
     drop(mentions);
     let mut looks = appearance::looks(program, &declarations, &scopes, &names, collector);

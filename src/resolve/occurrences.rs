@@ -227,14 +227,11 @@ impl Finder<'_, '_> {
         let mut at: Option<ScopeId> = None;
         for part in names {
             let symbol = self.names.of_part(file.text, file.base, part);
-            let scopes = self.around.scopes;
-            let next = match at {
-                None => scopes.from(scope, symbol).map(|(group, _)| group),
-                Some(group) => scopes.inside(group, symbol),
+            let Some(group) = self.around.scopes.step(scope, at, symbol) else {
+                return;
             };
-            let Some(group) = next else { return };
             self.push(file, part, Referent::Group(GroupId(group)), Role::Says);
-            at = next;
+            at = Some(group);
         }
     }
 

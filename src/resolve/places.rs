@@ -50,13 +50,19 @@ pub(super) fn places(
     }
     for (index, group, rest) in outward {
         let mut scope = group;
-        for (name, at) in rest {
+        for (number, (name, at)) in rest.iter().copied().enumerate() {
             match scopes.inside(scope, name) {
                 Some(inner) => scope = inner,
                 None => {
+                    // What comes after it must be there too.
+                    let leads_on = |group| {
+                        let mut after = rest[number + 1..].iter();
+                        let end = after.try_fold(group, |at, (name, _)| scopes.inside(at, *name));
+                        end.is_some()
+                    };
                     let inside = scopes
                         .groups()
-                        .filter(|(_, other)| other.parent == scope)
+                        .filter(|(id, other)| other.parent == scope && leads_on(*id))
                         .map(|(_, other)| names.name(other.name));
                     let nearest = names.nearest(names.name(name), inside);
                     let problem = wording::missing_place(

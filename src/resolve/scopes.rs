@@ -1,5 +1,7 @@
 //! The tree of scopes: the file, and in it groups as they nest.
 
+use std::cell::Cell;
+
 use hashbrown::HashMap;
 
 use super::names::{Names, Symbol};
@@ -79,6 +81,46 @@ impl Scopes {
             }
             at = self.get(at).parent;
         }
+    }
+
+    /// The group that the next name of a path leads to: from the group that those before it lead to or, for the first, from
+    /// the scope in which the path is said.
+    pub(super) fn step(
+        &self,
+        scope: ScopeId,
+        group: Option<ScopeId>,
+        name: Symbol,
+    ) -> Option<ScopeId> {
+        match group {
+            None => self.from(scope, name).map(|(group, _)| group),
+            Some(group) => self.inside(group, name),
+        }
+    }
+
+    /// The fewest names that lead from a scope to a group; nothing if groups nearer by have those names.
+    pub(super) fn way(
+        &self,
+        from: ScopeId,
+        to: ScopeId,
+        steps: &Steps,
+    ) -> Result<Option<Vec<Symbol>>, TooLong> {
+        let mut way = Vec::new();
+        let mut at = to;
+        while at != FILE {
+            let group = self.get(at);
+            way.push(group.name);
+            steps.take(1)?;
+            // The first name is looked for around the place, and nowhere else.
+            if self.is_within(from, group.parent) {
+                steps.take(self.get(from).depth as usize)?;
+                if self.step(from, None, group.name) == Some(at) {
+                    way.reverse();
+                    return Ok(Some(way));
+                }
+            }
+            at = group.parent;
+        }
+        Ok(None)
     }
 
     /// The group of a name in a scope, made if it is not there. `said` counts statements.
@@ -176,6 +218,28 @@ impl Scopes {
     }
 }
 
+/// The steps that a run may take in search of paths: some thousands of messages have theirs, and a million do not take the
+/// memory and time that theirs would.
+#[derive(Debug)]
+pub(super) struct Steps(Cell<usize>);
+
+/// The run has taken all its steps.
+#[derive(Debug)]
+pub(super) struct TooLong;
+
+impl Default for Steps {
+    fn default() -> Steps {
+        Steps(Cell::new(1 << 20))
+    }
+}
+
+impl Steps {
+    pub(super) fn take(&self, count: usize) -> Result<(), TooLong> {
+        self.0.set(self.0.get().checked_sub(count).ok_or(TooLong)?);
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
@@ -208,5 +272,34 @@ mod tests {
         assert_eq!(scopes.from(2, c), Some((3, FILE)));
         assert!(scopes.is_within(2, 1) && scopes.is_within(2, FILE) && !scopes.is_within(3, 1));
         assert_eq!(scopes.path(2, &names), ["a", "b"]);
+    }
+
+    #[test]
+    fn the_shortest_way_leads_past_no_nearer_group_of_its_name() {
+        let mut names = Names::new(Texts::new(Arc::new(Sources::default())), 0);
+        let mut scopes = Scopes::new(&mut names);
+        let [a, b, c] = ["a", "b", "c"].map(|name| names.of(name));
+        let mut open = |parent, name, said| scopes.open(parent, name, Span::default(), said);
+        // a, a/b, a/b/c, and c, c/a, c/a/b.
+        let outer = open(FILE, a, 1);
+        let inner = open(outer, b, 2);
+        let innermost = open(inner, c, 3);
+        let other = open(FILE, c, 4);
+        let other_a = open(other, a, 5);
+        let other_b = open(other_a, b, 6);
+        let new = scopes.settle();
+        let steps = Steps::default();
+        let way = |from: ScopeId, to: ScopeId| {
+            let (from, to) = (new[from as usize], new[to as usize]);
+            scopes.way(from, to, &steps).unwrap()
+        };
+        assert_eq!(way(FILE, innermost), Some(vec![a, b, c]));
+        assert_eq!(way(inner, innermost), Some(vec![c]));
+        assert_eq!(way(innermost, innermost), Some(vec![c]));
+        assert_eq!(way(innermost, inner), Some(vec![b]));
+        assert_eq!(way(inner, other_b), None, "a/b/c is nearer than c");
+        assert_eq!(way(other, innermost), None, "c/a is nearer than a");
+        assert_eq!(way(FILE, other_b), Some(vec![c, a, b]));
+        assert!(scopes.way(FILE, 1, &Steps(Cell::new(0))).is_err());
     }
 }

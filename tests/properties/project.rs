@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use certdot::compile::{Compilation, Input, Options, compile};
+use certdot::compile::{Analysis, Compilation, Input, Options, TooLarge, analyse, compile};
 use certdot::diagnostics::Severity;
 use certdot::source::Memory;
 
@@ -15,6 +15,18 @@ pub fn file_name(index: usize) -> String {
 
 /// Compiles the first of some files; the others are there to be used.
 pub fn compiled<B: AsRef<[u8]>>(files: &[B]) -> Compilation {
+    with_files(files, compile)
+}
+
+/// The same, with what editors ask for.
+pub fn analysed<B: AsRef<[u8]>>(files: &[B]) -> Analysis {
+    with_files(files, analyse)
+}
+
+fn with_files<B: AsRef<[u8]>, T>(
+    files: &[B],
+    compile: impl FnOnce(Input, Options<'_>) -> Result<T, TooLarge>,
+) -> T {
     let path = |index: usize| PathBuf::from(FOLDER).join(file_name(index));
     let memory = files
         .iter()

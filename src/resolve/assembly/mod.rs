@@ -2,6 +2,7 @@
 //! kept (`rows`).
 
 mod edges;
+mod outside;
 mod rows;
 
 use hashbrown::HashSet;
@@ -92,7 +93,9 @@ pub(super) fn assemble(
         assembler.makes_edges = true;
         assembler.pass(meanings);
     }
-    assembler.found
+    let mut found = assembler.found;
+    outside::find(around, meanings, &found.nodes, names, &mut found.shared);
+    found
 }
 
 fn nodes_of_groups(nodes: &[Node], groups: usize) -> Vec<Vec<NodeId>> {
@@ -276,6 +279,7 @@ impl Assembler<'_, '_> {
                 node: id,
                 group: scope,
                 at: span,
+                outside: Vec::new(),
             });
         }
     }

@@ -125,23 +125,15 @@ pub(in crate::resolve) fn row_of_groups(
     .also(first, format!("this one is {first_path}"))
 }
 
-pub(in crate::resolve) fn row_makes_nothing(
-    at: Span,
-    name: &str,
-    nearest: Option<&str>,
-) -> Diagnostic {
-    let problem = Diagnostic::new(
+pub(in crate::resolve) fn row_makes_nothing(at: Span, name: &str) -> Diagnostic {
+    Diagnostic::new(
         Code::WrongRow,
         at,
         format!(
             "there is no node {} here, and a row makes none",
             quoted(name)
         ),
-    );
-    match nearest {
-        Some(nearest) => problem.fix("one with a similar name exists", at, spelled(nearest)),
-        None => problem.help(format!("declare it: `node {}`", spelled(name))),
-    }
+    )
 }
 
 pub(in crate::resolve) fn too_many_edges(at: Span, count: u64, most: u64) -> Diagnostic {

@@ -3,6 +3,7 @@
 use crate::ast::{spelled, spelled_path};
 use crate::diagnostics::render::quoted;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::resolve::slips::Reach;
 use crate::source::Span;
 
 /// `inside` is the group in which the name is looked for, empty for one with which a path begins.
@@ -11,7 +12,6 @@ pub(in crate::resolve) fn unknown_in_path(
     name: &str,
     inside: &[&str],
     wants_group: bool,
-    nearest: Option<&str>,
 ) -> Diagnostic {
     let what = if wants_group {
         "group"
@@ -22,17 +22,22 @@ pub(in crate::resolve) fn unknown_in_path(
         [] => String::new(),
         path => format!(" in {}", quoted(&spelled_path(path.iter().copied()))),
     };
-    let problem = Diagnostic::new(
+    Diagnostic::new(
         Code::UnknownPath,
         at,
         format!("there is no {what} {}{place}", quoted(name)),
-    );
-    match nearest {
-        Some(nearest) => problem.fix("one with a similar name exists", at, spelled(nearest)),
-        None => problem
-            .help("a path leads to what is said elsewhere; it makes nothing")
-            .help("if the `/` belongs to a name, write that name in quotes: `\"CI/CD\"`"),
-    }
+    )
+}
+
+pub(in crate::resolve) fn paths_make_nothing(problem: Diagnostic) -> Diagnostic {
+    problem
+        .help("a path leads to what is said elsewhere; it makes nothing")
+        .help("if the `/` belongs to a name, write that name in quotes: `\"CI/CD\"`")
+}
+
+/// Why a path is offered: `group` is the path of the group that holds what was meant.
+pub(in crate::resolve) fn stands_in(group: &str) -> String {
+    format!("there is one in {}", quoted(group))
 }
 
 /// The group of an `each` that names it without a path.
@@ -42,46 +47,55 @@ pub(in crate::resolve) fn unknown_group(at: Span, name: &str) -> Diagnostic {
         at,
         format!("there is no group {}", quoted(name)),
     )
-    .help("`each` stands for the nodes of a group that is there; it makes nothing")
 }
 
-/// `groups` is how many of the candidates are groups; the others are nodes.
-pub(in crate::resolve) fn ambiguous(
-    at: Span,
-    name: &str,
-    candidates: &[(String, Span)],
-    groups: usize,
-) -> Diagnostic {
+pub(in crate::resolve) fn each_makes_nothing(problem: Diagnostic) -> Diagnostic {
+    problem.help("`each` stands for the nodes of a group that is there; it makes nothing")
+}
+
+/// One of the things that an ambiguous name may mean.
+pub(in crate::resolve) struct Candidate {
+    pub(in crate::resolve) at: Span,
+    pub(in crate::resolve) is_group: bool,
+    /// The path of the group that holds it.
+    pub(in crate::resolve) stands_in: String,
+    pub(in crate::resolve) reach: Reach,
+}
+
+/// How many of the things that an ambiguous name may mean are shown.
+const MOST_SHOWN: usize = 6;
+
+pub(in crate::resolve) fn ambiguous(at: Span, name: &str, candidates: &[Candidate]) -> Diagnostic {
+    let groups = candidates.iter().filter(|one| one.is_group).count();
     let what = match groups {
         0 => "nodes",
         _ if groups == candidates.len() => "groups",
         _ => "nodes and groups",
     };
-    let problem = Diagnostic::new(
+    let count = candidates.len();
+    let mut problem = Diagnostic::new(
         Code::AmbiguousName,
         at,
-        format!(
-            "{} could be any of {} {what}",
-            quoted(name),
-            candidates.len()
-        ),
+        format!("{} could be any of {count} {what}", quoted(name)),
     )
     .label("which of them?");
-    let paths: Vec<String> = candidates
-        .iter()
-        .take(6)
-        .map(|(path, _)| format!("`{path}`"))
-        .collect();
-    let more = if candidates.len() > 6 { ", …" } else { "" };
-    let problem = candidates
-        .iter()
-        .take(6)
-        .fold(problem, |problem, (_, span)| {
-            problem.also(*span, "one of them")
-        });
-    problem
-        .help(format!("say its path: {}{more}", paths.join(", ")))
-        .help(format!("or declare one here: `node {}`", spelled(name)))
+    for one in candidates.iter().take(MOST_SHOWN) {
+        problem = problem.also(one.at, "one of them");
+    }
+    for one in candidates.iter().take(MOST_SHOWN) {
+        let group = quoted(&one.stands_in);
+        problem = match &one.reach {
+            Reach::By(path) => problem.fix(format!("for the one in {group}, say its path"), at, path),
+            Reach::Hidden => problem.help(format!(
+                "no path leads from here to the one in {group}: a name on the way means something nearer by; give one of the two another name"
+            )),
+            Reach::Unfit | Reach::Unknown => problem,
+        };
+    }
+    if candidates.iter().any(|one| one.reach == Reach::Unknown) || count > MOST_SHOWN {
+        problem = problem.help("or say the path of another, such as `group/name`");
+    }
+    problem.help(format!("or declare one here: `node {}`", spelled(name)))
 }
 
 /// `path` is the groups that lead to the last name.

@@ -1,0 +1,127 @@
+//! Makes the fixes of warnings before anyone else does: one that would bring an error is told in words.
+//!
+//! A warning is a guess of what was meant, and what a name means depends on all that is said of it anywhere. So whether a
+//! fix is right is asked of the stages that decide it, of a program in which it has been made.
+
+use std::sync::Arc;
+
+use crate::ast::{StatementKind, Tree};
+use crate::diagnostics::{Code, Collector, Diagnostic, Edit, Severity};
+use crate::icons::Here;
+use crate::parse::parse;
+use crate::resolve::{IconPlaces, Program, Use, resolve};
+use crate::source::{Memory, Root, Source, Sources};
+
+/// How many bytes are compiled again for the fixes of a run. Of small programs that is more fixes than anyone reads; of large
+/// ones it is a few, or none: the fixes that are not tried are words.
+const MOST_BYTES_TRIED: usize = 256 << 10;
+
+/// The same warnings. Of their fixes, those stay that bring no error and that there is time to try.
+pub(super) fn with_fixes_tried(
+    program: &Program,
+    mut warnings: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let bytes = program.sources.end() as usize;
+    let mut left = MOST_BYTES_TRIED;
+    let helps = warnings.iter_mut().flat_map(|warning| &mut warning.helps);
+    for help in helps.filter(|help| !help.edits.is_empty()) {
+        let Some(rest) = left.checked_sub(bytes) else {
+            help.edits.clear();
+            continue;
+        };
+        left = rest;
+        if let Some(error) = error_after(program, &help.edits) {
+            help.edits.clear();
+            help.message += &format!("; but that alone brings an error: {}", error.message);
+        }
+    }
+    warnings
+}
+
+/// The first error that a program without any has after some edits.
+fn error_after(program: &Program, edits: &[Edit]) -> Option<Diagnostic> {
+    let mut collector = Collector::default();
+    let edited = edited(program, edits, &mut collector)?;
+    // No icon is looked for: what is said of icons depends on no name that a fix changes.
+    let nothing = Memory::default();
+    let places = IconPlaces {
+        root: Root::new(&nothing, "/".as_ref()),
+        working_directory: "/".into(),
+        folders: Vec::new(),
+        reader: &Here,
+    };
+    resolve(&edited, places, &mut collector);
+    let is_of_icons = |code| matches!(code, Code::MissingIcon | Code::NotAnImage);
+    collector
+        .finish()
+        .into_iter()
+        .find(|problem| problem.severity == Severity::Error && !is_of_icons(problem.code))
+}
+
+/// The program after some edits; nothing if it would use other files.
+fn edited(program: &Program, edits: &[Edit], collector: &mut Collector) -> Option<Program> {
+    let mut sources = Sources::default();
+    let mut trees = Vec::with_capacity(program.trees.len());
+    let mut uses = program.uses.clone();
+    for ((id, file), tree) in program.sources.files().zip(&program.trees) {
+        let text = edited_text(&file, edits);
+        let is_same = text.is_none();
+        let text = text.unwrap_or_else(|| file.text().to_owned());
+        let new = sources.add(file.name().to_owned(), text).ok()?;
+        if is_same {
+            trees.push(tree.clone());
+            continue;
+        }
+        let file = sources.file(new);
+        let (new_tree, problems) = parse(file.text(), file.base());
+        collector.extend(problems);
+        let (before, after) = (use_statements(tree), use_statements(&new_tree));
+        if before.len() != after.len() {
+            return None;
+        }
+        for used in uses.iter_mut().filter(|used| used.from == id) {
+            let at = before.binary_search(&used.statement).ok()?;
+            *used = Use {
+                statement: after[at],
+                ..*used
+            };
+        }
+        trees.push(Arc::new(new_tree));
+    }
+    Some(Program {
+        sources: Arc::new(sources),
+        trees,
+        paths: program.paths.clone(),
+        uses,
+        catalogues: program.catalogues.clone(),
+    })
+}
+
+/// A file's text after those of some edits that are in it; nothing if none is.
+fn edited_text(file: &Source<'_>, edits: &[Edit]) -> Option<String> {
+    let end = file.base() + file.text().len() as u32;
+    let mut own = edits
+        .iter()
+        .filter(|edit| file.base() <= edit.span.start && edit.span.end <= end)
+        .peekable();
+    own.peek()?;
+    let mut text = String::with_capacity(file.text().len());
+    let mut from = 0;
+    for edit in own {
+        let [start, end] = [edit.span.start, edit.span.end].map(|at| (at - file.base()) as usize);
+        text.push_str(file.text().get(from..start)?);
+        text.push_str(&edit.text);
+        from = end;
+    }
+    text.push_str(&file.text()[from..]);
+    Some(text)
+}
+
+/// The numbers of the statements that use files.
+fn use_statements(tree: &Tree) -> Vec<usize> {
+    let statements = tree.statements().iter().enumerate();
+    statements
+        .filter(|(_, statement)| statement.kind == StatementKind::Use)
+        .map(|(number, _)| number)
+        .collect()
+}
