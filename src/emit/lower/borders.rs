@@ -209,3 +209,9 @@ impl<'m> Search<'m> {
         })
     }
 }
+
+/// Whether an edge is to span two ranks unless told otherwise: the border of a group, and what is written at its top, take
+/// most of the room between two ranks, and no line would be left.
+pub(super) fn needs_room(edge: &Edge, is_upward: bool) -> bool {
+    edge.right.as_group().is_some() || edge.left.as_group().is_some() && is_upward
+}

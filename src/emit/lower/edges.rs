@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::super::quote;
 use super::super::sink::{Id, Sink, Value};
-use super::borders::{Anchor, Borders};
+use super::borders::{Anchor, Borders, needs_room};
 use super::label::Label;
 use super::loops::LoopLabel;
-use super::{Lowering, quoted};
+use super::lowering::Lowering;
+use super::write::quoted;
 use crate::attributes::Text as Quoting;
 use crate::model::{Arrow, Edge, End, GroupId, LookId};
 
@@ -165,12 +166,6 @@ impl<'m> Lowering<'m> {
             sink.attribute("tooltip", Value::Tooltip(&parts[..count]));
         }
     }
-}
-
-/// Whether an edge is to span two ranks unless told otherwise: the border of a group, and what is written at its top, take
-/// most of the room between two ranks, and no line would be left.
-pub(super) fn needs_room(edge: &Edge, is_upward: bool) -> bool {
-    edge.right.as_group().is_some() || edge.left.as_group().is_some() && is_upward
 }
 
 /// A text as the tooltips of edges mention it: of a long one its beginning, because many edges may mention it.

@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::super::sink::{Defaults, Sink, Value};
+use super::lowering::Lowering;
 use super::sequence::Item;
-use super::{Lowering, ink, sets, theme};
+use super::write::{ink, sets, theme};
 use crate::model::{GroupId, NodeId, Setting};
 
 /// How far the nodes of each group are written.

@@ -10,8 +10,8 @@ use hashbrown::HashMap;
 use super::super::caption::wrapped;
 use super::super::glyphs::{is_reckoned, width};
 use super::super::quote;
-use super::plan::Keys;
-use super::{direction, limits};
+use super::limits;
+use super::plan::{Keys, direction};
 use crate::attributes::{Element, Key, get};
 use crate::model::{Edge, LookId, Model, NodeId};
 

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use super::super::caption::{Caption, FONT_SIZE, ICON_SIZE};
 use super::super::quote;
 use super::super::sink::{Sink, Value};
-use super::{Lowering, ink};
+use super::lowering::Lowering;
+use super::write::ink;
 use crate::attributes::{self, Element, Key};
 use crate::model::{IconId, Node, NodeId, SettingsId};
 

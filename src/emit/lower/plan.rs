@@ -114,3 +114,9 @@ impl Layout {
         &self.nodes[start as usize..self.ends[group.index()] as usize]
     }
 }
+
+/// Whereto edges lead, if it is said.
+pub(super) fn direction<'m>(model: &'m Model, keys: &Keys) -> Option<&'m str> {
+    let said = model.setting(model.diagram, keys.direction?)?;
+    Some(model.text(said))
+}

@@ -17,36 +17,17 @@
 //!   stands outside is.
 //! - Which edge of a cycle is turned around depends on what is found first. So cycles are left alone.
 
+mod item;
 mod route;
 mod said;
 mod sorter;
 
 use super::borders::Anchor;
 use super::plan::Layout;
-use crate::model::{GroupId, Model, NodeId};
+use crate::model::{GroupId, Model};
+pub(super) use item::{Conventions, Item};
 use route::Route;
 use sorter::Sorter;
-
-/// A node or a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Item {
-    Node(NodeId),
-    /// What stands in it comes behind it.
-    Group(GroupId),
-}
-
-/// What the layout makes of the order in which it finds things.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Conventions {
-    /// Whether it draws first what it finds first, or last, at all.
-    pub(super) minds_order: bool,
-    /// Whether edges lead to the right or to the left, not up or down.
-    pub(super) is_sideways: bool,
-    /// Whether edges lead up.
-    pub(super) is_upward: bool,
-    /// Whether it goes through groups from the first to the last.
-    pub(super) is_forward: bool,
-}
 
 /// The nodes and groups in the order in which Graphviz is to find them, each behind the group in which it stands.
 /// `anchors` tells for each edge of the model which nodes it runs between.

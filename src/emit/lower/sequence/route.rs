@@ -1,7 +1,6 @@
 //! Which groups an edge leaves and enters on its way.
 
-use super::super::borders::Anchor;
-use super::super::edges::needs_room;
+use super::super::borders::{Anchor, needs_room};
 use super::super::plan::depths;
 use crate::attributes::{Element, get};
 use crate::model::{Edge, GroupId, LookId, Model};

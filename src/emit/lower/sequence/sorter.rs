@@ -5,9 +5,10 @@ use std::cmp::Reverse;
 use hashbrown::{HashMap, HashSet};
 
 use super::super::plan::Layout;
+use super::item::{Conventions, Item};
 use super::route::{Number, Route, outer};
 use super::said::said;
-use super::{Conventions, Item};
+
 use crate::model::{GroupId, Model};
 
 /// Sorts what stands in groups. A component is what edges join in one group: an edge counts for what it joins in the
