@@ -438,3 +438,18 @@ pub(super) fn whole(path: Path<'_>) -> Span {
         None => Span::default(),
     }
 }
+
+/// Where the term whose first name is the part `at` stands, label and list left out, and which part comes next.
+pub(super) fn term_span(parts: &[Part], at: usize) -> (Span, usize) {
+    if parts
+        .get(at + 1)
+        .is_none_or(|part| part.kind() != PartKind::Slash)
+    {
+        return (parts[at].outer_span(), at + 1);
+    }
+    let mut rest = &parts[at..];
+    match Path::take(&mut rest) {
+        Some(path) => (whole(path), parts.len() - rest.len()),
+        None => (parts[at].outer_span(), at + 1),
+    }
+}

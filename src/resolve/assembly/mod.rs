@@ -11,10 +11,10 @@ use super::declarations::{Standing, file_of};
 use super::lists::{File, Lists, Said};
 use super::looks::{KnownEdges, Looks};
 use super::meaning::{Made, Meaning, Meant};
-use super::mentions::{Surroundings, whole};
+use super::mentions::{Surroundings, term_span};
 use super::names::Names;
 use super::wording;
-use crate::ast::{Part, PartKind, Path, StatementKind};
+use crate::ast::{Part, PartKind, StatementKind};
 use crate::diagnostics::Collector;
 use crate::model::{CertId, Edge, End, GroupId, Node, NodeId, Row, SettingsId, Shared, Text};
 use crate::source::Span;
@@ -335,20 +335,5 @@ impl Assembler<'_, '_> {
             let at = part.outer_span().shifted(file.base);
             self.found.says.push((id, Said { key, value, at }));
         }
-    }
-}
-
-/// Where the term whose first name is the part `at` stands, label and list left out, and which part comes next.
-fn term_span(parts: &[Part], at: usize) -> (Span, usize) {
-    if parts
-        .get(at + 1)
-        .is_none_or(|part| part.kind() != PartKind::Slash)
-    {
-        return (parts[at].outer_span(), at + 1);
-    }
-    let mut rest = &parts[at..];
-    match Path::take(&mut rest) {
-        Some(path) => (whole(path), parts.len() - rest.len()),
-        None => (parts[at].outer_span(), at + 1),
     }
 }

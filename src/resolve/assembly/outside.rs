@@ -2,12 +2,11 @@
 
 use hashbrown::HashMap;
 
-use super::term_span;
 use crate::ast::{PartKind, StatementKind};
 use crate::model::{Node, Shared, Text};
 use crate::resolve::declarations::{Standing, file_of};
 use crate::resolve::meaning::{Meaning, Meant};
-use crate::resolve::mentions::Surroundings;
+use crate::resolve::mentions::{Surroundings, term_span};
 use crate::resolve::names::Names;
 use crate::resolve::scopes::{ScopeId, Steps};
 use crate::source::Span;
