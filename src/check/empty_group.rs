@@ -1,4 +1,4 @@
-//! W0506: a group that stays empty.
+//! W0506: an empty group.
 
 use crate::diagnostics::render::quoted;
 use crate::diagnostics::{Code, Collector, Diagnostic};

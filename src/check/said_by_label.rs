@@ -1,4 +1,4 @@
-//! W0502: a group said by its label, although it has another name.
+//! W0502: a group referred to by its label, although it has another name.
 
 use hashbrown::HashMap;
 

@@ -1,4 +1,4 @@
-//! What can be said on the command line.
+//! The commands and options of the command line.
 
 use std::env::ArgsOs;
 use std::ffi::OsString;
@@ -29,34 +29,34 @@ certdot [OPTIONS] [FILE]
        certdot completions SHELL
        certdot man [COMMAND]";
 
-/// The tree compiles as it stands.
+/// A test compiles the tree and runs the commands.
 const EXAMPLES: &str = "\
 Write a tree, say in tree.cert:
   diagram \"From developer to architect\"
   node linux \"Linux\"                                      // one node, shared by both groups
-  group \"Cloud\" { linux >> docker >> kubernetes }         // a box, and arrows in it
-  group \"Data\"  { linux >> sql >> dive >> \"big data\" }    // `dive` makes its arrow a dashed one
-  linux >> edge \"or\" [color=red] >> windows \"Windows\"     // an arrow with a label and a colour
+  group \"Cloud\" { linux >> docker >> kubernetes }         // a box with arrows in it
+  group \"Data\"  { linux >> sql >> dive >> \"big data\" }    // `dive` makes the arrow dashed
+  linux >> edge \"or\" [color=red] >> windows \"Windows\"     // an arrow with a label and a color
 
 Draw it:
-  certdot render tree.cert                              tree.svg, beside it
-  certdot render tree.cert -o tree.png                  the ending tells the kind of picture
+  certdot render tree.cert                              writes tree.svg next to it
+  certdot render tree.cert -o tree.png                  the ending decides the kind of picture
   certdot tree.cert | dot -Tpng > tree.png              with Graphviz's own options
   certdot tree.cert -o tree.gv                          only the DOT, in a file
-  echo 'learn >> practise >> teach' | certdot           from standard input
+  echo 'learn >> practice >> teach' | certdot           from standard input
 
-See it while you write it:
-  certdot watch --open tree.cert                        in a browser, drawn anew when you save
+Watch it while you write:
+  certdot watch --open tree.cert                        in a browser, redrawn at each save
 
-Mend it:
+Check it:
   certdot check *.cert                                  all mistakes in many files
-  certdot check --deny-warnings *.cert                  the same, strictly, for a build
-  certdot check -A W0504 tree.cert                      without warnings of cycles
-  certdot fmt *.cert                                    the same style in all files
+  certdot check --deny-warnings *.cert                  the same; warnings fail too
+  certdot check -A W0504 tree.cert                      without warnings about cycles
+  certdot fmt *.cert                                    rewrite all files in one style
   certdot explain E0202                                 more about a message
-  certdot explain node                                  what the documentation has on a word";
+  certdot explain node                                  more about a word of the language";
 
-/// Draws skill trees, certification paths and roadmaps from text: compiles a .cert file to Graphviz DOT.
+/// Draws skill trees, certification paths and roadmaps from text; without a command, compiles a file to Graphviz DOT.
 #[derive(Debug, Parser)]
 #[command(name = "certdot", version, about, override_usage = USAGE, after_help = EXAMPLES)]
 pub(super) struct Arguments {
@@ -67,7 +67,7 @@ pub(super) struct Arguments {
     pub(super) compile: Compile,
 }
 
-/// The same without commands, for the commonest calls: to describe all commands to clap takes longer than to compile a
+/// The same without commands, for the most common calls: describing all commands to clap takes longer than compiling a
 /// small tree.
 #[derive(Debug, Parser)]
 #[command(
@@ -83,15 +83,15 @@ struct WithoutCommands {
 /// What `certdot` takes without a command.
 #[derive(Debug, Args)]
 pub(super) struct Compile {
-    /// The file to draw; `-`, or none when something is piped in, is standard input
+    /// The file to compile, or `-` for standard input, which is the default if input is piped in
     #[arg(value_hint = ValueHint::FilePath)]
     pub(super) file: Option<PathBuf>,
 
-    // What is too much is taken in as well, to be answered with what was meant.
+    // Extra arguments are accepted too, so that the error can suggest what was meant.
     #[arg(hide = true, value_hint = ValueHint::FilePath)]
     pub(super) more: Vec<PathBuf>,
 
-    /// Write the DOT to FILE instead of standard output; on any failure FILE stays as it was
+    /// Write the DOT to FILE instead of standard output; if anything fails, FILE does not change
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
 
@@ -118,7 +118,7 @@ const COMMANDS: [&str; 14] = [
 ];
 
 impl Arguments {
-    /// Those of this process.
+    /// The arguments of this process.
     pub(super) fn of_process() -> clap::error::Result<Arguments> {
         let names_a_command = |said: &OsString| COMMANDS.iter().any(|command| said == command);
         if !std::env::args_os()
@@ -139,26 +139,26 @@ fn parsed<P: Parser>(arguments: ArgsOs) -> clap::error::Result<P> {
     let mut command = P::command();
     let mut matches = command.try_get_matches_from_mut(arguments)?;
     let parsed = P::from_arg_matches_mut(&mut matches);
-    // The end of the process frees it at once; piece by piece it takes as long as to write a small graph.
+    // The end of the process frees it at once; freeing it piece by piece takes as long as writing a small graph.
     std::mem::forget(command);
     parsed.map_err(|error| error.format(&mut P::command()))
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Draw pictures: SVG, PNG, PDF; with Graphviz where it is installed, else with an engine that is built in
+    /// Draw pictures (SVG, PNG, PDF), with Graphviz if it is installed, otherwise with the built-in engine
     #[command(
-        after_help = "Examples:\n  certdot render tree.cert                    tree.svg, beside it\n  certdot render tree.cert -o tree.png        the ending tells the kind\n  certdot render *.cert -o pictures/          many at once\n  echo 'a >> b' | certdot render - -T png > ab.png"
+        after_help = "Examples:\n  certdot render tree.cert                    writes tree.svg next to it\n  certdot render tree.cert -o tree.png        the ending decides the kind of picture\n  certdot render *.cert -o pictures/          many at once\n  echo 'a >> b' | certdot render - -T png > ab.png"
     )]
     #[command(override_usage = "certdot render [OPTIONS] FILE...")]
     Render(Drawing),
-    /// List the icons that can be used, with their licences and where they come from; or draw them on a sheet
+    /// List the icons that a tree can use, with license and origin, or draw them on a sheet
     #[command(
         override_usage = "certdot icons [OPTIONS] [WORD]\n       certdot icons sheet [OPTIONS] [WORD]",
-        after_help = "Examples:\n  certdot icons                               all names\n  certdot icons cloud                         those that hold a word\n  certdot icons sheet -o icons.svg            all on one sheet, to be looked at in a browser\n\nWith your own in a folder, and packs of Iconify:\n  certdot icons --icons my/icons              files; of a pack, its name and how many it has\n  certdot icons --icons my/icons lucide:      all icons of the pack `lucide`\n  certdot icons --icons my/icons lucide:book  those of them that hold a word\n  npm install @iconify-json/lucide            gets a pack; then it is found with `--icons .`"
+        after_help = "Examples:\n  certdot icons                               all names\n  certdot icons cloud                         names that contain a word\n  certdot icons sheet -o icons.svg            all icons on one sheet, to open in a browser\n\nYour own icons, and Iconify packs:\n  certdot icons --icons my/icons              also files in that folder, and the packs in it\n  certdot icons --icons my/icons lucide:      all icons of the pack `lucide`\n  certdot icons --icons my/icons lucide:book  those whose names contain `book`\n  npm install @iconify-json/lucide            installs a pack; `--icons .` then finds it"
     )]
     Icons {
-        /// A word that the names hold; `pack:` or `pack:word` for the icons of one pack
+        /// List only names that contain WORD; `pack:` or `pack:WORD` lists the icons of one pack
         #[arg(value_name = "WORD", num_args = 0..=2)]
         words: Vec<String>,
 
@@ -166,23 +166,23 @@ pub(super) enum Command {
         #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
         output: Option<PathBuf>,
     },
-    /// Report the mistakes in files, and draw nothing
+    /// Report the mistakes in files without drawing anything
     #[command(
         override_usage = "certdot check [OPTIONS] FILE...",
-        after_help = "Examples:\n  certdot check tree.cert\n  certdot check --deny-warnings *.cert                  warnings fail too\n  certdot check --message-format short *.cert           one message a line, for editors\n  certdot check --message-format json tree.cert         for programs"
+        after_help = "Examples:\n  certdot check tree.cert\n  certdot check --deny-warnings *.cert                  warnings fail too\n  certdot check --message-format short *.cert           one line per message, for editors\n  certdot check --message-format json tree.cert         JSON, for programs"
     )]
     Check {
         /// The files to check; `-` is standard input
         #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
         files: Vec<PathBuf>,
     },
-    /// Write files in the one style: in place, comments kept; lines with mistakes stay as they are
+    /// Rewrite files in the standard style; comments stay, and lines with mistakes do not change
     #[command(
         override_usage = "certdot fmt [OPTIONS] FILE...",
-        after_help = "Examples:\n  certdot fmt tree.cert                  in place\n  certdot fmt --check *.cert             list what would change, and fail if anything would\n  certdot fmt --diff tree.cert           show what would change\n  certdot fmt - < old.cert > new.cert    as a filter"
+        after_help = "Examples:\n  certdot fmt tree.cert                  in place\n  certdot fmt --check *.cert             list the files that would change; fail if there are any\n  certdot fmt --diff tree.cert           show what would change\n  certdot fmt - < old.cert > new.cert    as a filter"
     )]
     Fmt {
-        /// The files to format; `-` filters standard input
+        /// The files to format; `-` formats standard input to standard output
         #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
         files: Vec<PathBuf>,
 
@@ -194,64 +194,64 @@ pub(super) enum Command {
         #[arg(long)]
         diff: bool,
     },
-    /// Draw the trees in Markdown: fenced `cert` blocks and images that are .cert files become pictures
+    /// Draw the trees in Markdown: fenced `cert` blocks and images of .cert files become pictures
     #[command(
         override_usage = "certdot md [OPTIONS] FILE...",
-        after_help = "A fenced block whose first word is `cert` becomes a picture; `cert source` stays code. So does an image that is a .cert\nfile: ![What it shows](tree.cert). Options stand in the tree: diagram \"Title\" [alt=\"…\", theme=auto].\n\nExamples:\n  certdot md page.md > page-with-pictures.md         pictures inside the page, as SVG\n  certdot md page.md -o out.md --assets pictures     pictures in files beside it\n  certdot md docs/*.md -o site                       many at once, into a folder\n  certdot md --check docs/*.md                       only report what is wrong, for a build\n  certdot md --strict docs/*.md -o site              fail if anything is wrong"
+        after_help = "A fenced block whose first word is `cert` becomes a picture; `cert source` stays code. An image of\na .cert file becomes a picture too: ![What it shows](tree.cert). Options go into the tree:\ndiagram \"Title\" [alt=\"…\", theme=auto].\n\nExamples:\n  certdot md page.md > page-with-pictures.md         pictures inside the page, as SVG\n  certdot md page.md -o out.md --assets pictures     pictures in files of that folder\n  certdot md docs/*.md -o site                       many at once, into a folder\n  certdot md --check docs/*.md                       only report mistakes, for a build\n  certdot md --strict docs/*.md -o site              fail if anything is wrong"
     )]
     Md(Documents),
-    /// Draw the trees in a book of mdBook's: a preprocessor, which mdBook starts; `install` tells book.toml of it
+    /// Draw the trees in an mdBook book: a preprocessor; `install` adds it to book.toml
     #[command(
         override_usage = "certdot mdbook\n       certdot mdbook supports RENDERER\n       certdot mdbook install [DIR]",
-        after_help = "Examples:\n  certdot mdbook install          in the folder of book.toml; then `mdbook build` draws all `cert` blocks\n  certdot mdbook supports html    what mdBook asks\n\nIn book.toml, under [preprocessor.certdot]: strict = true fails if anything is wrong; theme = \"light\" is the theme\nof all trees that name none (without it, they follow the book's)."
+        after_help = "Examples:\n  certdot mdbook install          in the folder of book.toml; then `mdbook build` draws the trees\n  certdot mdbook supports html    what mdBook asks before it builds\n\nIn book.toml, under [preprocessor.certdot]: strict = true fails the build if anything is wrong;\ntheme = \"light\" is the theme of trees that set none. By default they follow the theme of the book."
     )]
     Mdbook {
-        /// What to do instead of serving mdBook: `supports RENDERER` or `install [DIR]`
+        /// `supports RENDERER` or `install [DIR]`; without either, draw the trees of the book that mdBook sends
         #[arg(value_name = "WORD", num_args = 0..=2)]
         words: Vec<String>,
     },
-    /// Filter a document for pandoc: trees in the JSON that it writes become pictures
+    /// Filter a pandoc document: trees in pandoc's JSON become pictures
     #[command(
         override_usage = "certdot pandoc [OPTIONS] [FORMAT]",
-        after_help = "pandoc starts a filter with the format that it writes: HTML gets SVG in the page; EPUB and what is opened in an\noffice get pictures inside the file; LaTeX and all others get files in certdot-media. `certdot explain documents` has more.\n\nExamples:\n  pandoc -t json page.md | certdot pandoc html | pandoc -f json -s -o page.html\n  pandoc -t json page.md | certdot pandoc latex --media figures | pandoc -f json -o page.tex\n  pandoc --filter certdot-pandoc page.md -o page.docx    with the script in integrations/pandoc"
+        after_help = "pandoc starts a filter with the format that it writes. HTML gets SVG in the page. EPUB, Word,\nOpenDocument and PowerPoint get pictures inside the file. LaTeX and all others get files in\ncertdot-media. `certdot explain documents` has more.\n\nExamples:\n  pandoc -t json page.md | certdot pandoc html | pandoc -f json -s -o page.html\n  pandoc -t json page.md | certdot pandoc latex --media figures | pandoc -f json -o page.tex\n  pandoc --filter certdot-pandoc page.md -o page.docx    with the script in integrations/pandoc"
     )]
     Pandoc(Pandoc),
-    /// Show a picture in a browser, and draw it anew whenever its file is saved; with -o, write it anew
+    /// Show a picture in a browser and redraw it at each save; with -o, write it to a file instead
     #[command(
         override_usage = "certdot watch [OPTIONS] FILE",
-        after_help = "The page is for this machine only. In it, + and - zoom, the arrow keys move, 0 fits, / searches, and a click on a node\nshows where it is said. Ctrl-C ends it.\n\nExamples:\n  certdot watch tree.cert                  prints the address of the page\n  certdot watch --open tree.cert           opens it in the browser\n  certdot watch --port 8080 tree.cert      at the same address each time\n  certdot watch tree.cert -o tree.svg      no page: writes tree.svg anew at each save"
+        after_help = "Only this computer can open the page. In it, + and - zoom, the arrow keys move, 0 fits the picture\ninto the window, / searches, and a click on a node shows where it is mentioned. Ctrl-C ends it.\n\nExamples:\n  certdot watch tree.cert                  prints the address of the page\n  certdot watch --open tree.cert           opens it in the browser\n  certdot watch --port 8080 tree.cert      at the same address each time\n  certdot watch tree.cert -o tree.svg      no page; writes tree.svg at each save"
     )]
     Watch(Watching),
-    /// Serve an editor: the language server, on the standard streams
+    /// Run the language server for an editor, on standard input and output
     #[command(
         override_usage = "certdot lsp [OPTIONS]",
-        after_help = "An editor starts it; `certdot explain editors` says how for each.\n\nExamples:\n  certdot lsp\n  certdot lsp --icons my/icons -A W0504    with icons of your own, without warnings of cycles"
+        after_help = "Your editor starts it; `certdot explain editors` says how to set that up.\n\nExamples:\n  certdot lsp\n  certdot lsp --icons my/icons -A W0504    with your own icons, without warnings about cycles"
     )]
     Lsp,
-    /// Say what the code of a message means, or what the documentation has on a word; without either, list what there is
-    // The options of the others say nothing to it, so its help does not list them.
+    /// Explain the code of a message or a word of the language; without an argument, list all topics
+    // The common options have no effect on it, so its help does not list them.
     #[command(
         help_template = "{about-with-newline}\n{usage-heading} {usage}{after-help}",
         override_usage = "certdot explain [CODE|WORD]",
-        after_help = "Examples:\n  certdot explain E0202       what the message means, with a wrong and a right example\n  certdot explain node        what `node` does, and all attributes of a node\n  certdot explain penwidth    what an attribute does, and what it takes\n  certdot explain language    the whole page about the language\n  certdot explain             the list of all codes, pages and parts of them"
+        after_help = "Examples:\n  certdot explain E0202       what the message means, with a wrong and a right example\n  certdot explain node        what `node` does, and all attributes of a node\n  certdot explain penwidth    what an attribute does, and which values it takes\n  certdot explain language    the whole page about the language\n  certdot explain             a list of all codes, pages and sections"
     )]
     Explain {
-        /// A code as messages print it, such as E0202; or a word, such as node, icons or language
+        /// The code of a message, such as E0202, or a word, such as node, icons or language
         #[arg(value_name = "CODE|WORD")]
         word: Option<String>,
     },
-    /// List the certs of a catalogue that `use` can take; without a name, list all catalogues
+    /// List the certs of a built-in catalogue; without a name, list the catalogues
     // As with `explain`.
     #[command(
         help_template = "{about-with-newline}\n{usage-heading} {usage}{after-help}",
         override_usage = "certdot catalogue [NAME]",
-        after_help = "Examples:\n  certdot catalogue aws    the certs of AWS: name, code, level, label, address\n  certdot catalogue        the list of all catalogues"
+        after_help = "Examples:\n  certdot catalogue aws    the certs of AWS: name, code, level, label, address\n  certdot catalogue        all catalogues"
     )]
     Catalogue {
-        /// A name as `use` takes it, such as aws
+        /// The name of a catalogue, such as aws
         name: Option<String>,
     },
-    /// Print a script that lets a shell complete this program's arguments
+    /// Print a script with which a shell completes the arguments of certdot
     // As with `explain`.
     #[command(
         help_template = "{about-with-newline}\n{usage-heading} {usage}{after-help}",
@@ -262,7 +262,7 @@ pub(super) enum Command {
         /// The shell
         shell: Shell,
     },
-    /// Print the manual page, or that of a command
+    /// Print the manual page of certdot or of a command
     // As with `explain`.
     #[command(
         help_template = "{about-with-newline}\n{usage-heading} {usage}{after-help}",
@@ -275,31 +275,31 @@ pub(super) enum Command {
     },
 }
 
-/// What `render` takes.
+/// The arguments of `render`.
 #[derive(Debug, Args)]
 pub(super) struct Drawing {
     /// The files to draw; `-` is standard input
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) files: Vec<PathBuf>,
 
-    /// The kind of picture [default: as the output's ending tells, else svg]
+    /// The kind of picture [default: from the ending of the output, otherwise svg]
     #[arg(short = 'T', long = "type", value_name = "KIND",
           value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::ending)).map(|ending| Kind::of_ending(&ending).unwrap_or(Kind::Svg)))]
     pub(super) kind: Option<Kind>,
 
-    /// A file, a folder, or `-` for standard output [default: beside the input]
+    /// A file, a folder, or `-` for standard output [default: next to the input]
     #[arg(short, long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
     pub(super) output: Option<PathBuf>,
 
-    /// What lays out: Graphviz's `dot`, the engine that is built in, or `dot` where it is found
+    /// What lays out and draws the picture
     #[arg(long, value_name = "ENGINE", default_value = "auto")]
     pub(super) engine: EngineChoice,
 
-    /// How to lay out, in place of what the diagram says
+    /// The layout, instead of the one in the diagram
     #[arg(long, value_name = "LAYOUT", value_parser = PossibleValuesParser::new(LAYOUTS.list()))]
     pub(super) layout: Option<String>,
 
-    /// The theme, in place of what the diagram says
+    /// The theme, instead of the one in the diagram
     #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(THEMES.list()))]
     pub(super) theme: Option<String>,
 
@@ -307,7 +307,7 @@ pub(super) struct Drawing {
     #[arg(long, value_name = "N", default_value_t = 2.0, value_parser = scale)]
     pub(super) scale: f32,
 
-    /// What the ids of an SVG begin with, if it stands in a page beside another of the same tree
+    /// How all ids in the SVG begin, for a page that shows the same tree twice
     #[arg(long, value_name = "PREFIX", value_parser = id_prefix)]
     pub(super) id_prefix: Option<String>,
 
@@ -315,45 +315,45 @@ pub(super) struct Drawing {
     #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub(super) timeout: u64,
 
-    /// How many pictures to draw at the same time [default: one a processor]
+    /// How many pictures to draw at the same time [default: one per processor]
     #[arg(short, long, value_name = "N", value_parser = jobs)]
     pub(super) jobs: Option<usize>,
 
-    /// Draw anew what has been drawn before
+    /// Draw everything again, without reading the cache
     #[arg(long)]
     pub(super) no_cache: bool,
 }
 
-/// What `md` takes.
+/// The arguments of `md`.
 #[derive(Debug, Args)]
 pub(super) struct Documents {
     /// The pages; `-` is standard input
     #[arg(required_unless_present = "json", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) files: Vec<PathBuf>,
 
-    /// Serve a program: read pages and trees as JSON from standard input, and write what becomes of them; see
+    /// For other programs: read pages and trees as JSON from standard input, and write the results as JSON; see
     /// `certdot explain documents`
     #[arg(long, conflicts_with_all = ["files", "output", "assets", "check"])]
     pub(super) json: bool,
 
-    /// A file, or a folder for several [default: standard output]
+    /// A file, or a folder for several pages [default: standard output]
     #[arg(short, long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
     pub(super) output: Option<PathBuf>,
 
-    /// Put pictures into the pages, as SVG; this is what is done without --assets
+    /// Put pictures into the pages as SVG, which is the default without --assets
     #[arg(long, conflicts_with = "assets")]
     pub(super) inline: bool,
 
-    /// Put pictures into files in DIR, named by what is in them, and images of them into the pages
+    /// Write pictures to files in DIR, named by their content, and show them as images in the pages
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) assets: Option<PathBuf>,
 
-    /// The kind of the files that --assets makes
+    /// The kind of files that --assets writes
     #[arg(short = 'T', long = "type", value_name = "KIND", default_value = "svg", requires = "assets",
           value_parser = PossibleValuesParser::new(["svg", "png"]).map(|ending| Kind::of_ending(&ending).unwrap_or(Kind::Svg)))]
     pub(super) kind: Kind,
 
-    /// The theme, in place of what the diagrams say
+    /// The theme, instead of those in the diagrams
     #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(THEMES.list()))]
     pub(super) theme: Option<String>,
 
@@ -366,18 +366,19 @@ pub(super) struct Documents {
     pub(super) timeout: u64,
 }
 
-/// What `pandoc` takes.
+/// The arguments of `pandoc`.
 #[derive(Debug, Args)]
 pub(super) struct Pandoc {
     /// The format that pandoc writes [default: html]
     #[arg(value_name = "FORMAT")]
     pub(super) format: Option<String>,
 
-    /// Put pictures that must be files into DIR [default: `certdot-media` in the document's metadata, else certdot-media]
+    /// The folder for pictures that must be files [default: `certdot-media` in the document's metadata, otherwise
+    /// certdot-media]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(super) media: Option<PathBuf>,
 
-    /// The theme, in place of what the diagrams say [default: `certdot-theme` in the document's metadata]
+    /// The theme, instead of those in the diagrams [default: `certdot-theme` in the document's metadata]
     #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(THEMES.list()))]
     pub(super) theme: Option<String>,
 
@@ -386,18 +387,18 @@ pub(super) struct Pandoc {
     pub(super) timeout: u64,
 }
 
-/// What `watch` takes.
+/// The arguments of `watch`.
 #[derive(Debug, Args)]
 pub(super) struct Watching {
-    /// The file to follow, with all files and icons that it uses
+    /// The file to watch, with all files and icons that it uses
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) file: PathBuf,
 
-    /// Write the picture to FILE, whose ending tells the kind, and show no page
+    /// Write the picture to FILE, whose ending decides the kind of picture, and show no page
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: Option<PathBuf>,
 
-    /// The port of the page [default: a free one]
+    /// The port of the page [default: a free port]
     #[arg(
         long,
         value_name = "N",
@@ -411,34 +412,34 @@ pub(super) struct Watching {
     #[arg(long, conflicts_with = "output")]
     pub(super) open: bool,
 
-    /// How to lay out, in place of what the diagram says
+    /// The layout, instead of the one in the diagram
     #[arg(long, value_name = "LAYOUT", value_parser = PossibleValuesParser::new(LAYOUTS.list()))]
     pub(super) layout: Option<String>,
 
-    /// The theme, in place of what the diagram says [default: in a page that leaves it open, the page's]
+    /// The theme, instead of the one in the diagram [default: light or dark like the page, if the diagram has none]
     #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(THEMES.list()))]
     pub(super) theme: Option<String>,
 
-    /// How many seconds the layout may take
+    /// How many seconds the layout of the picture may take
     #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub(super) timeout: u64,
 }
 
-/// What lays out.
+/// What lays out and draws.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum EngineChoice {
-    /// Graphviz's `dot` where it is found, else the one that is built in
+    /// Graphviz's `dot` if it is found, otherwise the built-in engine
     Auto,
     /// Graphviz's `dot`
     Dot,
-    /// The engine that is built in
+    /// The built-in engine
     Embedded,
 }
 
 fn scale(said: &str) -> Result<f32, String> {
     match said.parse::<f32>() {
         Ok(scale) if (0.1..=20.0).contains(&scale) => Ok(scale),
-        _ => Err("a number from 0.1 to 20 is expected".to_owned()),
+        _ => Err("expected a number from 0.1 to 20".to_owned()),
     }
 }
 
@@ -449,66 +450,67 @@ fn id_prefix(said: &str) -> Result<String, String> {
         .is_some_and(|first| first.is_ascii_alphabetic());
     match begins_well && characters.all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)) {
         true => Ok(said.to_owned()),
-        false => Err("a letter is expected, and behind it letters, digits, `-` and `_`".to_owned()),
+        false => Err("expected a letter, then letters, digits, `-` and `_`".to_owned()),
     }
 }
 
 fn jobs(said: &str) -> Result<usize, String> {
     match said.parse::<usize>() {
         Ok(jobs) if (1..=256).contains(&jobs) => Ok(jobs),
-        _ => Err("a whole number from 1 to 256 is expected".to_owned()),
+        _ => Err("expected a whole number from 1 to 256".to_owned()),
     }
 }
 
-/// What all commands take.
+/// The options of all commands.
 #[derive(Debug, Args)]
-// After those of the command itself, and in one order everywhere.
+// After the command's own options, and in the same order everywhere.
 #[command(next_display_order = 100)]
 pub(super) struct Common {
-    /// Keep `use` and icons below DIR [default: the working directory if the file lies in it, else the file's folder]
+    /// Read used files and icons only below DIR [default: the working directory if the file is in it, otherwise the
+    /// file's folder]
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, global = true)]
     pub(super) root: Option<PathBuf>,
 
-    /// Look for icons in DIR too; may be given several times
+    /// Look for icons in DIR too; can be repeated
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, global = true)]
     pub(super) icons: Vec<PathBuf>,
 
-    /// How messages are printed: with source lines, one a line, or as one JSON object a line
+    /// How to print messages: with source lines, one line each, or as JSON
     #[arg(long, value_name = "FORMAT", default_value = "human", global = true)]
     pub(super) message_format: MessageFormat,
 
-    /// Take warnings for errors; `md` fails if anything is wrong
+    /// Treat warnings as errors; `md` then fails if anything is wrong
     #[arg(long, visible_alias = "strict", global = true)]
     pub(super) deny_warnings: bool,
 
-    /// Do not report this warning, such as W0504; may be given several times
+    /// Do not report this warning, such as W0504; can be repeated
     #[arg(short = 'A', long = "allow", value_name = "CODE", global = true, ignore_case = true, hide_possible_values = true,
           value_parser = PossibleValuesParser::new(warning_names()))]
     pub(super) allowed: Vec<String>,
 
-    /// Report this warning as a warning, in spite of --allow and --deny-warnings; may be given several times
+    /// Report this warning as a warning, despite --allow and --deny-warnings; can be repeated
     #[arg(short = 'W', long = "warn", value_name = "CODE", global = true, ignore_case = true, hide_possible_values = true,
           value_parser = PossibleValuesParser::new(warning_names()))]
     pub(super) warned: Vec<String>,
 
-    /// When to colour messages; `auto` heeds whether standard error is a terminal, and NO_COLOR
+    /// When to color messages; `auto`: if standard error is a terminal and NO_COLOR is not set
     #[arg(long, value_name = "WHEN", default_value_t = ColorChoice::Auto, global = true, action = ArgAction::Set)]
     pub(super) color: ColorChoice,
 }
 
-/// How messages are printed.
+/// The format of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum MessageFormat {
     /// With source lines
     Human,
-    /// One a line
+    /// One line per message
     Short,
-    /// One JSON object a line
+    /// One JSON object per message, each on one line
     Json,
 }
 
 impl Common {
-    /// Which warnings are heard.
+    /// Which warnings are reported, and how.
     pub(super) fn levels(&self) -> Levels {
         let codes = |names: &[String]| {
             names

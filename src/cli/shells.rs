@@ -1,4 +1,4 @@
-//! `certdot completions` and `certdot man`: what shells and `man` want to know of the command line.
+//! `certdot completions` and `certdot man`: the command line for shells and for `man`.
 
 use anyhow::{Context, Result, bail};
 use clap::{Command, CommandFactory};

@@ -45,12 +45,12 @@ macro_rules! codes {
 }
 
 codes! {
-    // What a text may hold.
+    // Characters in a file.
     NotUtf8 "E0001" "bytes that are not UTF-8",
-    ForbiddenCharacter "E0002" "a character that no file may hold",
+    ForbiddenCharacter "E0002" "a character that is not allowed",
 
-    // How statements are written.
-    NotAStatement "E0101" "something that does not fit there",
+    // Syntax.
+    NotAStatement "E0101" "something that does not fit here",
     WrongArrow "E0102" "an arrow that is not one of the four",
     MissingEquals "E0103" "an attribute without `=`",
     UnclosedString "E0104" "a string that does not end on its line",
@@ -62,11 +62,11 @@ codes! {
     ReservedWord "E0110" "a reserved word used as a name",
     LoneName "E0111" "a name alone on a line",
     LooseArrow "E0112" "an arrow with nothing on one side",
-    MissingBrace "E0113" "a group without its block",
-    TopLevelOnly "E0114" "a statement that may not stand in a group",
-    WrongName "E0115" "a name that cannot be one",
+    MissingBrace "E0113" "a group without a block",
+    TopLevelOnly "E0114" "a statement that is not allowed in a group",
+    WrongName "E0115" "an invalid name",
     TooDeep "E0116" "groups nested too deeply",
-    UnknownCharacter "E0117" "a character that begins nothing",
+    UnknownCharacter "E0117" "an unexpected character",
     MissingName "E0118" "a statement without the name it needs",
     UnquotedValue "E0119" "a value that must be in quotes",
     OtherLanguage "E0120" "a file of another language",
@@ -74,7 +74,7 @@ codes! {
     // What names mean.
     UnknownPath "E0201" "a path to something that does not exist",
     AmbiguousName "E0202" "a name that several groups declare",
-    MisplacedLink "E0203" "an edge style where it links nothing",
+    MisplacedLink "E0203" "an edge style that links nothing",
     LinkArrows "E0204" "a link between two different arrows",
     NodeAndGroup "E0205" "a name for both a node and a group",
     StyleName "E0206" "a node or group with the name of an edge style",
@@ -83,9 +83,9 @@ codes! {
     UnknownCert "E0209" "a cert that does not exist",
     EdgeToItself "E0210" "an edge between a group and itself",
     GroupAppearance "E0211" "a label or attributes on a group in a chain",
-    WrongRow "E0212" "a row of things that cannot stand in one",
+    WrongRow "E0212" "something that cannot be in a row",
     NewPath "E0213" "`new` before a path",
-    WrongEach "E0214" "an `each` that stands for nothing",
+    WrongEach "E0214" "a misused `each`",
     TooManyEdges "E0215" "a chain with too many edges",
     MissingPlace "E0216" "a place that does not exist",
 
@@ -99,24 +99,24 @@ codes! {
 
     // Attributes.
     UnknownAttribute "E0401" "an attribute that does not exist",
-    WrongElement "E0402" "an attribute of something else",
+    WrongElement "E0402" "an attribute that belongs to something else",
     RefusedAttribute "E0403" "an attribute that certdot sets itself",
     WrongValue "E0404" "a value that the attribute does not take",
 
-    // What looks like a slip.
-    AlmostKnown "W0501" "a name that is almost another",
-    SaidByLabel "W0502" "a group said by its label",
-    DrawnOutside "W0503" "a name that is shared without being declared",
+    // Probable mistakes.
+    AlmostKnown "W0501" "a name that is almost the same as another",
+    SaidByLabel "W0502" "a group referred to by its label",
+    DrawnOutside "W0503" "an undeclared name used in a group and outside it",
     Cycle "W0504" "a cycle of arrows",
     UnusedCert "W0505" "a cert that never appears",
-    EmptyGroup "W0506" "a group that stays empty",
-    SplitName "W0507" "a name that ends in one group and begins anew in another",
-    OtherName "W0508" "a cert said by its code or label",
+    EmptyGroup "W0506" "an empty group",
+    SplitName "W0507" "a name whose arrows end in one group and start in another",
+    OtherName "W0508" "a cert referred to by its code or label",
     UnusedCatalogue "W0509" "certs of a catalogue that is not used",
     AlmostLevel "W0510" "a level that is almost a known one",
-    LabelAsNode "W0511" "a text between two arrows that may be a label",
+    LabelAsNode "W0511" "a string between two arrows that may be a label",
     CommentAsNode "W0512" "a line that may be a comment",
-    IdleAllow "W0513" "an `allow` that keeps nothing quiet",
+    IdleAllow "W0513" "an `allow` that silences nothing",
 }
 
 impl Code {

@@ -54,7 +54,7 @@ fn a_prefix_is_a_name_and_for_one_svg() {
         let outcome = folder.run(&["render", "tree.cert", &option]);
         outcome.assert_refused(2, "");
         assert!(
-            outcome.stderr.contains("a letter is expected") || prefix.is_empty(),
+            outcome.stderr.contains("expected a letter") || prefix.is_empty(),
             "{outcome:?}"
         );
     }

@@ -427,7 +427,7 @@ fn the_scale_is_that_of_a_png() {
     for scale in ["0", "-1", "NaN", "21", "x"] {
         let scale = format!("--scale={scale}");
         render(&folder, &["tree.cert", "-T", "png", &scale])
-            .assert_refused(2, "a number from 0.1 to 20 is expected");
+            .assert_refused(2, "expected a number from 0.1 to 20");
     }
 }
 
