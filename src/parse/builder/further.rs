@@ -7,6 +7,7 @@
 use super::Builder;
 use crate::ast::StatementKind;
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};
+use crate::parse::extent::extent;
 use crate::parse::stretch;
 use crate::parse::whole::without_edits;
 use crate::source::Span;
@@ -21,42 +22,84 @@ struct Mended {
     places: Vec<(Span, Span)>,
 }
 
+/// So much of the next statement is looked at with a fix that may reach into it.
+const MOST_OF_NEXT: usize = 1_000;
+
+/// What may go on in a line that begins with an arrow.
+const CHAIN_BEFORE: &str = "a >> b\n";
+
 impl Builder<'_> {
-    /// Takes away the advice about a statement's first mistake that does no good. Tells whether it hides others.
-    pub(super) fn keep_good_advice(
+    /// All that is wrong with a statement, of which `problem` comes first, in the order of the text. What a fix would
+    /// leave is told too, or the fix is none.
+    pub(super) fn all_of(
+        &self,
+        mut problem: Diagnostic,
+        start: usize,
+        end: usize,
+    ) -> Vec<Diagnostic> {
+        let lefts = self.keep_good_advice(&mut problem, start, end);
+        if lefts.iter().all(Vec::is_empty) {
+            return vec![problem];
+        }
+        let mut told = self.further(&mut problem, start, end);
+        let mut known = told.clone();
+        known.push(problem.clone());
+        for hidden in &mut told {
+            self.keep_lone_advice(hidden, &known, start, end);
+        }
+        let is_arrow = problem.code == Code::WrongArrow;
+        let mut lefts = lefts.into_iter();
+        problem.helps.retain_mut(|help| {
+            let left = lefts.next().unwrap_or_default();
+            are_known(&left, &told) || in_words(help, is_arrow)
+        });
+        told.push(problem);
+        told.sort_by_key(|problem| (problem.span.start, problem.span.end));
+        told
+    }
+
+    /// Takes away the advice about a statement's first mistake that does no good. Tells for each that stays what would
+    /// be left.
+    fn keep_good_advice(
         &self,
         problem: &mut Diagnostic,
         start: usize,
         end: usize,
-    ) -> bool {
+    ) -> Vec<Vec<Diagnostic>> {
         if self.rounds == 0 {
-            return false;
+            return Vec::new();
         }
         let own = problem.clone();
-        let mut known: Option<Vec<Diagnostic>> = None;
+        let mut lefts: Vec<Vec<Diagnostic>> = Vec::new();
+        // By the first advice all that is hidden is found.
+        let mut hidden: Option<Vec<Diagnostic>> = None;
         problem.helps.retain_mut(|help| {
-            match self.left_by(help, &own, known.as_deref(), start, end) {
-                // By the first advice all that is hidden is found.
+            match self.left_by(help, &own, hidden.as_deref(), start, end) {
                 Some(left) => {
-                    if !left.is_empty() {
-                        known.get_or_insert(left);
+                    if !left.is_empty() && hidden.is_none() {
+                        let mut known = left.clone();
+                        // The same place may be wrong in another way.
+                        known.push(own.clone());
+                        hidden = Some(known);
                     }
+                    lefts.push(left);
                     true
                 }
                 // What is said of an arrow is right wherever it stands.
                 None => {
                     help.edits.clear();
-                    own.code == Code::WrongArrow
+                    let stays = own.code == Code::WrongArrow;
+                    lefts.extend(stays.then(Vec::new));
+                    stays
                 }
             }
         });
-        // One of those known is the mistake itself.
-        known.is_some_and(|known| known.len() > 1)
+        lefts
     }
 
     /// Puts the advice about what a first mistake hides in words where it does no good by itself; `known` is all that is
     /// wrong with the statement.
-    pub(super) fn keep_lone_advice(
+    fn keep_lone_advice(
         &self,
         problem: &mut Diagnostic,
         known: &[Diagnostic],
@@ -68,17 +111,31 @@ impl Builder<'_> {
         }
         let own = problem.clone();
         problem.helps.retain_mut(|help| {
-            if self.left_by(help, &own, Some(known), start, end).is_some() {
-                return true;
-            }
-            let is_told = matches!(help.edits.as_slice(), [edit] if !edit.text.trim().is_empty());
-            without_edits(help);
-            is_told
+            self.left_by(help, &own, Some(known), start, end).is_some() || in_words(help, false)
+        });
+    }
+
+    /// Puts the advice about a statement that can be read in words where it would leave an error; `known` is what else
+    /// is wrong with the statement.
+    pub(super) fn keep_clean_advice(
+        &self,
+        problem: &mut Diagnostic,
+        known: &[Diagnostic],
+        start: usize,
+        end: usize,
+    ) {
+        if self.rounds == 0 {
+            return;
+        }
+        let own = problem.clone();
+        problem.helps.retain_mut(|help| {
+            let left = self.left_by(help, &own, None, start, end);
+            left.is_some_and(|left| are_known(&left, known)) || in_words(help, true)
         });
     }
 
     /// What is wrong after advice has been followed; nothing if that leaves the mistake that it is for, or makes one that
-    /// is not among those `known`. What reaches further than the statement is not looked at.
+    /// is not among those `known`. What reaches further than the next statement is not looked at.
     fn left_by(
         &self,
         help: &Help,
@@ -99,15 +156,17 @@ impl Builder<'_> {
             return Some(Vec::new());
         }
         let mended = Mended::new(written, &help.edits, statement.start);
-        let mut left = mended.found(0);
-        if let Some(known) = known {
-            let is_known = |found: &Diagnostic| {
-                let mut known = known.iter();
-                known.any(|known| known.code == found.code && known.message == found.message)
-            };
-            if !left.iter().all(is_known) {
-                return None;
-            }
+        let next = match own.code {
+            Code::UnclosedString | Code::UnclosedList => self.next_statement(end),
+            _ => "",
+        };
+        // With others that are known, all that is hidden counts.
+        let rounds = known.map_or(0, |_| self.rounds - 1);
+        let left = mended.found(rounds, next);
+        if let Some(known) = known
+            && !are_known(&left, known)
+        {
+            return None;
         }
         let is_own = |found: &Diagnostic| {
             let place = mended.original(found.span).0.shifted(statement.start);
@@ -118,9 +177,16 @@ impl Builder<'_> {
         {
             return None;
         }
-        // The same place may be wrong in another way.
-        left.extend(known.is_none().then(|| own.clone()));
         Some(left)
+    }
+
+    /// The statement at a place, if it is short.
+    fn next_statement(&self, at: usize) -> &str {
+        let end = extent(self.text, at).end;
+        match end - at <= MOST_OF_NEXT {
+            true => &self.text[at..end],
+            false => "",
+        }
     }
 
     /// Whether an arrow may follow on the next line.
@@ -133,24 +199,52 @@ impl Builder<'_> {
     }
 
     /// What else is wrong between two places; spans are positions among all files.
-    pub(super) fn further(&self, first: &Diagnostic, start: usize, end: usize) -> Vec<Diagnostic> {
+    fn further(&self, first: &mut Diagnostic, start: usize, end: usize) -> Vec<Diagnostic> {
         let Some(rounds) = self.rounds.checked_sub(1) else {
             return Vec::new();
         };
         let statement = Span::new(start as u32, end as u32).shifted(self.base);
-        let Some(help) = first.helps.iter().find(|help| !help.edits.is_empty()) else {
+        let Some(help) = first.helps.iter_mut().find(|help| !help.edits.is_empty()) else {
             return Vec::new();
         };
         if !are_inside(&help.edits, statement) {
             return Vec::new();
         }
-        let mended = Mended::new(&self.text[start..end], &help.edits, statement.start);
-        let found = mended.found(rounds).into_iter();
-        found
-            .filter(|found| !mended.has_brought(found, &self.text[start..end]))
-            .map(|found| mended.told_of_the_original(found, statement.start))
+        let written = &self.text[start..end];
+        let mended = Mended::new(written, &help.edits, statement.start);
+        let mut found = mended.found(rounds, "");
+        let count = found.len();
+        found.retain(|found| !mended.has_brought(found, written));
+        if found.len() < count {
+            without_edits(help);
+        }
+        let told = found.into_iter();
+        told.map(|found| mended.told_of_the_original(found, statement.start))
             .collect()
     }
+}
+
+/// Whether each of some problems is among others, as often as it is there.
+fn are_known(found: &[Diagnostic], known: &[Diagnostic]) -> bool {
+    let mut known: Vec<&Diagnostic> = known.iter().collect();
+    found.iter().all(|found| {
+        let same = |known: &&Diagnostic| known.code == found.code && known.message == found.message;
+        let at = known.iter().position(same);
+        at.inspect(|at| {
+            known.swap_remove(*at);
+        })
+        .is_some()
+    })
+}
+
+/// Turns advice that does no good by itself into words. Tells whether they say something.
+fn in_words(help: &mut Help, stays: bool) -> bool {
+    let is_told = matches!(help.edits.as_slice(), [edit] if !edit.text.trim().is_empty());
+    match is_told {
+        true => without_edits(help),
+        false => help.edits.clear(),
+    }
+    is_told || stays
 }
 
 /// What is wrong with a statement. Most of them are plain once their mistake is mended, and the grammar takes ten times as
@@ -159,6 +253,7 @@ fn problems(text: &str, rounds: u8) -> Vec<Diagnostic> {
     let end = text.trim_end().len();
     if end > 0 && !text[..end].contains('\n') {
         let mut again = Builder::new(text, 0);
+        again.rounds = rounds;
         if again.plain(Span::new(0, end as u32)) == Some(end as u32) {
             return again.finish().diagnostics;
         }
@@ -176,18 +271,34 @@ fn are_inside(edits: &[Edit], statement: Span) -> bool {
 }
 
 impl Mended {
-    /// What is wrong with the text. `rounds` is how many mistakes of it may hide one another.
-    fn found(&self, rounds: u8) -> Vec<Diagnostic> {
-        let begins_with_arrow = self.begins_with_arrow();
-        let mut found = problems(&self.text, rounds);
+    /// What is wrong with the text when it stands before the statement `next`. `rounds` is how many mistakes of it may
+    /// hide one another.
+    fn found(&self, rounds: u8, next: &str) -> Vec<Diagnostic> {
+        let before = match self.begins_with_arrow() {
+            true => CHAIN_BEFORE,
+            false => "",
+        };
+        let mut found = match before.is_empty() && next.is_empty() {
+            true => problems(&self.text, rounds),
+            false => problems(&[before, &self.text, next].concat(), rounds),
+        };
         // What stands around the statement is not seen here.
         found.retain(|found| !matches!(found.code, Code::StrayBrace | Code::UnclosedGroup));
-        let first = self.text.len() - self.text.trim_start().len();
-        let is_first = |found: &Diagnostic| found.span.start as usize == first;
-        found.retain(|found| {
-            !(begins_with_arrow && found.code == Code::LooseArrow && is_first(found))
-        });
-        found
+        if !next.is_empty() {
+            for own in problems(next, rounds) {
+                let is_same = |found: &Diagnostic| found.code == own.code && found.message == own.message;
+                if let Some(at) = found.iter().rposition(is_same) {
+                    found.remove(at);
+                }
+            }
+        }
+        let shift = before.len() as u32;
+        let place = |at: u32| at.saturating_sub(shift);
+        let moved = |span: Span| Span::new(place(span.start), place(span.end));
+        match shift {
+            0 => found,
+            _ => found.into_iter().map(|found| found.moved(moved)).collect(),
+        }
     }
 
     fn begins_with_arrow(&self) -> bool {

@@ -34,6 +34,8 @@ pub(super) struct Builder<'t> {
     /// The `}` that are to come that close nothing because of a mistake that has been reported: for each, how many
     /// problems had been reported with that.
     unneeded: Vec<usize>,
+    /// The problems that advise a `}` in place of `end`, where a group may lack one.
+    ends: Vec<usize>,
     /// How many groups are open, from the first on that is none: what stands in it is not reported.
     foreign: Option<usize>,
     /// The first group whose `}` is not under the start of its line, and that `}`: where a brace is missing, it is
@@ -88,6 +90,7 @@ impl<'t> Builder<'t> {
             diagnostics: Vec::new(),
             open: Vec::new(),
             unneeded: Vec::new(),
+            ends: Vec::new(),
             foreign: None,
             misaligned: None,
             last: 0,
@@ -277,6 +280,9 @@ impl<'t> Builder<'t> {
         self.begin(StatementKind::Close, span, brace.end);
         match self.open.pop() {
             Some(opener) => {
+                if self.open.is_empty() {
+                    self.keep_ends();
+                }
                 let opener = self.tree.statements[opener as usize].span();
                 // Looked at only until the first misalignment: one is enough to point at.
                 if self.misaligned.is_none() && !self.is_aligned(opener.start, brace.start) {
@@ -294,10 +300,27 @@ impl<'t> Builder<'t> {
                 // It closes nothing, so that nothing may think it does.
                 self.tree.statements.pop();
                 if self.unneeded.pop().is_none() {
-                    self.report(wording::stray_brace(brace.shifted(self.base)));
+                    let parts = self.parts_statements(brace);
+                    self.report(wording::stray_brace(brace.shifted(self.base), parts));
                 }
             }
         }
+    }
+
+    /// Whether a `}` that came now would be one too many.
+    fn closes_nothing(&self) -> bool {
+        self.open.is_empty() && self.unneeded.is_empty()
+    }
+
+    /// Whether a `}` has a statement before and behind it on its line.
+    fn parts_statements(&self, brace: Span) -> bool {
+        let blanks = [' ', '\t', '\r'];
+        let before = self.text[..brace.start as usize].trim_end_matches(blanks);
+        let behind = self.text[brace.end as usize..].trim_start_matches(blanks);
+        let ends = ["\n", ";", "}", "//"];
+        let is_first = before.is_empty() || before.ends_with(['\n', ';', '{']);
+        let is_last = behind.is_empty() || ends.iter().any(|end| behind.starts_with(end));
+        !is_first && !is_last
     }
 
     /// Whether a `}` stands on its opener's line, not first on its own, or under the first character of that line.
@@ -400,6 +423,7 @@ impl<'t> Builder<'t> {
         }
         // A reserved word on its own has been reported as a name.
         if is_bare && is_reserved(word) {
+            self.reserved_alone(first.span());
             return;
         }
         let said = parts
@@ -414,9 +438,10 @@ impl<'t> Builder<'t> {
         let has_label = parts
             .get(1)
             .is_some_and(|part| part.kind() == PartKind::Label);
-        let diagnostic = match first.kind() {
+        let is_end = first.kind() == PartKind::Name && parts.len() == 1 && word == "end";
+        let mut diagnostic = match first.kind() {
             PartKind::Each => wording::lone_each(span, said),
-            PartKind::Name if parts.len() == 1 && word == "end" => wording::lone_end(span),
+            _ if is_end => wording::lone_end(span),
             PartKind::Name if has_label && is_key(word) && word != "title" => {
                 wording::lone_key_word(span, word)
             }
@@ -426,24 +451,57 @@ impl<'t> Builder<'t> {
             }
             _ => wording::lone_name(span, first.span().shifted(self.base), said, None),
         };
+        if !is_end {
+            let (start, end) = (statement.start as usize, statement.end as usize);
+            let own = self.problems_from(span.start);
+            self.keep_clean_advice(&mut diagnostic, own, start, end);
+        }
+        let at = self.diagnostics.len();
         self.report(diagnostic);
+        if is_end && at < self.diagnostics.len() {
+            self.ends.push(at);
+            if self.open.is_empty() {
+                self.keep_ends();
+            }
+        }
+    }
+
+    /// What has been reported of the last statement, which begins at a place.
+    fn problems_from(&self, start: u32) -> &[Diagnostic] {
+        let earlier = |diagnostic: &Diagnostic| diagnostic.span.start < start;
+        let from = self.diagnostics.iter().rposition(earlier);
+        &self.diagnostics[from.map_or(0, |last| last + 1)..]
+    }
+
+    /// A chain of nothing but a reserved word: in quotes, it would be a name alone on a line.
+    fn reserved_alone(&mut self, word: Span) {
+        let place = word.shifted(self.base);
+        let last = self.diagnostics.iter_mut().rev();
+        let mut own = last.take_while(|problem| problem.span.start >= place.start);
+        if let Some(problem) = own.find(|problem| problem.span == place) {
+            for edit in problem.helps.iter_mut().flat_map(|help| &mut help.edits) {
+                edit.text.insert_str(0, "node ");
+            }
+        }
     }
 
     /// A chain of one term whose name is `cert`, `group` …: what lacks is not an arrow.
     fn unfinished_statement(&mut self, statement: Statement, noun: Span) {
         let place = noun.shifted(self.base);
         // It was reported when the statement was read: not before those that are about earlier statements.
-        let earlier = |diagnostic: &Diagnostic| diagnostic.span.start < place.start;
-        let from = self.diagnostics.iter().rposition(earlier);
-        let mut own = self.diagnostics.split_off(from.map_or(0, |last| last + 1));
+        let count = self.problems_from(place.start).len();
+        let mut own = self.diagnostics.split_off(self.diagnostics.len() - count);
         own.retain(|diagnostic| diagnostic.span != place);
         self.diagnostics.append(&mut own);
         let (start, end) = (statement.start as usize, statement.end as usize);
         let mistake = mistake(self.text, start, end, end, self.base);
-        let problem = self.where_it_stands(mistake.diagnostic);
-        self.report(problem);
+        let reported = self.diagnostics.len();
+        for problem in self.all_of(mistake.diagnostic, start, end) {
+            let problem = self.where_it_stands(problem);
+            self.report(problem);
+        }
         if mistake.block == Block::Unneeded {
-            self.unneeded.push(self.diagnostics.len());
+            self.awaits_brace(reported);
         }
         self.is_irregular |= mistake.block != Block::None;
         if let Some(statement) = self.tree.statements.last_mut() {
@@ -461,6 +519,9 @@ impl<'t> Builder<'t> {
     pub(super) fn finish_before(mut self, next: u32) -> Built {
         self.finish_chain();
         self.blank_lines(next);
+        if self.open.is_empty() {
+            self.keep_ends();
+        }
         // No `}` has come for these.
         for reported in std::mem::take(&mut self.unneeded) {
             if let Some(problem) = self.diagnostics[..reported].last_mut() {
@@ -485,6 +546,15 @@ impl<'t> Builder<'t> {
             tree: self.tree,
             diagnostics: self.diagnostics,
             is_regular,
+        }
+    }
+
+    /// Leaves each `end` to those who wrote it: all groups around it have their `}`.
+    fn keep_ends(&mut self) {
+        for at in std::mem::take(&mut self.ends) {
+            if let Some(problem) = self.diagnostics.get_mut(at) {
+                problem.helps.iter_mut().for_each(|help| help.edits.clear());
+            }
         }
     }
 
