@@ -161,8 +161,10 @@ impl Builder<'_> {
             _ => "",
         };
         // With others that are known, all that is hidden counts.
-        let rounds = known.map_or(0, |_| self.rounds - 1);
-        let left = mended.found(rounds, next);
+        let is_all = known.is_some() || !next.is_empty() || own.code == Code::StrayBrace;
+        let rounds = if is_all { self.rounds - 1 } else { 0 };
+        let follows_chain = self.may_be_gone_on_with(start);
+        let left = mended.found(rounds, follows_chain, next);
         if let Some(known) = known
             && !are_known(&left, known)
         {
@@ -173,7 +175,7 @@ impl Builder<'_> {
             found.code == own.code && found.message == own.message && place == own.span
         };
         let is_bad = |found: &Diagnostic| is_own(found) || mended.has_brought(found, written);
-        if left.iter().any(is_bad) || mended.begins_with_arrow() && !self.may_be_gone_on_with(start)
+        if left.iter().any(is_bad) || mended.begins_with_arrow() && !follows_chain
         {
             return None;
         }
@@ -192,7 +194,7 @@ impl Builder<'_> {
     /// Whether an arrow may follow on the next line.
     fn may_be_gone_on_with(&self, next: usize) -> bool {
         let last = self.tree.statements.last().copied();
-        last.is_some_and(|last| match last.kind {
+        last.map_or(self.follows_chain, |last| match last.kind {
             StatementKind::Chain => self.may_go_on(last, next as u32),
             kind => kind == StatementKind::Broken,
         })
@@ -212,7 +214,7 @@ impl Builder<'_> {
         }
         let written = &self.text[start..end];
         let mended = Mended::new(written, &help.edits, statement.start);
-        let mut found = mended.found(rounds, "");
+        let mut found = mended.found(rounds, self.may_be_gone_on_with(start), "");
         let count = found.len();
         found.retain(|found| !mended.has_brought(found, written));
         if found.len() < count {
@@ -249,7 +251,7 @@ fn in_words(help: &mut Help, stays: bool) -> bool {
 
 /// What is wrong with a statement. Most of them are plain once their mistake is mended, and the grammar takes ten times as
 /// long to say so.
-fn problems(text: &str, rounds: u8) -> Vec<Diagnostic> {
+fn problems(text: &str, rounds: u8, follows_chain: bool) -> Vec<Diagnostic> {
     let end = text.trim_end().len();
     if end > 0 && !text[..end].contains('\n') {
         let mut again = Builder::new(text, 0);
@@ -260,6 +262,11 @@ fn problems(text: &str, rounds: u8) -> Vec<Diagnostic> {
     }
     let mut again = Builder::new(text, 0);
     again.rounds = rounds;
+    again.follows_chain = follows_chain;
+    if text.starts_with('}') {
+        // It closes a group that stands before.
+        again.unneeded.push(0);
+    }
     stretch(&mut again, text, 0, text.len());
     again.finish().diagnostics
 }
@@ -273,19 +280,19 @@ fn are_inside(edits: &[Edit], statement: Span) -> bool {
 impl Mended {
     /// What is wrong with the text when it stands before the statement `next`. `rounds` is how many mistakes of it may
     /// hide one another.
-    fn found(&self, rounds: u8, next: &str) -> Vec<Diagnostic> {
+    fn found(&self, rounds: u8, follows_chain: bool, next: &str) -> Vec<Diagnostic> {
         let before = match self.begins_with_arrow() {
             true => CHAIN_BEFORE,
             false => "",
         };
         let mut found = match before.is_empty() && next.is_empty() {
-            true => problems(&self.text, rounds),
-            false => problems(&[before, &self.text, next].concat(), rounds),
+            true => problems(&self.text, rounds, follows_chain),
+            false => problems(&[before, &self.text, next].concat(), rounds, follows_chain),
         };
         // What stands around the statement is not seen here.
         found.retain(|found| !matches!(found.code, Code::StrayBrace | Code::UnclosedGroup));
         if !next.is_empty() {
-            for own in problems(next, rounds) {
+            for own in problems(next, rounds, true) {
                 let is_same = |found: &Diagnostic| found.code == own.code && found.message == own.message;
                 if let Some(at) = found.iter().rposition(is_same) {
                     found.remove(at);

@@ -11,6 +11,7 @@ mod plain;
 
 use pest::iterators::Pairs;
 
+use super::extent::extent;
 use super::mistake::{Block, KEYWORDS, is_key, keyword_for, mistake};
 use super::{Rule, wording};
 use crate::ast::{
@@ -56,6 +57,8 @@ pub(super) struct Builder<'t> {
     is_irregular: bool,
     /// How many more mistakes of a statement may hide one another.
     rounds: u8,
+    /// Whether a chain stands before the text that may go on in it.
+    follows_chain: bool,
 }
 
 /// What has been made of a text.
@@ -100,6 +103,7 @@ impl<'t> Builder<'t> {
             finished: 0,
             is_irregular: false,
             rounds: further::MOST_HIDDEN,
+            follows_chain: false,
         }
     }
 
@@ -300,8 +304,7 @@ impl<'t> Builder<'t> {
                 // It closes nothing, so that nothing may think it does.
                 self.tree.statements.pop();
                 if self.unneeded.pop().is_none() {
-                    let parts = self.parts_statements(brace);
-                    self.report(wording::stray_brace(brace.shifted(self.base), parts));
+                    self.stray_brace(brace);
                 }
             }
         }
@@ -312,15 +315,24 @@ impl<'t> Builder<'t> {
         self.open.is_empty() && self.unneeded.is_empty()
     }
 
-    /// Whether a `}` has a statement before and behind it on its line.
-    fn parts_statements(&self, brace: Span) -> bool {
+    /// Reports a `}` that closes nothing. Without it, what it has parted is one statement.
+    fn stray_brace(&mut self, brace: Span) {
         let blanks = [' ', '\t', '\r'];
         let before = self.text[..brace.start as usize].trim_end_matches(blanks);
         let behind = self.text[brace.end as usize..].trim_start_matches(blanks);
         let ends = ["\n", ";", "}", "//"];
         let is_first = before.is_empty() || before.ends_with(['\n', ';', '{']);
         let is_last = behind.is_empty() || ends.iter().any(|end| behind.starts_with(end));
-        !is_first && !is_last
+        let last = self.tree.statements.last().copied();
+        let broken = last.filter(|last| last.kind == StatementKind::Broken && !is_first);
+        let parts = !is_first && !is_last && broken.is_none();
+        let mut problem = wording::stray_brace(brace.shifted(self.base), parts);
+        if let Some(broken) = broken {
+            let end = extent(self.text, brace.end as usize).end;
+            let known = self.problems_from(broken.start + self.base);
+            self.keep_clean_advice(&mut problem, known, broken.start as usize, end);
+        }
+        self.report(problem);
     }
 
     /// Whether a `}` stands on its opener's line, not first on its own, or under the first character of that line.

@@ -117,7 +117,7 @@ impl Suspect<'_> {
             let is_group = self.first_word() == Some("group");
             let block = match text.find('{').filter(|_| is_group) {
                 Some(brace) => text[..brace].trim_end().len(),
-                None => text.strip_suffix('{').map_or(text, str::trim_end).len(),
+                None => text.len(),
             };
             mark_behind_a_blank(text).unwrap_or(block).min(block)
         };
