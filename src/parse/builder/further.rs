@@ -5,9 +5,9 @@
 //! own, or leave the one that it is for, is not given.
 
 use super::Builder;
-use crate::ast::StatementKind;
+use crate::ast::{Statement, StatementKind};
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};
-use crate::parse::extent::extent;
+use crate::parse::extent::{arrow_follows, extent};
 use crate::parse::stretch;
 use crate::parse::whole::without_edits;
 use crate::source::Span;
@@ -23,7 +23,7 @@ struct Mended {
 }
 
 /// So much of the next statement is looked at with a fix that may reach into it.
-const MOST_OF_NEXT: usize = 1_000;
+pub(super) const MOST_OF_NEXT: usize = 1_000;
 
 /// What may go on in a line that begins with an arrow.
 const CHAIN_BEFORE: &str = "a >> b\n";
@@ -146,7 +146,10 @@ impl Builder<'_> {
     ) -> Option<Vec<Diagnostic>> {
         // What may follow a `}` on its line is not what may begin one.
         let before = self.text[..start].trim_end_matches([' ', '\t']);
-        let from = match before.ends_with('}') {
+        let closes = |last: &Statement| {
+            last.kind == StatementKind::Close && last.end as usize == before.len()
+        };
+        let from = match self.tree.statements.last().is_some_and(closes) {
             true => before.len() - 1,
             false => start,
         };
@@ -158,6 +161,8 @@ impl Builder<'_> {
         let mended = Mended::new(written, &help.edits, statement.start);
         let next = match own.code {
             Code::UnclosedString | Code::UnclosedList => self.next_statement(end),
+            Code::LoneName if arrow_follows(self.text, end) => self.next_statement(end),
+            _ if mended.goes_on() => self.next_statement(end),
             _ => "",
         };
         // With others that are known, all that is hidden counts.
@@ -196,7 +201,8 @@ impl Builder<'_> {
         let last = self.tree.statements.last().copied();
         last.map_or(self.follows_chain, |last| match last.kind {
             StatementKind::Chain => self.may_go_on(last, next as u32),
-            kind => kind == StatementKind::Broken,
+            StatementKind::Broken => !self.has_ended(last),
+            _ => false,
         })
     }
 
@@ -310,6 +316,11 @@ impl Mended {
 
     fn begins_with_arrow(&self) -> bool {
         self.text.trim_start().starts_with(['>', '<', '-'])
+    }
+
+    /// Whether the last thing in it is a mark behind which the next line may go on.
+    fn goes_on(&self) -> bool {
+        self.text.trim_end().ends_with(['>', '<', '-', ',', '/'])
     }
 
     /// Whether a problem is about what the edits have brought in. What they have moved was written.

@@ -9,9 +9,11 @@ mod further;
 mod parts;
 mod plain;
 
+use further::MOST_OF_NEXT;
 use pest::iterators::Pairs;
 
 use super::extent::extent;
+use super::lexeme::is_word_character;
 use super::mistake::{Block, KEYWORDS, is_key, keyword_for, mistake};
 use super::{Rule, wording};
 use crate::ast::{
@@ -320,12 +322,14 @@ impl<'t> Builder<'t> {
         let blanks = [' ', '\t', '\r'];
         let before = self.text[..brace.start as usize].trim_end_matches(blanks);
         let behind = self.text[brace.end as usize..].trim_start_matches(blanks);
-        let ends = ["\n", ";", "}", "//"];
         let is_first = before.is_empty() || before.ends_with(['\n', ';', '{']);
-        let is_last = behind.is_empty() || ends.iter().any(|end| behind.starts_with(end));
+        let begins_name = behind.starts_with('"') || behind.starts_with(is_word_character);
         let last = self.tree.statements.last().copied();
-        let broken = last.filter(|last| last.kind == StatementKind::Broken && !is_first);
-        let parts = !is_first && !is_last && broken.is_none();
+        let broken = last.filter(|last| {
+            last.kind == StatementKind::Broken
+                && brace.start as usize - (last.start as usize) < MOST_OF_NEXT
+        });
+        let parts = !is_first && begins_name && broken.is_none();
         let mut problem = wording::stray_brace(brace.shifted(self.base), parts);
         if let Some(broken) = broken {
             let end = extent(self.text, brace.end as usize).end;
@@ -365,7 +369,9 @@ impl<'t> Builder<'t> {
                 self.end_at(span);
             }
             // What has been reported need not be reported again.
-            Some(statement) if statement.kind == StatementKind::Broken => {
+            Some(statement)
+                if statement.kind == StatementKind::Broken && !self.has_ended(statement) =>
+            {
                 self.begin(StatementKind::Broken, span, span.start);
             }
             _ => {
@@ -392,6 +398,11 @@ impl<'t> Builder<'t> {
             end = trivia.span.start;
         }
         !has_ended && !self.has_semicolon(chain.end, end)
+    }
+
+    /// Whether a statement that could not be read ends with a `;`.
+    fn has_ended(&self, broken: Statement) -> bool {
+        self.text[..broken.end as usize].ends_with(';')
     }
 
     fn has_semicolon(&self, from: u32, to: u32) -> bool {
@@ -504,11 +515,16 @@ impl<'t> Builder<'t> {
         let count = self.problems_from(place.start).len();
         let mut own = self.diagnostics.split_off(self.diagnostics.len() - count);
         own.retain(|diagnostic| diagnostic.span != place);
-        self.diagnostics.append(&mut own);
         let (start, end) = (statement.start as usize, statement.end as usize);
         let mistake = mistake(self.text, start, end, end, self.base);
+        let found = self.all_of(mistake.diagnostic, start, end);
+        for at in 0..own.len() {
+            let known = [&own[..at], &own[at + 1..], &found[..]].concat();
+            self.keep_clean_advice(&mut own[at], &known, start, end);
+        }
+        self.diagnostics.append(&mut own);
         let reported = self.diagnostics.len();
-        for problem in self.all_of(mistake.diagnostic, start, end) {
+        for problem in found {
             let problem = self.where_it_stands(problem);
             self.report(problem);
         }
