@@ -11,10 +11,11 @@ use crate::texts::{slipped, soup};
 
 /// Errors that show only when others are gone: what is fixed, what may come, and why.
 const HIDDEN: &[(&str, &str)] = &[
-    // What a statement means is asked when it can be read.
+    // What a statement means is asked when it can be read, and where it may stand: `use my file` in a group.
     ("E01", "E02"),
     ("E01", "E03"),
     ("E01", "E04"),
+    ("E01", "E0114"),
     // A value is looked at when its key is known, and the rest of a path when its beginning is.
     ("E0401", "E0"),
     ("E0402", "E0"),
@@ -137,87 +138,3 @@ fn in_any_program() {
         assert_mends(&compiled(&program.texts()))
     });
 }
-
-// SURVEY-BEGIN
-fn violations(before: &Compilation) -> Vec<(String, String, String)> {
-    let mut all = Vec::new();
-    if errors(before).count() > MOST_ERRORS { return all; }
-    for (problem, help) in fixes(before) {
-        let after = compiled(&fixed(before, help));
-        let told = |problem: &Diagnostic| (problem.code, problem.message.clone());
-        let mut known: Vec<_> = errors(before).collect();
-        known.retain(|other| !std::ptr::eq(*other, problem));
-        for new in errors(&after) {
-            let is_same = |old: &&Diagnostic| {
-                told(old) == told(new) || old.code == new.code && place(help, old) == new.span.start
-            };
-            if let Some(at) = known.iter().position(is_same) { known.remove(at); continue; }
-            let is_hidden = |(fixed, shown): &(&str, &str)| {
-                problem.code.to_string().starts_with(fixed) && new.code.to_string().starts_with(shown)
-            };
-            if HIDDEN.iter().any(is_hidden) { continue; }
-            all.push((format!("{} -> {}", problem.code, new.code), format!("{}|{}", help.message, strip(&problem.message)),
-              format!("{} ({}: {:?}) brings {}", problem.message, help.message, help.edits.iter().map(|e| (e.span.start, e.span.end, e.text.clone())).collect::<Vec<_>>(), new.message)));
-        }
-    }
-    all
-}
-fn strip(message: &str) -> String {
-    message.split('`').step_by(2).collect::<Vec<_>>().join("_")
-}
-#[test]
-#[ignore]
-fn survey() {
-    use proptest::strategy::{Strategy, ValueTree};
-    use proptest::test_runner::{Config, RngSeed, TestRunner};
-    use std::collections::BTreeMap;
-    let seed: u64 = std::env::var("SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(0);
-    let cases: u32 = std::env::var("CASES").ok().and_then(|s| s.parse().ok()).unwrap_or(1000);
-    let mut runner = TestRunner::new(Config { rng_seed: RngSeed::Fixed(seed), ..Config::default() });
-    let values = match std::env::var("SOUP") {
-        Ok(_) => {
-            let between = proptest::prop_oneof![8 => proptest::prelude::Just(" "), 2 => proptest::prelude::Just("\n"), 1 => proptest::prelude::Just("")];
-            let tokens = proptest::collection::vec((proptest::sample::select(&crate::texts::TOKENS[..]), between), 1..8);
-            tokens.prop_map(|tokens| {
-                let text: String = tokens.into_iter().flat_map(|(token, blank)| [token, blank]).collect();
-                format!("a >> b\n{text}\nc >> d\n").into_bytes()
-            }).boxed()
-        }
-        Err(_) => slipped().boxed(),
-    };
-    let mut seen: BTreeMap<(String, String), (usize, String, String)> = BTreeMap::new();
-    for _ in 0..cases {
-        let text = values.new_tree(&mut runner).unwrap().current();
-        for (pair, kind, _) in violations(&compiled_alone(&text)) {
-            let key = (pair.clone(), kind.clone());
-            if let Some(s) = seen.get_mut(&key) { s.0 += 1; if s.0 > 2 { continue; } }
-            // shrink
-            let mut text = text.clone();
-            let fails = |t: &[u8]| violations(&compiled_alone(t)).into_iter().find(|(p, k, _)| (p, k) == (&pair, &kind));
-            for by_line in [true, false] {
-                let mut size = 64usize;
-                loop {
-                    let parts: Vec<Vec<u8>> = if by_line { text.split_inclusive(|b| *b == b'\n').map(|p| p.to_vec()).collect() }
-                        else { let s = String::from_utf8_lossy(&text).into_owned(); s.split_inclusive(|c: char| !c.is_alphanumeric()).map(|p| p.as_bytes().to_vec()).collect() };
-                    let mut at = 0; let mut parts = parts;
-                    while at < parts.len() {
-                        let end = (at + size).min(parts.len());
-                        let without: Vec<u8> = parts[..at].iter().chain(&parts[end..]).flatten().copied().collect();
-                        if fails(&without).is_some() { parts.drain(at..end); } else { at += size; }
-                    }
-                    text = parts.concat();
-                    if size == 1 { break; }
-                    size /= 2;
-                }
-            }
-            let why = fails(&text).map(|v| v.2).unwrap_or_default();
-            let shown = format!("{}", String::from_utf8_lossy(&text).escape_debug());
-            let entry = seen.entry(key).or_insert((1, String::new(), String::new()));
-            entry.1 += &format!("\n    TEXT {shown}\n      {why}");
-        }
-    }
-    for ((pair, kind), (count, text, _)) in seen {
-        println!("{pair} x{count} [{kind}]{text}");
-    }
-}
-// SURVEY-END

@@ -4,9 +4,10 @@ use pest::Parser;
 use pest::error::InputLocation;
 
 use super::Builder;
+use super::further::MOST_OF_NEXT;
 use crate::ast::{Part, StatementKind};
 use crate::diagnostics::{Code, Diagnostic, Edit};
-use crate::parse::extent::Extent;
+use crate::parse::extent::{Extent, extent};
 use crate::parse::mistake::{Block, mistake};
 use crate::parse::whole::{advises_diagram, without_edits};
 use crate::parse::{Grammar, Rule, wording};
@@ -122,6 +123,37 @@ impl Builder<'_> {
             .rposition(|problem| problem.code == Code::MissingBrace);
         let count = at.map_or(own.len(), |at| at + 1);
         self.unneeded.push(reported + count);
+    }
+
+    /// Whether a `}` that came now would be one too many.
+    fn closes_nothing(&self) -> bool {
+        self.open.is_empty() && self.unneeded.is_empty()
+    }
+
+    /// Reports a `}` that closes nothing. Without it, what it has parted is one statement.
+    pub(super) fn stray_brace(&mut self, brace: Span) {
+        let blanks = [' ', '\t', '\r'];
+        let before = self.text[..brace.start as usize].trim_end_matches(blanks);
+        let behind = self.text[brace.end as usize..].trim_start_matches(blanks);
+        let is_first = before.is_empty() || before.ends_with(['\n', ';', '{']);
+        let joins = behind.starts_with(['>', '<', '-', ',', '/', '[']);
+        let last = self.tree.statements.last().copied();
+        let broken = last.filter(|last| {
+            last.kind == StatementKind::Broken
+                && brace.start as usize - (last.start as usize) < MOST_OF_NEXT
+        });
+        // Behind another `}` nothing may follow, even what would join a chain.
+        let ends = ["\n", ";", "}", "//"];
+        let is_last = behind.is_empty() || ends.iter().any(|end| behind.starts_with(end));
+        let parts = !is_last && (!joins || before.ends_with('}'));
+        let parts = parts && !is_first && broken.is_none();
+        let mut problem = wording::stray_brace(brace.shifted(self.base), parts);
+        if let Some(broken) = broken {
+            let end = extent(self.text, brace.end as usize).end;
+            let known = self.problems_from(broken.start + self.base);
+            self.keep_clean_advice(&mut problem, known, broken.start as usize, end);
+        }
+        self.report(problem);
     }
 
     /// Makes a group of the last statement.
