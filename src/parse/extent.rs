@@ -124,7 +124,7 @@ fn next_word(text: &str, from: usize) -> usize {
 }
 
 /// Whether the first line from here on that is not blank begins with an arrow.
-fn arrow_follows(text: &str, from: usize) -> bool {
+pub(super) fn arrow_follows(text: &str, from: usize) -> bool {
     lexemes(text, from)
         .find(|lexeme| !matches!(lexeme.kind, LexemeKind::Newline | LexemeKind::Comment))
         .is_some_and(|lexeme| matches!(lexeme.kind, LexemeKind::Arrow | LexemeKind::WrongArrow))

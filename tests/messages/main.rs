@@ -12,3 +12,4 @@ mod languages;
 mod number;
 mod page;
 mod spellings;
+mod tried;

@@ -15,21 +15,11 @@ use crate::texts::{slipped, soup};
 
 /// Errors that show only when others are gone: what is fixed, what may come, and why.
 const HIDDEN: &[(&str, &str)] = &[
-    // What a statement means is asked when it can be read.
+    // What a statement means is asked when it can be read, and where it may stand: `use my file` in a group.
     ("E01", "E02"),
     ("E01", "E03"),
     ("E01", "E04"),
-    // Braces behind a string, a list or a mark that was open or cut the line are part of the line, and come out of it.
-    ("E0104", "E0105"),
-    ("E0104", "E0106"),
-    ("E0107", "E0106"),
-    ("E0113", "E01"),
-    ("E0117", "E0105"),
-    // What a brace has parted is one line without it.
-    ("E0106", "E01"),
-    ("E0111", "E0106"),
-    // Whether a chain stands before an arrow is asked when it is one.
-    ("E0102", "E0112"),
+    ("E01", "E0114"),
 ];
 
 /// Errors that show only when others are gone, and only of what is fixed: a value is looked at when its key is known.

@@ -4,9 +4,10 @@ use pest::Parser;
 use pest::error::InputLocation;
 
 use super::Builder;
+use super::further::MOST_OF_NEXT;
 use crate::ast::{Part, StatementKind};
-use crate::diagnostics::{Diagnostic, Edit};
-use crate::parse::extent::Extent;
+use crate::diagnostics::{Code, Diagnostic, Edit};
+use crate::parse::extent::{Extent, extent};
 use crate::parse::mistake::{Block, mistake};
 use crate::parse::whole::{advises_diagram, without_edits};
 use crate::parse::{Grammar, Rule, wording};
@@ -46,43 +47,42 @@ impl Builder<'_> {
 
     /// Takes a stretch that the grammar refuses at a byte, and reports what is wrong with it. Tells where it ends.
     fn broken_at(&mut self, start: usize, end: usize, at: usize) -> usize {
-        let mut mistake = mistake(self.text, start, end, at, self.base);
-        let end = mistake.end;
-        let is_foreign = self.foreign.is_some();
         let whole = start;
         let mut start = start;
-        if let Some(rest) = self.text[start..end].strip_prefix('}') {
+        if self.text[start..end].starts_with('}') {
             // Its `}` is one all the same; what follows it is wrong.
-            self.close(Span::new(start as u32, start as u32 + 1));
-            start = end - rest.trim_start().len();
+            let brace = Span::new(start as u32, start as u32 + 1);
+            let is_stray = self.closes_nothing();
+            self.close(brace);
+            if is_stray {
+                // Without it, what follows is a statement.
+                return brace.end as usize;
+            }
+            start += 1;
         }
+        let mistake = mistake(self.text, whole, end, at, self.base);
+        let end = mistake.end;
+        if start > whole {
+            start = end - self.text[start..end].trim_start().len();
+        }
+        let is_foreign = self.foreign.is_some();
         let span = Span::new(start as u32, end as u32);
-        let hides = !is_foreign && self.keep_good_advice(&mut mistake.diagnostic, whole, end);
+        let found = match mistake.block {
+            _ if is_foreign => Vec::new(),
+            Block::Foreign => vec![mistake.diagnostic],
+            _ => self.all_of(mistake.diagnostic, whole, end),
+        };
         let text_end = self.text[..end].trim_end().len().max(start);
         self.begin(StatementKind::Broken, span, text_end as u32);
-        if !is_foreign {
-            let mut found = match mistake.block {
-                Block::None | Block::Group(_) if hides => {
-                    let mut found = self.further(&mistake.diagnostic, whole, end);
-                    if !found.is_empty() {
-                        let mut known = found.clone();
-                        known.push(mistake.diagnostic.clone());
-                        for hidden in &mut found {
-                            self.keep_lone_advice(hidden, &known, whole, end);
-                        }
-                    }
-                    found
-                }
-                _ => Vec::new(),
-            };
-            found.push(self.where_it_stands(mistake.diagnostic));
-            found.sort_by_key(|problem| (problem.span.start, problem.span.end));
-            found.into_iter().for_each(|problem| self.report(problem));
+        let reported = self.diagnostics.len();
+        for problem in found {
+            let problem = self.where_it_stands(problem);
+            self.report(problem);
         }
         self.is_irregular |= mistake.block != Block::None;
         match mistake.block {
             Block::None => {}
-            Block::Unneeded => self.unneeded.push(self.diagnostics.len()),
+            Block::Unneeded => self.awaits_brace(reported),
             // The group is there, however it was meant: what follows stands in it, and its `}` closes it.
             Block::Group(name) => {
                 self.broken_group(span);
@@ -113,6 +113,47 @@ impl Builder<'_> {
                 .retain(|help| !help.edits.iter().any(stands_outside));
         }
         problem
+    }
+
+    /// Notes that a `}` will come that closes nothing, because of one of the problems from `reported` on.
+    pub(super) fn awaits_brace(&mut self, reported: usize) {
+        let own = &self.diagnostics[reported.min(self.diagnostics.len())..];
+        let at = own
+            .iter()
+            .rposition(|problem| problem.code == Code::MissingBrace);
+        let count = at.map_or(own.len(), |at| at + 1);
+        self.unneeded.push(reported + count);
+    }
+
+    /// Whether a `}` that came now would be one too many.
+    fn closes_nothing(&self) -> bool {
+        self.open.is_empty() && self.unneeded.is_empty()
+    }
+
+    /// Reports a `}` that closes nothing. Without it, what it has parted is one statement.
+    pub(super) fn stray_brace(&mut self, brace: Span) {
+        let blanks = [' ', '\t', '\r'];
+        let before = self.text[..brace.start as usize].trim_end_matches(blanks);
+        let behind = self.text[brace.end as usize..].trim_start_matches(blanks);
+        let is_first = before.is_empty() || before.ends_with(['\n', ';', '{']);
+        let joins = behind.starts_with(['>', '<', '-', ',', '/', '[']);
+        let last = self.tree.statements.last().copied();
+        let broken = last.filter(|last| {
+            last.kind == StatementKind::Broken
+                && brace.start as usize - (last.start as usize) < MOST_OF_NEXT
+        });
+        // Behind another `}` nothing may follow, even what would join a chain.
+        let ends = ["\n", ";", "}", "//"];
+        let is_last = behind.is_empty() || ends.iter().any(|end| behind.starts_with(end));
+        let parts = !is_last && (!joins || before.ends_with('}'));
+        let parts = parts && !is_first && broken.is_none();
+        let mut problem = wording::stray_brace(brace.shifted(self.base), parts);
+        if let Some(broken) = broken {
+            let end = extent(self.text, brace.end as usize).end;
+            let known = self.problems_from(broken.start + self.base);
+            self.keep_clean_advice(&mut problem, known, broken.start as usize, end);
+        }
+        self.report(problem);
     }
 
     /// Makes a group of the last statement.

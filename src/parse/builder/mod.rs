@@ -2,21 +2,19 @@
 //!
 //! Nests the flat statements with a stack, joins lines that go on with a chain, and reports what the grammar leaves to
 //! it: braces without partner and misplaced words here, names' first characters and escapes in `parts`. What the grammar
-//! refuses is for `broken`; lines that do not need it are for `plain`.
+//! refuses is for `broken`, chains of one name are for `alone`; lines that do not need the grammar are for `plain`.
 
+mod alone;
 mod broken;
 mod further;
+mod mended;
 mod parts;
 mod plain;
 
 use pest::iterators::Pairs;
 
-use super::mistake::{Block, KEYWORDS, is_key, keyword_for, mistake};
 use super::{Rule, wording};
-use crate::ast::{
-    Attribute, MOST_NESTED, PartKind, Statement, StatementKind, Tree, TriviaKind, is_kept,
-    is_reserved,
-};
+use crate::ast::{Attribute, MOST_NESTED, PartKind, Statement, StatementKind, Tree, TriviaKind};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 
@@ -34,6 +32,8 @@ pub(super) struct Builder<'t> {
     /// The `}` that are to come that close nothing because of a mistake that has been reported: for each, how many
     /// problems had been reported with that.
     unneeded: Vec<usize>,
+    /// The problems that advise a `}` in place of `end`, where a group may lack one.
+    ends: Vec<usize>,
     /// How many groups are open, from the first on that is none: what stands in it is not reported.
     foreign: Option<usize>,
     /// The first group whose `}` is not under the start of its line, and that `}`: where a brace is missing, it is
@@ -54,6 +54,8 @@ pub(super) struct Builder<'t> {
     is_irregular: bool,
     /// How many more mistakes of a statement may hide one another.
     rounds: u8,
+    /// Whether a chain stands before the text that may go on in it.
+    follows_chain: bool,
 }
 
 /// What has been made of a text.
@@ -88,6 +90,7 @@ impl<'t> Builder<'t> {
             diagnostics: Vec::new(),
             open: Vec::new(),
             unneeded: Vec::new(),
+            ends: Vec::new(),
             foreign: None,
             misaligned: None,
             last: 0,
@@ -97,6 +100,7 @@ impl<'t> Builder<'t> {
             finished: 0,
             is_irregular: false,
             rounds: further::MOST_HIDDEN,
+            follows_chain: false,
         }
     }
 
@@ -277,6 +281,9 @@ impl<'t> Builder<'t> {
         self.begin(StatementKind::Close, span, brace.end);
         match self.open.pop() {
             Some(opener) => {
+                if self.open.is_empty() {
+                    self.keep_ends();
+                }
                 let opener = self.tree.statements[opener as usize].span();
                 // Looked at only until the first misalignment: one is enough to point at.
                 if self.misaligned.is_none() && !self.is_aligned(opener.start, brace.start) {
@@ -294,7 +301,7 @@ impl<'t> Builder<'t> {
                 // It closes nothing, so that nothing may think it does.
                 self.tree.statements.pop();
                 if self.unneeded.pop().is_none() {
-                    self.report(wording::stray_brace(brace.shifted(self.base)));
+                    self.stray_brace(brace);
                 }
             }
         }
@@ -330,7 +337,9 @@ impl<'t> Builder<'t> {
                 self.end_at(span);
             }
             // What has been reported need not be reported again.
-            Some(statement) if statement.kind == StatementKind::Broken => {
+            Some(statement)
+                if statement.kind == StatementKind::Broken && !self.has_ended(statement) =>
+            {
                 self.begin(StatementKind::Broken, span, span.start);
             }
             _ => {
@@ -359,96 +368,16 @@ impl<'t> Builder<'t> {
         !has_ended && !self.has_semicolon(chain.end, end)
     }
 
+    /// Whether a statement that could not be read ends with a `;`.
+    fn has_ended(&self, broken: Statement) -> bool {
+        self.text[..broken.end as usize].ends_with(';')
+    }
+
     fn has_semicolon(&self, from: u32, to: u32) -> bool {
         self.text
             .as_bytes()
             .get(from as usize..to as usize)
             .is_some_and(|between| between.contains(&b';'))
-    }
-
-    /// Looks at the last statement when nothing can be added to it any more.
-    fn finish_chain(&mut self) {
-        let count = self.tree.statements.len();
-        let is_new = count > std::mem::replace(&mut self.finished, count);
-        let Some(statement) = self.tree.statements.last().copied() else {
-            return;
-        };
-        if !is_new || statement.kind != StatementKind::Chain {
-            return;
-        }
-        let parts = self.tree.parts(count - 1);
-        // Most chains are settled by their first two parts.
-        if parts
-            .first()
-            .is_none_or(|part| part.kind() == PartKind::Node)
-            || parts.get(1).is_some_and(|part| part.kind().is_arrow())
-            || parts.iter().any(|part| part.kind().is_arrow())
-        {
-            return;
-        }
-        let first = parts[0];
-        let word = self.slice(first.span());
-        let is_bare = first.kind() == PartKind::Name || first.kind() == PartKind::EdgeWord;
-        // `graph [rankdir=LR]` sets something, wherever else it comes from.
-        let is_setting = matches!(word, "graph" | "digraph")
-            && parts
-                .get(1)
-                .is_some_and(|part| part.kind() == PartKind::Attributes);
-        if is_bare && (KEYWORDS.contains(&word) || is_kept(word) || word == "in" || is_setting) {
-            self.unfinished_statement(statement, first.span());
-            return;
-        }
-        // A reserved word on its own has been reported as a name.
-        if is_bare && is_reserved(word) {
-            return;
-        }
-        let said = parts
-            .iter()
-            .take_while(|part| !matches!(part.kind(), PartKind::Label | PartKind::Attributes))
-            .last()
-            .map_or(first.outer_span(), |last| {
-                first.outer_span().to(last.outer_span())
-            });
-        let said = self.slice(said);
-        let span = statement.span().shifted(self.base);
-        let has_label = parts
-            .get(1)
-            .is_some_and(|part| part.kind() == PartKind::Label);
-        let diagnostic = match first.kind() {
-            PartKind::Each => wording::lone_each(span, said),
-            PartKind::Name if parts.len() == 1 && word == "end" => wording::lone_end(span),
-            PartKind::Name if has_label && is_key(word) && word != "title" => {
-                wording::lone_key_word(span, word)
-            }
-            PartKind::Name => {
-                let keyword = has_label.then(|| keyword_for(word)).flatten();
-                wording::lone_name(span, first.span().shifted(self.base), said, keyword)
-            }
-            _ => wording::lone_name(span, first.span().shifted(self.base), said, None),
-        };
-        self.report(diagnostic);
-    }
-
-    /// A chain of one term whose name is `cert`, `group` …: what lacks is not an arrow.
-    fn unfinished_statement(&mut self, statement: Statement, noun: Span) {
-        let place = noun.shifted(self.base);
-        // It was reported when the statement was read: not before those that are about earlier statements.
-        let earlier = |diagnostic: &Diagnostic| diagnostic.span.start < place.start;
-        let from = self.diagnostics.iter().rposition(earlier);
-        let mut own = self.diagnostics.split_off(from.map_or(0, |last| last + 1));
-        own.retain(|diagnostic| diagnostic.span != place);
-        self.diagnostics.append(&mut own);
-        let (start, end) = (statement.start as usize, statement.end as usize);
-        let mistake = mistake(self.text, start, end, end, self.base);
-        let problem = self.where_it_stands(mistake.diagnostic);
-        self.report(problem);
-        if mistake.block == Block::Unneeded {
-            self.unneeded.push(self.diagnostics.len());
-        }
-        self.is_irregular |= mistake.block != Block::None;
-        if let Some(statement) = self.tree.statements.last_mut() {
-            statement.kind = StatementKind::Broken;
-        }
     }
 
     /// When the text has come to its end.
@@ -461,6 +390,9 @@ impl<'t> Builder<'t> {
     pub(super) fn finish_before(mut self, next: u32) -> Built {
         self.finish_chain();
         self.blank_lines(next);
+        if self.open.is_empty() {
+            self.keep_ends();
+        }
         // No `}` has come for these.
         for reported in std::mem::take(&mut self.unneeded) {
             if let Some(problem) = self.diagnostics[..reported].last_mut() {

@@ -111,16 +111,22 @@ impl Suspect<'_> {
         {
             return wording::quote_in_string(self.place(string));
         }
-        let kept = if in_list {
-            text.find([',', ']']).unwrap_or(text.len())
-        } else {
-            let is_group = self.first_word() == Some("group");
-            let block = match text.find('{').filter(|_| is_group) {
-                Some(brace) => text[..brace].trim_end().len(),
+        // The brace of a group that the string has swallowed, with its partner or at the end of the line.
+        let block = match text.find('{') {
+            Some(brace) if self.first_word() == Some("group") => match text[brace..].find('}') {
+                Some(_) => text[..brace].trim_end().len(),
                 None => text.strip_suffix('{').map_or(text, str::trim_end).len(),
-            };
-            mark_behind_a_blank(text).unwrap_or(block).min(block)
+            },
+            _ => text.len(),
         };
+        let kept = match in_list {
+            true => text.find([',', ']']).unwrap_or(block),
+            // A brace behind the mark would come out of the string.
+            false => mark_behind_a_blank(text)
+                .filter(|mark| block < text.len() || !text[*mark..].contains(['{', '}']))
+                .unwrap_or(block),
+        };
+        let kept = kept.min(block);
         let span = Span::new(string.span.start, string.span.start + kept as u32);
         wording::unclosed_string(self.place(string), Span::at(span.end).shifted(self.base))
     }

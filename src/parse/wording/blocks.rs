@@ -87,8 +87,13 @@ pub(in crate::parse) fn unclosed_group(
     }
 }
 
-pub(in crate::parse) fn stray_brace(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::StrayBrace, span, "this `}` closes no group").fix("remove it", span, "")
+/// `parts` tells whether it ends a statement on its line that another follows.
+pub(in crate::parse) fn stray_brace(span: Span, parts: bool) -> Diagnostic {
+    let problem = Diagnostic::new(Code::StrayBrace, span, "this `}` closes no group");
+    match parts {
+        true => problem.fix("between two statements of a line, write `;`", span, ";"),
+        false => problem.fix("remove it", span, ""),
+    }
 }
 
 pub(in crate::parse) fn missing_brace(at: Span, group: Span) -> Diagnostic {

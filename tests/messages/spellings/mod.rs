@@ -40,7 +40,7 @@ const OPENERS: &[[&str; 3]] = &[
     ["strict digraph {", "the whole file is the diagram", "-"],
 ];
 
-fn compiled(text: &str) -> Compilation {
+pub fn compiled(text: &str) -> Compilation {
     let files = Memory::default();
     let input = Input {
         name: "tree.cert".into(),
@@ -56,7 +56,7 @@ fn errors(text: &str) -> Vec<Diagnostic> {
     found
 }
 
-fn followed(text: &str, help: &Help) -> String {
+pub fn followed(text: &str, help: &Help) -> String {
     let mut edits: Vec<_> = help.edits.iter().collect();
     edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
     let mut text = text.to_owned();
