@@ -223,10 +223,11 @@ impl Loader<'_> {
             return Err(Lacks::Anything);
         }
         let wrong_path = NotAPath::of(&name);
-        if let Some(why) = wrong_path.filter(|why| why.is_never_a_file()) {
+        let is_cert_file = name.ends_with(".cert");
+        if let Some(why) = wrong_path.filter(|why| why.is_never_a_file() || !is_cert_file) {
             return self.misnamed(at, &name, why, from);
         }
-        if !name.ends_with(".cert") {
+        if !is_cert_file {
             let problem = wording::not_a_cert_file(at, &name, &near());
             self.collector.push(problem);
             return Err(Lacks::Anything);

@@ -106,6 +106,16 @@ impl Collector {
     pub fn finish(mut self) -> Vec<Diagnostic> {
         self.found
             .sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
+        // Of a path with backslashes it is said that there are none in paths: that they are no escapes either helps nobody.
+        let mut path_end = 0;
+        self.found.retain(|diagnostic| match diagnostic.code {
+            Code::MissingIcon | Code::UnreadableFile => {
+                path_end = diagnostic.span.end.max(path_end);
+                true
+            }
+            Code::WrongEscape => diagnostic.span.end > path_end,
+            _ => true,
+        });
         self.found
     }
 }
@@ -125,6 +135,22 @@ mod tests {
             .into_iter()
             .map(|d| (d.code, d.severity))
             .collect()
+    }
+
+    #[test]
+    fn a_path_that_is_wrong_is_told_once() {
+        let mut collector = Collector::new(Levels::default());
+        for (code, start, end) in [
+            (Code::WrongEscape, 3, 5),
+            (Code::WrongEscape, 12, 14),
+            (Code::WrongEscape, 22, 24),
+            (Code::MissingIcon, 10, 20),
+        ] {
+            collector.push(Diagnostic::new(code, Span::new(start, end), ""));
+        }
+        let told = collector.finish();
+        let starts: Vec<u32> = told.iter().map(|problem| problem.span.start).collect();
+        assert_eq!(starts, [3, 10, 22]);
     }
 
     #[test]

@@ -163,6 +163,7 @@ mod tests {
             width,
             height,
             bytes: kept,
+            ..
         } = read(&bytes).unwrap()
         else {
             panic!("a bitmap");

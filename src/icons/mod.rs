@@ -34,7 +34,7 @@ pub use pack::Pack;
 pub use plate::{ICON_INSET, PLATE_INSET, PLATE_RADIUS, Plate, Plates};
 pub use reader::{Here, Reader};
 pub use sheet::sheet;
-pub use tone::{Ground, Tone, contrast, luminance};
+pub use tone::{Ground, Sample, Tone, contrast, luminance};
 
 /// The most bytes of an icon's file: 16 MiB.
 pub const MOST_BYTES: usize = 16 << 20;
@@ -68,6 +68,8 @@ pub enum Content {
         height: u32,
         /// The file, byte by byte.
         bytes: Vec<u8>,
+        /// What was kept of its pixels when it was decoded, if it was: it need not be decoded again for its tone.
+        sample: Option<Sample>,
     },
 }
 
@@ -146,13 +148,13 @@ impl Content {
             return Err(Wrong::new("has more than 16 MiB"));
         }
         if let Some(format) = bitmap::format(&bytes) {
-            let (width, height) = bitmap::size(format, &bytes)?;
-            bitmap::decode(format, &bytes)?;
+            let pixels = bitmap::decode(format, &bytes)?;
             return Ok(Content::Bitmap {
                 format,
-                width,
-                height,
+                width: pixels.width(),
+                height: pixels.height(),
                 bytes,
+                sample: Some(Sample::of(&pixels)?),
             });
         }
         if !drawing::is_svg(&bytes) {
@@ -182,7 +184,8 @@ impl Content {
         raster::to_png(self, side, ink, Some(plate))
     }
 
-    /// How light it is, drawn in `ink` where it takes the colour around it. That takes about as long as to draw it.
+    /// How light it is, drawn in `ink` where it takes the colour around it. That takes about as long as to draw it, unless
+    /// it [is known](Content::has_known_tone).
     ///
     /// # Errors
     ///
@@ -191,9 +194,12 @@ impl Content {
         Tone::of(self, ink)
     }
 
-    /// Whether its tone is known without its being drawn: it is a badge, or all ink.
+    /// Whether its tone is known without its being drawn: it is a badge, all ink, or a bitmap that has been read.
     pub fn has_known_tone(&self) -> bool {
-        badge::is_badge(self) || self.is_all_ink()
+        match self {
+            Content::Svg(_) => badge::is_badge(self) || self.is_all_ink(),
+            Content::Bitmap { sample, .. } => sample.is_some(),
+        }
     }
 
     /// Whether it has no colour of its own.
@@ -220,6 +226,7 @@ impl Content {
                 width,
                 height,
                 bytes,
+                ..
             } => Symbol {
                 width: *width as f32,
                 height: *height as f32,

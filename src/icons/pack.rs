@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 use super::{Content, MOST_BYTES_OF_A_PACK, Reader, Wrong};
@@ -73,15 +74,49 @@ struct Info {
     license: Option<Licence>,
 }
 
-/// Newer packs have a record here, older ones a name.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Licence {
-    Record {
-        title: Option<String>,
-        spdx: Option<String>,
-    },
-    Name(String),
+/// Newer packs have a record here, older ones a name, which is its title.
+#[derive(Debug)]
+struct Licence {
+    title: Option<String>,
+    spdx: Option<String>,
+}
+
+// By hand: what may be one thing or another, serde would put aside first, however large it is.
+impl<'d> Deserialize<'d> for Licence {
+    fn deserialize<D: Deserializer<'d>>(deserializer: D) -> Result<Licence, D::Error> {
+        deserializer.deserialize_any(LicenceVisitor)
+    }
+}
+
+struct LicenceVisitor;
+
+impl<'d> Visitor<'d> for LicenceVisitor {
+    type Value = Licence;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a licence")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Licence, E> {
+        Ok(Licence {
+            title: Some(name.to_owned()),
+            spdx: None,
+        })
+    }
+
+    fn visit_map<M: MapAccess<'d>>(self, map: M) -> Result<Licence, M::Error> {
+        #[derive(Deserialize)]
+        struct Record {
+            title: Option<String>,
+            spdx: Option<String>,
+        }
+
+        let record = Record::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Licence {
+            title: record.title,
+            spdx: record.spdx,
+        })
+    }
 }
 
 impl Pack {
@@ -126,10 +161,8 @@ impl Pack {
 
     /// Under which licence the pack says that it stands: an SPDX identifier where it names one, else a title.
     pub fn licence(&self) -> Option<&str> {
-        match self.info.as_ref()?.license.as_ref()? {
-            Licence::Record { title, spdx } => spdx.as_deref().or(title.as_deref()),
-            Licence::Name(name) => Some(name),
-        }
+        let licence = self.info.as_ref()?.license.as_ref()?;
+        licence.spdx.as_deref().or(licence.title.as_deref())
     }
 
     /// The names of all icons and aliases that are not hidden, in the order of the alphabet. An icon that is hidden
@@ -381,6 +414,26 @@ mod tests {
         assert_eq!((pack.title(), pack.licence()), (Some("P"), Some("ISC")));
         pack.add_info(br#"{"name":"Q","license":"MIT"}"#);
         assert_eq!(pack.title(), Some("P"));
+    }
+
+    #[test]
+    fn a_licence_is_a_record_or_a_name() {
+        for (licence, expected) in [
+            (r#""MIT""#, Some("MIT")),
+            (r#"{"title":"MIT License"}"#, Some("MIT License")),
+            (
+                r#"{"title":"MIT License","spdx":"MIT","url":["x"]}"#,
+                Some("MIT"),
+            ),
+            ("{}", None),
+            ("null", None),
+        ] {
+            let text = format!(r#"{{"prefix":"p","icons":{{}},"info":{{"license":{licence}}}}}"#);
+            let pack = Pack::read(text.as_bytes()).unwrap();
+            assert_eq!(pack.licence(), expected, "{licence}");
+        }
+        let list = br#"{"prefix":"p","icons":{},"info":{"license":["MIT"]}}"#;
+        assert!(Pack::read(list).is_err());
     }
 
     #[test]

@@ -38,13 +38,9 @@ pub(super) fn drawn(content: &Content, side: u32, ink: &str) -> Result<Pixmap, W
     Ok(square)
 }
 
-/// The icon in no more pixels than a square of `side` has, to be looked at: of a bitmap a pixel here and there, which is
-/// faster than to shrink it, and keeps the colours that it has.
-pub(super) fn sampled(content: &Content, side: u32, ink: &str) -> Result<Pixmap, Wrong> {
-    let Content::Bitmap { format, bytes, .. } = content else {
-        return drawn(content, side, ink);
-    };
-    let pixels = bitmap::decode(*format, bytes)?;
+/// A bitmap in no more pixels than a square of `side` has, to be looked at: a pixel here and there, which is faster than
+/// to shrink it, and keeps the colours that it has.
+pub(super) fn sampled(pixels: &Pixmap, side: u32) -> Result<Pixmap, Wrong> {
     let (width, height) = (pixels.width(), pixels.height());
     let step = width.max(height).div_ceil(side.max(1));
     let across = |length: u32| length.div_ceil(step);

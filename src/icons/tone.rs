@@ -1,16 +1,17 @@
 //! How light an icon is: whether it can be seen on a ground, and if not, which plate it needs.
 //!
 //! An icon is drawn once, small (of a bitmap a pixel is taken here and there), and its pixels are counted by how bright they
-//! are; those at its rim a second time, since a shape is seen by its rim. A ground is then held against the counts, however
-//! many there are.
+//! are; those at its rim a second time, since a shape is seen by its rim; and a third time those of areas that stand out
+//! from nothing else in the icon, and so only from the ground. A ground is then held against the counts, however many
+//! there are.
 
 use std::str::FromStr;
 use std::sync::LazyLock;
 
-use resvg::tiny_skia::Pixmap;
+use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
 use svgtypes::Color;
 
-use super::{Content, Plate, Wrong, badge, raster};
+use super::{Content, Plate, Wrong, badge, bitmap, raster};
 
 /// The side of the drawing that is looked at, in pixels.
 const SIDE: u32 = 48;
@@ -22,6 +23,15 @@ const ENOUGH: f64 = 3.0;
 /// Below this, nothing can be made out on a light ground. Logos in pale colours are made for white paper, and look worse
 /// on dark plates than as their makers have drawn them.
 const NEARLY_NOTHING: f64 = 1.5;
+
+/// Below this, a part of an icon is lost on a dark ground, however well the rest can be seen.
+const LOST: f64 = 2.0;
+
+/// So much of an icon may be lost, and so much of its rim.
+const MOST_LOST: f64 = 0.25;
+
+/// An outline is no wider than this share of the icon: what it goes around tells where it is.
+const OUTLINE: usize = 12;
 
 /// How far the channels of a colour lie apart that is told from white and grey by its hue.
 const COLOURED: f64 = 0.25;
@@ -48,6 +58,20 @@ impl Ground {
         }
     }
 
+    /// How many of these pixels have this contrast to it, or a hue that tells them from it.
+    fn seen(&self, counts: &Counts, least: f64) -> u32 {
+        let hue_is_enough = !self.is_dark() && !self.is_coloured;
+        let is_seen = |place: usize| {
+            contrast(self.luminance, BRIGHTNESS[place % STEPS]) >= least
+                || place >= STEPS && hue_is_enough
+        };
+        let counts = counts.iter().enumerate();
+        counts
+            .filter(|(place, count)| **count > 0 && is_seen(*place))
+            .map(|(_, count)| u32::from(*count))
+            .sum()
+    }
+
     /// Whether white stands out from it more than black does.
     fn is_dark(&self) -> bool {
         contrast(self.luminance, 1.0) > contrast(self.luminance, 0.0)
@@ -57,13 +81,19 @@ impl Ground {
 /// How bright a colour of red, green and blue from 0 to 1 is:
 /// <https://www.w3.org/TR/WCAG22/#dfn-relative-luminance>.
 pub fn luminance(channels: [f64; 3]) -> f64 {
-    let [red, green, blue] = channels.map(|value| {
-        if value <= 0.04045 {
-            value / 12.92
-        } else {
-            ((value + 0.055) / 1.055).powf(2.4)
-        }
-    });
+    brightness(channels.map(linear))
+}
+
+/// A channel, without the correction by which it is stored.
+fn linear(value: f64) -> f64 {
+    if value <= 0.04045 {
+        value / 12.92
+    } else {
+        ((value + 0.055) / 1.055).powf(2.4)
+    }
+}
+
+fn brightness([red, green, blue]: [f64; 3]) -> f64 {
     0.2126 * red + 0.7152 * green + 0.0722 * blue
 }
 
@@ -78,6 +108,57 @@ fn is_coloured(channels: [f64; 3]) -> bool {
     most - least >= COLOURED
 }
 
+/// Pixels of a bitmap, as many as tell how light it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    width: u32,
+    /// Red, green and blue, multiplied by the opacity, which comes last.
+    pixels: Vec<[u8; 4]>,
+}
+
+impl Sample {
+    pub(super) fn of(pixels: &Pixmap) -> Result<Sample, Wrong> {
+        let sampled = raster::sampled(pixels, SIDE)?;
+        let channels = |pixel: &PremultipliedColorU8| {
+            [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
+        };
+        Ok(Sample {
+            width: sampled.width(),
+            pixels: sampled.pixels().iter().map(channels).collect(),
+        })
+    }
+
+    fn tone(&self) -> Tone {
+        let pixel = |[red, green, blue, alpha]: &[u8; 4]| {
+            PremultipliedColorU8::from_rgba(*red, *green, *blue, *alpha)
+                .unwrap_or(PremultipliedColorU8::TRANSPARENT)
+        };
+        let pixels: Vec<PremultipliedColorU8> = self.pixels.iter().map(pixel).collect();
+        Tone::of_pixels(&pixels, self.width as usize)
+    }
+
+    /// It as bytes, to be handed on.
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let width = self.width.to_le_bytes();
+        width.into_iter().chain(self.pixels.concat()).collect()
+    }
+
+    /// What was handed on.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Sample> {
+        let (width, rest) = bytes.split_first_chunk()?;
+        let width = u32::from_le_bytes(*width);
+        let (pixels, rest) = rest.as_chunks::<4>();
+        let is_whole = (1..=SIDE).contains(&width)
+            && rest.is_empty()
+            && pixels.len().is_multiple_of(width as usize)
+            && pixels.len() <= (SIDE * SIDE) as usize;
+        is_whole.then(|| Sample {
+            width,
+            pixels: pixels.to_vec(),
+        })
+    }
+}
+
 /// How many pixels have which brightness: grey ones, and behind them those that have a hue.
 type Counts = [u16; 2 * STEPS];
 
@@ -86,13 +167,27 @@ type Counts = [u16; 2 * STEPS];
 pub struct Tone {
     all: Counts,
     rim: Counts,
+    /// What stands out from nothing near it in the icon.
+    plain: Counts,
 }
 
 impl Tone {
-    /// In so many bytes it is kept: two lists of counts, of two bytes each.
-    pub const BYTES: usize = 2 * 2 * (2 * STEPS);
+    /// In so many bytes it is kept: three lists of counts, of two bytes each.
+    pub const BYTES: usize = 3 * 2 * (2 * STEPS);
 
     pub(super) fn of(content: &Content, ink: &str) -> Result<Tone, Wrong> {
+        if let Content::Bitmap {
+            format,
+            bytes,
+            sample,
+            ..
+        } = content
+        {
+            return match sample {
+                Some(sample) => Ok(sample.tone()),
+                None => Ok(Sample::of(&bitmap::decode(*format, bytes)?)?.tone()),
+            };
+        }
         if badge::is_badge(content) {
             return Ok(Tone::of_badges());
         }
@@ -101,7 +196,7 @@ impl Tone {
         {
             return Ok(Tone::of_ink(ink));
         }
-        Ok(Tone::of_pixels(&raster::sampled(content, SIDE, ink)?))
+        Ok(Tone::of_pixmap(&raster::drawn(content, SIDE, ink)?))
     }
 
     fn of_ink(ink: Color) -> Tone {
@@ -109,6 +204,7 @@ impl Tone {
         let place = place([ink.red, ink.green, ink.blue]);
         tone.all[place] = 1;
         tone.rim[place] = 1;
+        tone.plain[place] = 1;
         tone
     }
 
@@ -124,71 +220,84 @@ impl Tone {
         Tone {
             all: [0; 2 * STEPS],
             rim: [0; 2 * STEPS],
+            plain: [0; 2 * STEPS],
         }
     }
 
-    fn of_pixels(pixels: &Pixmap) -> Tone {
-        let (width, height) = (pixels.width() as usize, pixels.height() as usize);
-        let source = pixels.pixels();
+    fn of_pixmap(pixels: &Pixmap) -> Tone {
+        Tone::of_pixels(pixels.pixels(), pixels.width() as usize)
+    }
+
+    fn of_pixels(source: &[PremultipliedColorU8], width: usize) -> Tone {
+        let height = source.len() / width.max(1);
         let most_opaque = source.iter().map(|pixel| pixel.alpha()).max();
         // What is half as opaque as the rest is a shadow, or the smoothed border.
         let least = (most_opaque.unwrap_or_default() / 2).max(1);
-        let is_drawn = |x: usize, y: usize| source[y * width + x].alpha() >= least;
+        let places: Vec<Option<usize>> = source
+            .iter()
+            .map(|pixel| {
+                let colour = pixel.demultiply();
+                (pixel.alpha() >= least)
+                    .then(|| place([colour.red(), colour.green(), colour.blue()]))
+            })
+            .collect();
+        let is_drawn = |x: usize, y: usize| places[y * width + x].is_some();
+        let near = near(&places, width);
         let mut tone = Tone::nothing();
-        for y in 0..height {
-            for x in 0..width {
-                if !is_drawn(x, y) {
-                    continue;
-                }
-                let colour = source[y * width + x].demultiply();
-                let place = place([colour.red(), colour.green(), colour.blue()]);
-                tone.all[place] += 1;
-                let is_inside = (x > 0 && is_drawn(x - 1, y))
-                    && (x + 1 < width && is_drawn(x + 1, y))
-                    && (y > 0 && is_drawn(x, y - 1))
-                    && (y + 1 < height && is_drawn(x, y + 1));
-                if !is_inside {
-                    tone.rim[place] += 1;
-                }
+        for (at, place) in places.iter().enumerate() {
+            let Some(place) = *place else { continue };
+            tone.all[place] += 1;
+            let (x, y) = (at % width, at / width);
+            let is_inside = (x > 0 && is_drawn(x - 1, y))
+                && (x + 1 < width && is_drawn(x + 1, y))
+                && (y > 0 && is_drawn(x, y - 1))
+                && (y + 1 < height && is_drawn(x, y + 1));
+            if !is_inside {
+                tone.rim[place] += 1;
+            }
+            if !near[at].stands_out(place % STEPS) {
+                tone.plain[place] += 1;
             }
         }
         tone
     }
 
     /// The plate that the icon needs on a ground: if most of it, and most of its rim, cannot be made out there, and can be
-    /// on the plate.
+    /// on the plate; or if a part of it is lost on a dark ground, and less of it would be on the plate.
     pub fn plate_on(&self, ground: Ground) -> Option<Plate> {
         let (plate, least) = match ground.is_dark() {
             true => (Plate::Light, ENOUGH),
             false => (Plate::Dark, NEARLY_NOTHING),
         };
-        let without = self.share_seen_on(ground, least);
         let channels = plate.channels().map(|value| f64::from(value) / 255.0);
-        let with = || self.share_seen_on(Ground::new(channels), ENOUGH);
-        (without < 0.5 && with() > without).then_some(plate)
+        let on_plate = Ground::new(channels);
+        let seen = self.share_seen_on(ground, least);
+        let is_hidden = seen < 0.5 && self.share_seen_on(on_plate, ENOUGH) > seen;
+        let loses_a_part = || {
+            let lost = self.share_lost_on(ground);
+            // White parts of logos are made for white paper.
+            ground.is_dark() && lost >= MOST_LOST && self.share_lost_on(on_plate) < lost / 2.0
+        };
+        (is_hidden || loses_a_part()).then_some(plate)
     }
 
     /// How much of the icon, or of its rim, whichever is more, has this contrast to a ground.
     fn share_seen_on(&self, ground: Ground, least: f64) -> f64 {
-        let hue_is_enough = !ground.is_dark() && !ground.is_coloured;
-        let share = |counts: &Counts| {
-            let (mut seen, mut all) = (0, 0);
-            for (place, count) in counts.iter().map(|count| u32::from(*count)).enumerate() {
-                let has_hue = place >= STEPS;
-                let is_bright = contrast(ground.luminance, BRIGHTNESS[place % STEPS]) >= least;
-                all += count;
-                if is_bright || has_hue && hue_is_enough {
-                    seen += count;
-                }
-            }
-            f64::from(seen) / f64::from(all.max(1))
-        };
+        let share = |counts| f64::from(ground.seen(counts, least)) / f64::from(sum(counts).max(1));
         share(&self.all).max(share(&self.rim))
+    }
+
+    /// How much of the icon stands out neither from a ground nor from what is near it in the icon; no more than of its rim,
+    /// since what a frame goes around is no part of the ground.
+    fn share_lost_on(&self, ground: Ground) -> f64 {
+        let lost = |counts| f64::from(sum(counts) - ground.seen(counts, LOST));
+        let of_all = lost(&self.plain) / f64::from(sum(&self.all).max(1));
+        of_all.min(lost(&self.rim) / f64::from(sum(&self.rim).max(1)))
     }
 
     /// It as bytes, to be kept.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let counts = self.all.iter().chain(&self.rim);
+        let counts = self.all.iter().chain(&self.rim).chain(&self.plain);
         counts.flat_map(|count| count.to_le_bytes()).collect()
     }
 
@@ -200,6 +309,7 @@ impl Tone {
         }
         let mut tone = Tone::nothing();
         let places = tone.all.iter_mut().chain(&mut tone.rim);
+        let places = places.chain(&mut tone.plain);
         for (place, count) in places.zip(counts) {
             *place = u16::from_le_bytes(*count);
         }
@@ -207,18 +317,86 @@ impl Tone {
     }
 }
 
+fn sum(counts: &Counts) -> u32 {
+    counts.iter().map(|count| u32::from(*count)).sum()
+}
+
+/// The darkest and the brightest step that is drawn near a pixel.
+#[derive(Clone, Copy, Debug)]
+struct Near {
+    darkest: usize,
+    brightest: usize,
+}
+
+impl Near {
+    const NOTHING: Near = Near {
+        darkest: STEPS,
+        brightest: 0,
+    };
+
+    fn and(self, other: Near) -> Near {
+        Near {
+            darkest: self.darkest.min(other.darkest),
+            brightest: self.brightest.max(other.brightest),
+        }
+    }
+
+    /// Whether a pixel of this brightness, which is among them, can be told from another.
+    fn stands_out(self, step: usize) -> bool {
+        let least = LOST.ln() / MOST.ln() * STEPS as f64;
+        let far = (self.brightest - step).max(step - self.darkest);
+        far as f64 >= least
+    }
+}
+
+/// What is near each pixel: no farther than an outline is wide, across and down.
+fn near(places: &[Option<usize>], width: usize) -> Vec<Near> {
+    let height = places.len() / width.max(1);
+    let reach = width.max(height) / OUTLINE;
+    let own: Vec<Near> = places
+        .iter()
+        .map(|place| {
+            place.map_or(Near::NOTHING, |place| Near {
+                darkest: place % STEPS,
+                brightest: place % STEPS,
+            })
+        })
+        .collect();
+    // Along rows and then along columns: the square around each pixel.
+    let along = |from: &[Near], place: &dyn Fn(usize) -> (usize, usize, usize)| -> Vec<Near> {
+        let of = |at: usize| {
+            let (at_line, length, step) = place(at);
+            let first = at - at_line.min(reach) * step;
+            let last = at + (length - 1 - at_line).min(reach) * step;
+            let line = (first..=last).step_by(step).map(|other| from[other]);
+            line.fold(Near::NOTHING, Near::and)
+        };
+        (0..from.len()).map(of).collect()
+    };
+    let rows = along(&own, &|at| (at % width, width, 1));
+    along(&rows, &|at| (at / width, height, width))
+}
+
 /// Where a colour is counted.
 fn place(channels: [u8; 3]) -> usize {
-    let channels = channels.map(|value| f64::from(value) / 255.0);
-    let share = contrast(luminance(channels), 0.0).ln() / MOST.ln();
-    let step = (share * STEPS as f64) as usize;
-    let grey = step.min(STEPS - 1);
-    if is_coloured(channels) {
+    let [red, green, blue] = channels.map(|value| LINEAR[usize::from(value)]);
+    let luminance = brightness([red, green, blue]);
+    let grey = STARTS.partition_point(|start| *start <= luminance);
+    if is_coloured(channels.map(|value| f64::from(value) / 255.0)) {
         grey + STEPS
     } else {
         grey
     }
 }
+
+/// What each value of a channel adds to how bright a colour is.
+static LINEAR: LazyLock<[f64; 256]> =
+    LazyLock::new(|| std::array::from_fn(|value| linear(value as f64 / 255.0)));
+
+/// The luminance at which each step begins, but for the first.
+static STARTS: LazyLock<[f64; STEPS - 1]> = LazyLock::new(|| {
+    std::array::from_fn(|step| MOST.powf((step + 1) as f64 / STEPS as f64) * 0.05 - 0.05)
+});
 
 /// The luminance in the middle of each step; at the ends, that of black and of white.
 static BRIGHTNESS: LazyLock<[f64; STEPS]> = LazyLock::new(|| {
@@ -271,6 +449,21 @@ mod tests {
                 "<path fill='{a}' d='M0 0h{at}v24H0z'/><path fill='{b}' d='M{at} 0h{rest}v24H{at}z'/>"
             )
         };
+        let word_and_line = |fill: &str| {
+            format!(
+                "<path fill='{fill}' d='M2 5h5v9H2zM9 5h5v9H9zM16 5h5v9h-5z'/>\
+                 <path fill='#f90' d='M2 17q10 7 20 0v3q-10 6 -20 0z'/>"
+            )
+        };
+        let outlined = |stroke: &str| {
+            format!(
+                "<g stroke='{stroke}' stroke-width='2' fill='#4aa3df'><path d='M3 3h18v18H3z'/>\
+                 <circle cx='12' cy='12' r='4' fill='#ffd43b' stroke='none'/></g>"
+            )
+        };
+        let framed = |fill: &str| {
+            format!("<path fill='{fill}' d='M1 1h22v22H1z'/><path fill='#f90' d='M9 5h6v14H9z'/>")
+        };
         let (light, dark) = (Some(Plate::Light), Some(Plate::Dark));
         for (name, body, on_light, on_dark) in [
             ("black", circle("#000"), None, light),
@@ -287,7 +480,43 @@ mod tests {
             ("bright yellow", circle("#ff0"), None, None),
             ("red", circle("#ff6b57"), None, None),
             ("grey", circle("#888"), None, None),
-            ("black and gold", half("#000", "#f5c518", 10), None, None),
+            ("black and gold", half("#000", "#f5c518", 10), None, light),
+            ("black and red", half("#000", "#e8442e", 12), None, light),
+            ("a little black", half("#000", "#f5c518", 6), None, None),
+            ("black and white", half("#000", "#fff", 12), None, None),
+            ("white and red", half("#fff", "#e8442e", 12), None, None),
+            (
+                "blue and yellow",
+                half("#3776ab", "#ffd43b", 12),
+                None,
+                None,
+            ),
+            (
+                "dark and light blue",
+                half("#0f6cbd", "#50e6ff", 12),
+                None,
+                None,
+            ),
+            (
+                "a dark word over an orange line",
+                word_and_line("#232f3e"),
+                None,
+                light,
+            ),
+            (
+                "a grey word over an orange line",
+                word_and_line("#8a94a0"),
+                None,
+                None,
+            ),
+            ("black outlines", outlined("#000"), None, None),
+            ("a black frame with a red mark", framed("#000"), None, light),
+            (
+                "a pale red frame with a black mark",
+                framed("#ff6b57").replace("#f90", "#000"),
+                None,
+                None,
+            ),
             ("mostly black", half("#000", "#f5c518", 20), None, light),
             ("mostly white", half("#fff", "#f5c518", 20), dark, None),
             (
@@ -404,7 +633,7 @@ mod tests {
             for code in [Some("AZ-104"), None] {
                 let content = badge(code, level);
                 assert!(content.has_known_tone());
-                let seen = Tone::of_pixels(&raster::drawn(&content, SIDE, INK).unwrap());
+                let seen = Tone::of_pixmap(&raster::drawn(&content, SIDE, INK).unwrap());
                 for ground in LIGHTS.iter().chain(&DARKS).chain(&["#777", "navy", "gold"]) {
                     assert_eq!(plate(&content, INK, ground), None);
                     assert_eq!(

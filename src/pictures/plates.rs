@@ -8,9 +8,6 @@ use crate::emit::{Grounds, Options, Theme};
 use crate::icons::{Content, Plates, Reader, Tone, Wrong};
 use crate::model::{IconId, Model, NodeId};
 
-/// A bitmap of no more pixels is looked at in less time than a file is read.
-const FEW_PIXELS: u32 = 64 * 64;
-
 /// So many pixels wide, an icon is looked at that is not cheap to draw.
 const LOOKED_AT: u32 = 64;
 
@@ -71,8 +68,9 @@ impl Looked<'_> {
     fn tones(&self, model: &Model, icons: &[IconId], ink: &str) -> Tones {
         let content = |icon: IconId| &model.icons[icon.index()].content;
         let fresh = |icon: IconId| self.tone(content(icon), ink).ok();
-        let (quick, slow): (Vec<IconId>, Vec<IconId>) =
-            icons.iter().partition(|icon| is_quick(content(**icon)));
+        let (quick, slow): (Vec<IconId>, Vec<IconId>) = icons
+            .iter()
+            .partition(|icon| content(**icon).has_known_tone());
         let mut tones = Tones::new();
         tones.extend(quick.iter().filter_map(|icon| Some((*icon, fresh(*icon)?))));
         if slow.is_empty() {
@@ -133,13 +131,6 @@ fn shown(model: &Model) -> Vec<IconId> {
     }
     let icons = model.icons();
     icons.filter(|icon| is_shown[icon.index()]).collect()
-}
-
-fn is_quick(content: &Content) -> bool {
-    match content {
-        Content::Svg(_) => content.has_known_tone(),
-        Content::Bitmap { width, height, .. } => width * height <= FEW_PIXELS,
-    }
 }
 
 /// So many tones, from a file of them.

@@ -235,6 +235,7 @@ pub(super) fn bitmap(side: u32, bytes: Vec<u8>) -> Content {
         width: side,
         height: side,
         bytes,
+        sample: None,
     }
 }
 

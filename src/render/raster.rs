@@ -1,5 +1,6 @@
 //! SVG → PNG.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -30,8 +31,19 @@ pub struct Raster {
 /// families that those do not have are looked for among the others. For a character that no font has stands U+FFFD.
 ///
 /// # Errors
-/// [`Failure::TooLarge`] and [`Failure::Unreadable`].
+/// [`Failure::TooLarge`] and [`Failure::Unreadable`]; [`Failure::CannotMake`] if what draws panics.
 pub fn png(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, Failure> {
+    surviving(|| rasterised(svg, scale, fonts))
+}
+
+/// What comes of drawing; that what draws panics is not the end of the program.
+fn surviving<T>(draw: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(draw)).unwrap_or(Err(Failure::CannotMake(
+        "it cannot be drawn as PNG, which is a bug in certdot: draw it as SVG",
+    )))
+}
+
+fn rasterised(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, Failure> {
     let mut finder = FontFinder::new(fonts);
     let ready = ready(svg, &mut finder, options)?;
     let tree = Tree::from_str(&ready.svg, &options(&finder))
@@ -77,5 +89,19 @@ fn options(finder: &FontFinder<'_>) -> Options<'static> {
             select_fallback: Box::new(|_, _, _| None),
         },
         ..Options::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_of_what_draws_is_a_failure() {
+        assert!(matches!(surviving(|| Ok(1)), Ok(1)));
+        let failed = surviving(|| -> Result<(), Failure> { panic!("index out of bounds") });
+        let words = failed.unwrap_err().to_string();
+        assert!(words.contains("draw it as SVG"), "{words}");
+        assert!(!words.contains("index"), "{words}");
     }
 }

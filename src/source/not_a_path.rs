@@ -29,6 +29,9 @@ const SCHEMES: [&str; 8] = [
     "mailto",
 ];
 
+/// Backslashes: in a string, `\t` and `\n` at the start of a name have become other characters.
+const BACKSLASHES: [char; 3] = ['\\', '\t', '\n'];
+
 /// How many folders a path that was meant is looked for in.
 const MOST_TAILS: usize = 16;
 
@@ -41,7 +44,10 @@ impl NotAPath {
         if is_on_drive(name) || name.starts_with("\\\\") {
             return Some(NotAPath::Drive);
         }
-        let first = name.split(['/', '\\']).next().unwrap_or_default();
+        let first = name
+            .split(|c| c == '/' || BACKSLASHES.contains(&c))
+            .next()
+            .unwrap_or_default();
         if first.len() < name.len() || first == "~" {
             if first.starts_with('~') {
                 return Some(NotAPath::Home);
@@ -51,7 +57,7 @@ impl NotAPath {
                 return Some(NotAPath::Variable);
             }
         }
-        name.contains('\\').then_some(NotAPath::Backslash)
+        name.contains(BACKSLASHES).then_some(NotAPath::Backslash)
     }
 
     /// Whether no file can be meant, even if one should be called so.
@@ -64,7 +70,7 @@ impl fmt::Display for NotAPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             NotAPath::Address => "it is an address, and addresses are never loaded",
-            NotAPath::Drive => "it begins at a drive, and paths are relative",
+            NotAPath::Drive => "it begins at a drive, and paths are relative and written with `/`",
             NotAPath::Backslash => "paths are written with `/`, not with `\\`",
             NotAPath::Home => "nothing is put in for `~`, and paths are relative",
             NotAPath::Variable => "nothing is put in for variables, and paths are relative",
@@ -79,6 +85,7 @@ pub fn tails(name: &str) -> impl Iterator<Item = String> + use<> {
         false => name.len(),
     };
     let path = name[..end].replace('\\', "/");
+    let path = path.replace('\t', "/t").replace('\n', "/n");
     let is_part = |part: &&str| !matches!(*part, "" | "." | "..") && !part.contains(':');
     let parts: Vec<String> = path.split('/').filter(is_part).map(str::to_owned).collect();
     let first = parts.len().saturating_sub(MOST_TAILS);
@@ -103,7 +110,10 @@ fn is_on_drive(name: &str) -> bool {
     let mut letters = name.chars();
     let is_drive =
         letters.next().is_some_and(|c| c.is_ascii_alphabetic()) && letters.next() == Some(':');
-    is_drive && (name.len() == 2 || letters.as_str().contains(['/', '\\', '.']))
+    is_drive
+        && (name.len() == 2
+            || letters.as_str().contains(['/', '.'])
+            || letters.as_str().contains(BACKSLASHES))
 }
 
 #[cfg(test)]
@@ -128,6 +138,10 @@ mod tests {
             ("C:", Some(Drive)),
             ("\\\\server\\x.png", Some(Drive)),
             ("icons\\x.png", Some(Backslash)),
+            ("icons\tree.png", Some(Backslash)),
+            ("icons\new", Some(Backslash)),
+            ("C:\new", Some(Drive)),
+            ("~\tree.png", Some(Home)),
             ("~", Some(Home)),
             ("~/x.png", Some(Home)),
             ("~me\\x.png", Some(Home)),
@@ -154,6 +168,10 @@ mod tests {
         let of = |name| tails(name).collect::<Vec<_>>();
         assert_eq!(of("C:\\a\\b.png"), ["a/b.png", "b.png"]);
         assert_eq!(of("..\\.\\b.png"), ["b.png"]);
+        assert_eq!(
+            of("a\tree\new.png"),
+            ["a/tree/new.png", "tree/new.png", "new.png"]
+        );
         assert_eq!(of("https://x.y/b.png?size=2"), ["x.y/b.png", "b.png"]);
         assert_eq!(of("~/b#2.png"), ["~/b#2.png", "b#2.png"]);
         assert_eq!(of("https:"), [""; 0]);

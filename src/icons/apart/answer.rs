@@ -39,7 +39,10 @@ pub fn answer_apart(input: impl Read, mut output: impl Write) -> io::Result<()> 
 /// What a file shows, if it can be drawn.
 fn tried(bytes: Vec<u8>) -> Result<Content, Wrong> {
     let content = Content::read(bytes)?;
-    content.to_png(TRIED, "#000000")?;
+    // A bitmap that has been read has been decoded.
+    if let Content::Svg(_) = content {
+        content.to_png(TRIED, "#000000")?;
+    }
     Ok(content)
 }
 

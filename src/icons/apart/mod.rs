@@ -210,12 +210,14 @@ impl Content {
                 format,
                 width,
                 height,
+                sample,
                 ..
             } => Content::Bitmap {
                 format: *format,
                 width: *width,
                 height: *height,
                 bytes: Vec::new(),
+                sample: sample.clone(),
             },
         }
     }
@@ -228,12 +230,14 @@ impl Content {
                 format,
                 width,
                 height,
+                sample,
                 ..
             } => Content::Bitmap {
                 format,
                 width,
                 height,
                 bytes: file,
+                sample,
             },
         }
     }

@@ -1,6 +1,6 @@
 //! What is said to the process that reads an icon, and what it answers: lengths before all that has one.
 
-use super::super::{Content, Format, Wrong};
+use super::super::{Content, Format, Sample, Wrong};
 
 /// What is asked.
 #[derive(Debug, PartialEq)]
@@ -77,7 +77,11 @@ impl Heard {
                 let side = number(&mut text)?;
                 let ink = String::from_utf8(part(&mut text)?.to_vec()).ok()?;
                 let kind = kind(&mut text)?;
-                let content = content(kind, part(&mut text)?)?;
+                let bytes = part(&mut text)?;
+                let content = match kind {
+                    Some(bitmap) => of_bitmap(bitmap, bytes, None),
+                    None => Content::Svg(String::from_utf8(bytes.to_vec()).ok()?),
+                };
                 Some(Heard::Draw { content, side, ink })
             }
             _ => None,
@@ -93,8 +97,13 @@ impl Answer {
                 put_kind(&mut text, content);
                 match content {
                     Content::Svg(svg) => put(&mut text, svg.as_bytes()),
-                    // Whoever has asked has them.
-                    Content::Bitmap { .. } => put(&mut text, &[]),
+                    // Whoever has asked has its bytes.
+                    Content::Bitmap { sample, .. } => {
+                        put(
+                            &mut text,
+                            &sample.as_ref().map_or(Vec::new(), Sample::to_bytes),
+                        );
+                    }
                 }
             }
             Answer::Png(png) => {
@@ -123,26 +132,29 @@ impl Answer {
             _ => {
                 let kind = kind(&mut text)?;
                 let said = part(&mut text)?;
-                let bytes = if kind.is_some() { asked } else { said };
-                content(kind, bytes).map(Answer::Content)
+                Some(Answer::Content(match kind {
+                    Some(bitmap) => of_bitmap(bitmap, asked, Sample::from_bytes(said)),
+                    None => Content::Svg(String::from_utf8(said.to_vec()).ok()?),
+                }))
             }
         }
     }
 }
 
-/// What a bitmap is; nothing of an SVG.
-type Kind = Option<(Format, u32, u32)>;
+/// What a bitmap is: its format, and its pixels across and down.
+type Bitmap = (Format, u32, u32);
 
-fn content(kind: Kind, bytes: &[u8]) -> Option<Content> {
-    Some(match kind {
-        None => Content::Svg(String::from_utf8(bytes.to_vec()).ok()?),
-        Some((format, width, height)) => Content::Bitmap {
-            format,
-            width,
-            height,
-            bytes: bytes.to_vec(),
-        },
-    })
+/// What a bitmap is; nothing of an SVG.
+type Kind = Option<Bitmap>;
+
+fn of_bitmap((format, width, height): Bitmap, bytes: &[u8], sample: Option<Sample>) -> Content {
+    Content::Bitmap {
+        format,
+        width,
+        height,
+        bytes: bytes.to_vec(),
+        sample,
+    }
 }
 
 fn put_kind(text: &mut Vec<u8>, content: &Content) {
@@ -200,6 +212,8 @@ fn part<'t>(text: &mut &'t [u8]) -> Option<&'t [u8]> {
 
 #[cfg(test)]
 mod tests {
+    use resvg::tiny_skia::Pixmap;
+
     use super::*;
 
     fn bitmap(bytes: &[u8]) -> Content {
@@ -208,7 +222,16 @@ mod tests {
             width: 3,
             height: 70_000,
             bytes: bytes.to_vec(),
+            sample: None,
         }
+    }
+
+    fn with_sample(mut content: Content) -> Content {
+        let pixels = Pixmap::new(3, 200).unwrap();
+        if let Content::Bitmap { sample, .. } = &mut content {
+            *sample = Some(Sample::of(&pixels).unwrap());
+        }
+        content
     }
 
     #[test]
@@ -240,6 +263,7 @@ mod tests {
         for answer in [
             Answer::Content(Content::Svg("<svg/>".into())),
             Answer::Content(bitmap(b"asked")),
+            Answer::Content(with_sample(bitmap(b"asked"))),
             Answer::Png(b"png".to_vec()),
             Answer::Wrong(Wrong("is not an image".into())),
         ] {

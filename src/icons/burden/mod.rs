@@ -3,6 +3,7 @@
 //! A few elements that show each other a few times over can come to more than any machine can draw. What is used
 //! counts as often as it is used; what is too much, too deep, or uses itself is refused.
 
+mod curves;
 pub(super) mod dashes;
 pub(super) mod markup;
 mod styles;
@@ -82,6 +83,7 @@ pub(super) fn check(document: &Document) -> Result<Burden, Wrong> {
         )));
     }
     let styles = styles(document)?;
+    curves::check(document, &styles)?;
     let dash = dashes::shortest(document, &styles);
     let mut by_id: HashMap<&str, Node> = HashMap::new();
     for node in document.descendants() {

@@ -265,6 +265,12 @@ fn what_is_not_well_formed_is_told_by_its_place_only() {
 }
 
 #[test]
+fn a_shape_as_large_as_numbers_go_is_not_drawn() {
+    let text = format!("{HEAD}{MARK}<circle r='1e38'/></svg>");
+    assert_eq!(why(&text), "has sizes that are too large to draw");
+}
+
+#[test]
 fn depth_breaks_nothing() {
     let deep = |depth: usize| {
         format!(
