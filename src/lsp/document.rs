@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use lsp_types::{Range, TextDocumentContentChangeEvent, Uri};
 
 use super::lines::{Encoding, Lines};
+use crate::parse::Change;
 use crate::source::Span;
 
 /// An open document.
@@ -73,15 +74,32 @@ impl Document {
         )
     }
 
-    /// Changes the text as the client says.
-    pub(super) fn change(&mut self, change: TextDocumentContentChangeEvent, encoding: Encoding) {
-        match change.range {
-            None => self.text = change.text,
-            Some(range) => {
-                let span = self.lines().span(&self.text, range, encoding);
-                self.text.replace_range(span.range(), &change.text);
-            }
-        }
+    /// Changes the text as the client says. Tells which stretch of the text as it is compiled has changed, unless the
+    /// whole may have.
+    pub(super) fn change(
+        &mut self,
+        change: TextDocumentContentChangeEvent,
+        encoding: Encoding,
+    ) -> Option<Change> {
+        let Some(range) = change.range else {
+            self.text = change.text;
+            self.lines = None;
+            return None;
+        };
+        let span = self.lines().span(&self.text, range, encoding);
+        let mark = self.mark();
+        self.text.replace_range(span.range(), &change.text);
         self.lines = None;
+        if span.start < mark || self.mark() != mark {
+            return None;
+        }
+        // Whether a carriage return is blank to the compiler depends on what follows it.
+        let before = &self.text[..span.start as usize];
+        let start = span.start - u32::from(before.ends_with('\r'));
+        Some(Change {
+            start: start - mark,
+            old_end: span.end - mark,
+            new_end: span.start + change.text.len() as u32 - mark,
+        })
     }
 }

@@ -15,7 +15,7 @@ use super::buffers::Buffers;
 use super::client::Client;
 use super::convert::Converter;
 use super::document::Document;
-use super::parses::ParseCache;
+use super::parses::{DocumentParses, FileParses, ParseCache, TrialParses};
 use super::settings::Settings;
 use super::uris;
 use crate::compile::{Analysis, Input, Options, Parses, analyse};
@@ -116,6 +116,10 @@ impl Workspace {
         let path = uris::path(&uri).unwrap_or_else(|| self.unsaved_path(&uri));
         let key = self.key(&path);
         let document = Document::new(uri, path, document.version, document.text);
+        // Two documents with one path would share what is kept of its text.
+        self.documents
+            .retain(|_, other| other.path != document.path);
+        self.parses.note_replacement(&document.path);
         self.documents.insert(key.clone(), document);
         self.forget_analyses_with(&key);
     }
@@ -145,7 +149,10 @@ impl Workspace {
             return Err(format!("`{}` is not open", uri.as_str()));
         };
         for change in params.content_changes {
-            document.change(change, encoding);
+            match document.change(change, encoding) {
+                Some(edit) => self.parses.note_edit(&document.path, edit),
+                None => self.parses.note_replacement(&document.path),
+            }
         }
         document.version = params.text_document.version;
         self.forget_analyses_with(key);
@@ -174,9 +181,11 @@ impl Workspace {
         let document = self.documents.get_mut(key)?;
         document.count_lines();
         let (text, _) = sanitize(document.text().to_owned().into_bytes());
-        let outcome = self.parses.parse(&document.path, &text, |parse, change| {
-            look(document, &text, parse, change)
-        });
+        let outcome = self
+            .parses
+            .parse_document(&document.path, &text, |parse, change| {
+                look(document, &text, parse, change)
+            });
         Some(outcome)
     }
 }
@@ -216,7 +225,8 @@ impl Workspace {
         document.count_lines();
         let (path, text) = (document.path.clone(), document.text().to_owned());
         let buffers = self.buffers();
-        let analysis = self.analyse(path, text.into_bytes(), buffers, &self.parses)?;
+        let parses = DocumentParses(&self.parses);
+        let analysis = self.analyse(path, text.into_bytes(), buffers, &parses)?;
         let analysis = Arc::new(analysis);
         self.analyses.insert(key.to_path_buf(), analysis.clone());
         Some(analysis)
@@ -235,7 +245,8 @@ impl Workspace {
                 continue;
             }
             if let Ok(bytes) = Disk.read(&path, MOST_BYTES) {
-                let analysis = self.analyse(path, bytes, self.buffers(), &self.parses);
+                let parses = FileParses(&self.parses);
+                let analysis = self.analyse(path, bytes, self.buffers(), &parses);
                 all.extend(analysis.map(Arc::new));
             }
         }
@@ -266,7 +277,7 @@ impl Workspace {
             None => self.buffers().read(&main, MOST_BYTES).ok()?,
         };
         let buffers = self.buffers().with_edited(&edited);
-        self.analyse(main, bytes, buffers, &self.parses)
+        self.analyse(main, bytes, buffers, &TrialParses(&self.parses))
     }
 
     /// The texts that files would have after edits, by the files' keys.
