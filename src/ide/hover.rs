@@ -296,7 +296,7 @@ fn of_word(view: View<'_>, offset: u32) -> Option<Hover> {
 // ---- pieces of Markdown ----
 
 fn heading(label: &str) -> String {
-    format!("**{}**\n\n", escaped(label).replace('\n', " "))
+    format!("**{}**\n\n", escaped(label).replace('\n', " ").trim())
 }
 
 fn place(view: View<'_>, group: GroupId) -> String {
@@ -363,14 +363,45 @@ fn code(text: &str) -> String {
     }
 }
 
-/// A text of the user's, in which nothing is Markdown.
+/// A text of the user's, in which nothing is Markdown: neither within its lines nor at their starts, where a list, a
+/// heading or an indented block would begin.
 pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_ascii_punctuation() && !".,:;-/()'?!%+=".contains(character) {
-            safe.push('\\');
+    for line in text.split_inclusive('\n') {
+        let line = line.trim_start_matches([' ', '\t']);
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        for (at, character) in line.char_indices() {
+            let begins_block = at == 0 && "-+=".contains(character)
+                || at == digits && digits > 0 && ".)".contains(character);
+            let is_mark = character.is_ascii_punctuation() && !".,:;-/()'?!%+=".contains(character);
+            if begins_block || is_mark {
+                safe.push('\\');
+            }
+            safe.push(character);
         }
-        safe.push(character);
     }
     safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escaped, heading};
+
+    #[test]
+    fn a_text_of_the_users_is_never_markdown() {
+        for (text, safe) in [
+            ("a *b* <c>", "a \\*b\\* \\<c\\>"),
+            ("- a", "\\- a"),
+            ("a\n+ b - c", "a\n\\+ b - c"),
+            ("a\n===", "a\n\\==="),
+            ("1. a 2. b", "1\\. a 2. b"),
+            ("12) a", "12\\) a"),
+            ("1.5", "1\\.5"),
+            ("    code", "code"),
+            ("AZ-900, 5 (a)", "AZ-900, 5 (a)"),
+        ] {
+            assert_eq!(escaped(text), safe);
+        }
+        assert_eq!(heading(" a\nb "), "**a b**\n\n");
+    }
 }

@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 
 use lsp_types::{
     CompletionItem, CompletionItemKind, CompletionTextEdit, DocumentSymbol, Documentation,
-    FoldingRange, FoldingRangeKind, InsertTextFormat, Location, MarkupContent, MarkupKind,
-    Position, Range, SemanticToken, SemanticTokenModifier, SemanticTokenType, SymbolKind, TextEdit,
-    Uri, WorkspaceEdit,
+    FoldingRange, FoldingRangeKind, InsertTextFormat, Location, Position, Range, SemanticToken,
+    SemanticTokenModifier, SemanticTokenType, SymbolKind, TextEdit, Uri, WorkspaceEdit,
 };
 
-use super::buffers::Document;
+use super::client::Client;
+use super::document::Document;
 use super::lines::{Encoding, Lines};
-use super::server::Client;
-use super::{plain, uris};
+use super::markup::{markup, plain_text};
+use super::uris;
 use crate::compile::Analysis;
 use crate::ide;
 use crate::source::{FileId, Span};
@@ -44,7 +44,7 @@ impl<'d> Converter<'d> {
     {
         let path = &analysis.program.paths[file.index()];
         match self.document(path) {
-            Some(document) => (&document.text, document.known_lines(), document.mark()),
+            Some(document) => (document.text(), document.lines(), document.mark()),
             None => {
                 let text = analysis.program.sources.file(file).text();
                 (text, Cow::Owned(Lines::new(text)), 0)
@@ -120,20 +120,6 @@ impl<'d> Converter<'d> {
     }
 }
 
-/// A text in Markdown, for a client that shows it as such or as it stands.
-pub(super) fn markup(value: String, knows_markdown: bool) -> MarkupContent {
-    match knows_markdown {
-        true => MarkupContent {
-            kind: MarkupKind::Markdown,
-            value,
-        },
-        false => MarkupContent {
-            kind: MarkupKind::PlainText,
-            value: plain::text(&value),
-        },
-    }
-}
-
 pub(super) fn completion(
     found: ide::Completion,
     number: usize,
@@ -166,7 +152,7 @@ pub(super) fn completion(
             match client.completes_in_markdown {
                 true => Documentation::MarkupContent(markup(found.documentation, true)),
                 // A client that names no format knows none.
-                false => Documentation::String(plain::text(&found.documentation)),
+                false => Documentation::String(plain_text(&found.documentation)),
             }
         }),
         // Clients sort by this, and the nearest are first already.

@@ -34,8 +34,8 @@ pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
         let text = text.trim_end_matches(['\r', '\n']);
         if text.is_empty() {
             match length {
-                Some(length) => return body(input, length).map(Some),
-                // Blank lines between messages are none of anyone's.
+                Some(length) => return read_body(input, length).map(Some),
+                // Blank lines between messages mean nothing.
                 None => continue,
             }
         }
@@ -46,23 +46,23 @@ pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
             Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
                 match value.parse() {
                     Ok(number) => length = Some(number),
-                    Err(_) => return Ok(Some(malformed("the content-length is no number"))),
+                    Err(_) => return Ok(Some(parse_error("the content-length is no number"))),
                 }
             }
             Some((name, _)) if name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') => {}
-            _ => return Ok(Some(malformed("this is no header"))),
+            _ => return Ok(Some(parse_error("this is no header"))),
         }
     }
 }
 
-fn malformed(what: &str) -> Frame {
+fn parse_error(what: &str) -> Frame {
     Frame::Malformed(ErrorCode::ParseError, what.to_owned())
 }
 
-fn body(input: &mut impl BufRead, length: u64) -> io::Result<Frame> {
+fn read_body(input: &mut impl BufRead, length: u64) -> io::Result<Frame> {
     if length > MOST_BYTES {
         io::copy(&mut input.by_ref().take(length), &mut io::sink())?;
-        return Ok(malformed("the message is too long"));
+        return Ok(parse_error("the message is too long"));
     }
     let mut bytes = Vec::new();
     input.by_ref().take(length).read_to_end(&mut bytes)?;
@@ -71,7 +71,7 @@ fn body(input: &mut impl BufRead, length: u64) -> io::Result<Frame> {
     }
     let value: serde_json::Value = match serde_json::from_slice(&bytes) {
         Ok(value) => value,
-        Err(error) => return Ok(malformed(&format!("this is no JSON: {error}"))),
+        Err(error) => return Ok(parse_error(&format!("this is no JSON: {error}"))),
     };
     Ok(match serde_json::from_value(value) {
         Ok(message) => Frame::Message(message),

@@ -1,4 +1,4 @@
-//! The events that wait, so that one can look ahead.
+//! The events that wait, so that the server can look ahead.
 
 use std::collections::VecDeque;
 use std::sync::mpsc::Receiver;
@@ -6,16 +6,16 @@ use std::sync::mpsc::Receiver;
 use lsp_server::{Message, RequestId};
 use lsp_types::{CancelParams, NumberOrString};
 
-use super::Event;
+use super::events::Event;
 
-/// What has come and has not been taken.
+/// The events that have come and have not been taken.
 pub struct Queue {
     incoming: Option<Receiver<Event>>,
     waiting: VecDeque<Event>,
 }
 
 impl Queue {
-    /// What comes through a channel.
+    /// The events that come through a channel.
     pub fn new(incoming: Receiver<Event>) -> Queue {
         Queue {
             incoming: Some(incoming),
@@ -23,7 +23,7 @@ impl Queue {
         }
     }
 
-    /// One that nothing comes into.
+    /// A queue that nothing comes into.
     pub fn none() -> Queue {
         Queue {
             incoming: None,
@@ -31,9 +31,9 @@ impl Queue {
         }
     }
 
-    /// The next event. Waits for one, unless there is something else to do: then it may be nothing.
+    /// The next event. Waits for one, unless there is other work: then there may be none.
     pub(super) fn next(&mut self, has_work: bool) -> Option<Event> {
-        self.look();
+        self.receive();
         if let Some(event) = self.waiting.pop_front() {
             return Some(event);
         }
@@ -45,7 +45,7 @@ impl Queue {
     }
 
     /// Takes in all that has come.
-    fn look(&mut self) {
+    fn receive(&mut self) {
         if let Some(incoming) = &self.incoming {
             self.waiting.extend(incoming.try_iter());
         }
@@ -57,7 +57,7 @@ impl Queue {
             Event::Message(Message::Notification(notification))
                 if notification.method == "$/cancelRequest" =>
             {
-                cancelled(&notification.params).as_ref() == Some(id)
+                id_to_cancel(&notification.params).as_ref() == Some(id)
             }
             _ => false,
         })
@@ -77,7 +77,7 @@ impl Queue {
 }
 
 /// The request that a `$/cancelRequest` is about.
-pub(super) fn cancelled(params: &serde_json::Value) -> Option<RequestId> {
+pub(super) fn id_to_cancel(params: &serde_json::Value) -> Option<RequestId> {
     let params: CancelParams = serde_json::from_value(params.clone()).ok()?;
     Some(match params.id {
         NumberOrString::Number(number) => RequestId::from(number),

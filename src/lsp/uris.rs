@@ -45,7 +45,7 @@ pub(super) fn uri(path: &Path) -> Option<Uri> {
 }
 
 /// A path without `.` and `..`. Where links lead elsewhere than it reads, it is the one to which they lead.
-pub(super) fn plain(path: &Path, canonical: impl Fn(&Path) -> Option<PathBuf>) -> PathBuf {
+pub(super) fn without_dots(path: &Path, canonical: impl Fn(&Path) -> Option<PathBuf>) -> PathBuf {
     let is_plain = |part: Component<'_>| !matches!(part, Component::ParentDir | Component::CurDir);
     if path.components().all(is_plain) {
         return path.components().collect();
@@ -67,15 +67,18 @@ mod tests {
         let there = |path: &Path| Some(path.to_path_buf());
         let nowhere = |_: &Path| None;
         for name in ["/a/b.cert", "/a/./b.cert", "/a//b.cert"] {
-            assert_eq!(plain(Path::new(name), there).as_os_str(), "/a/b.cert");
+            assert_eq!(
+                without_dots(Path::new(name), there).as_os_str(),
+                "/a/b.cert"
+            );
         }
         let up = Path::new("/a/c/../b.cert");
-        assert_eq!(plain(up, nowhere).as_os_str(), "/a/b.cert");
+        assert_eq!(without_dots(up, nowhere).as_os_str(), "/a/b.cert");
         let linked = |path: &Path| match path == up {
             true => Some("/elsewhere/b.cert".into()),
             false => Some(path.to_path_buf()),
         };
-        assert_eq!(plain(up, linked).as_os_str(), "/elsewhere/b.cert");
+        assert_eq!(without_dots(up, linked).as_os_str(), "/elsewhere/b.cert");
     }
 
     #[test]

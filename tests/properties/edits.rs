@@ -14,7 +14,8 @@ use crate::texts::{TOKENS, slipped, soup};
 /// Something typed, put in or taken out.
 #[derive(Clone, Debug)]
 pub struct Edit {
-    at: Index,
+    /// Where; without it, at the start.
+    at: Option<Index>,
     /// How many characters go.
     gone: usize,
     comes: String,
@@ -28,7 +29,7 @@ impl Edit {
             .map(|(at, _)| at)
             .chain([text.len()])
             .collect();
-        let first = self.at.index(places.len());
+        let first = self.at.map_or(0, |at| at.index(places.len()));
         let last = (first + self.gone).min(places.len() - 1);
         let (start, old_end) = (places[first], places[last]);
         text.replace_range(start..old_end, &self.comes);
@@ -54,7 +55,25 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         4 => select(&TOKENS[..]).prop_map(|token| token.replace(|c: char| c.is_control() && c != '\n', " ")),
         2 => select(&["\n    a >> b\n", "node z \"Z\"\n", "group q {\n}\n", "// c\n", "\n\n"][..]).prop_map(str::to_owned),
     ];
-    (any::<Index>(), gone, comes).prop_map(|(at, gone, comes)| Edit { at, gone, comes })
+    (any::<Index>(), gone, comes).prop_map(|(at, gone, comes)| Edit {
+        at: Some(at),
+        gone,
+        comes,
+    })
+}
+
+/// The same, and now and then what no file may hold, or only at some places: a carriage return before a line feed, a
+/// byte-order mark at the start.
+pub fn odd_edit() -> impl Strategy<Value = Edit> {
+    let comes = select(&["\r", "\r\n", "\n", "\u{FEFF}", "\u{7}", "\u{85}", ""][..]);
+    // At the start, or anywhere.
+    let at = prop_oneof![1 => Just(None), 3 => any::<Index>().prop_map(Some)];
+    let odd = (at, 0..3_usize, comes).prop_map(|(at, gone, comes)| Edit {
+        at,
+        gone,
+        comes: comes.to_owned(),
+    });
+    prop_oneof![4 => edit(), 1 => odd]
 }
 
 #[test]

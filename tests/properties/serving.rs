@@ -1,5 +1,6 @@
 //! The language server under random edits: its text is the client's, and its problems are those of `certdot check`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
@@ -13,13 +14,16 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 
-use crate::edits::edit;
+use crate::edits::{Edit, edit, odd_edit};
 use crate::programs::programs;
 use crate::project::SAMPLES;
 use crate::runs::holds;
 use crate::texts::soup;
 
 const URI: &str = "file:///nowhere/tree.cert";
+
+/// A document that uses the other.
+const USER: &str = "file:///nowhere/user.cert";
 
 /// A client that knows what its text is.
 struct Client {
@@ -28,8 +32,10 @@ struct Client {
     text: String,
     version: i32,
     is_utf8: bool,
-    /// What was last published.
-    problems: Value,
+    /// What was last published of each document.
+    problems: BTreeMap<String, Value>,
+    /// The last answer.
+    answer: Value,
 }
 
 impl Client {
@@ -49,7 +55,8 @@ impl Client {
             text,
             version: 1,
             is_utf8,
-            problems: json!([]),
+            problems: BTreeMap::new(),
+            answer: Value::Null,
         };
         let encoding = if is_utf8 { "utf-8" } else { "utf-16" };
         client.take(Message::Request(Request::new(
@@ -58,11 +65,15 @@ impl Client {
             json!({ "capabilities": { "general": { "positionEncodings": [encoding] } } }),
         )));
         let text = client.text.clone();
-        client.notify(
-            "textDocument/didOpen",
-            json!({ "textDocument": { "uri": URI, "languageId": "certdot", "version": 1, "text": text } }),
-        );
+        client.open(URI, &text);
         client
+    }
+
+    fn open(&mut self, uri: &str, text: &str) {
+        self.notify(
+            "textDocument/didOpen",
+            json!({ "textDocument": { "uri": uri, "languageId": "certdot", "version": 1, "text": text } }),
+        );
     }
 
     fn notify(&mut self, method: &str, params: Value) {
@@ -72,19 +83,40 @@ impl Client {
         )));
     }
 
+    /// Asks something, and gives the answer.
+    fn ask(&mut self, method: &str, params: Value) -> Value {
+        self.take(Message::Request(Request::new(
+            2.into(),
+            method.to_owned(),
+            params,
+        )));
+        std::mem::take(&mut self.answer)
+    }
+
     fn take(&mut self, message: Message) {
         self.server.take(Event::Message(message), &Queue::none());
+        self.let_work();
+    }
+
+    fn let_work(&mut self) {
         while self.server.has_work() {
             self.server.work();
         }
         while let Ok(Outgoing::Message(message)) = self.sent.try_recv() {
-            if let Message::Notification(notification) = message {
-                assert_eq!(
-                    notification.method, "textDocument/publishDiagnostics",
-                    "{}",
-                    notification.params
-                );
-                self.problems = notification.params["diagnostics"].clone();
+            match message {
+                Message::Notification(notification) => {
+                    let mut params = notification.params;
+                    assert_eq!(
+                        notification.method, "textDocument/publishDiagnostics",
+                        "{params}"
+                    );
+                    let uri = params["uri"].as_str().expect("an address").to_owned();
+                    self.problems.insert(uri, params["diagnostics"].take());
+                }
+                Message::Response(response) => {
+                    self.answer = response.response_result.expect("an answer");
+                }
+                Message::Request(request) => panic!("{request:?}"),
             }
         }
     }
@@ -126,7 +158,13 @@ impl Client {
         !(self.text[..offset].ends_with('\r') && self.text[offset..].starts_with('\n'))
     }
 
-    fn edit(&mut self, edit: &crate::edits::Edit) {
+    fn edit(&mut self, edit: &Edit) {
+        let change = self.change(edit);
+        self.take(change_notification(self.version, &[change]));
+    }
+
+    /// Edits the client's text, and gives what the protocol calls that.
+    fn change(&mut self, edit: &Edit) -> Value {
         let mut new = self.text.clone();
         let change = edit.apply(&mut new);
         let comes = &new[change.start as usize..change.new_end as usize];
@@ -134,18 +172,32 @@ impl Client {
             self.is_place(change.start as usize) && self.is_place(change.old_end as usize);
         let range = self.range(Span::new(change.start, change.old_end));
         self.version += 1;
-        let of_change = match is_told {
-            true => json!({ "range": range, "text": comes }),
-            false => json!({ "text": new }),
+        let of_change = if is_told {
+            json!({ "range": range, "text": comes })
+        } else {
+            json!({ "text": new })
         };
         self.text = new;
-        self.notify(
-            "textDocument/didChange",
-            json!({
-                "textDocument": { "uri": URI, "version": self.version },
-                "contentChanges": [of_change],
-            }),
-        );
+        of_change
+    }
+
+    /// All that the server says of its documents: problems, tokens, and what it offers to do.
+    fn knowledge(&mut self) -> Vec<Value> {
+        let mut all: Vec<Value> = vec![json!(self.problems)];
+        for uri in [URI, USER] {
+            let document = json!({ "uri": uri });
+            let start = json!({ "line": 0, "character": 0 });
+            let range = json!({ "start": start, "end": { "line": 4, "character": 0 } });
+            let actions = json!({
+                "textDocument": document,
+                "range": range,
+                "context": { "diagnostics": [] },
+            });
+            all.push(self.ask("textDocument/codeAction", actions));
+            let params = json!({ "textDocument": document });
+            all.push(self.ask("textDocument/semanticTokens/full", params));
+        }
+        all
     }
 
     /// What `certdot check` says of the text: code, place and message.
@@ -176,7 +228,8 @@ impl Client {
     }
 
     fn told(&self) -> Vec<(String, Value, String)> {
-        let problems = self.problems.as_array().expect("a list");
+        let problems = self.problems.get(URI).and_then(Value::as_array);
+        let problems = problems.map_or(&[][..], Vec::as_slice);
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         problems
             .iter()
@@ -187,6 +240,14 @@ impl Client {
             })
             .collect()
     }
+}
+
+fn change_notification(version: i32, changes: &[Value]) -> Message {
+    let params = json!({
+        "textDocument": { "uri": URI, "version": version },
+        "contentChanges": changes,
+    });
+    Notification::new("textDocument/didChange".to_owned(), params).into()
 }
 
 /// How many edits are made in a run of a client.
@@ -230,4 +291,43 @@ fn edits_counted_in_utf16_are_followed() {
 #[test]
 fn edits_counted_in_bytes_are_followed() {
     edits_are_followed(500, texts(), true);
+}
+
+/// Several edits in a notification, several notifications before the server has time to parse: what it knows in the end
+/// is what a new server knows that is given the text as a whole.
+#[test]
+fn a_server_that_follows_edits_knows_what_a_new_one_knows() {
+    let notifications = vec((vec(odd_edit(), 1..5), any::<bool>()), 12);
+    let client = (any::<bool>(), any::<bool>());
+    holds(
+        120,
+        (texts(), notifications, client),
+        |(bytes, notifications, (is_utf8, has_crlf))| {
+            let mut text = String::from_utf8_lossy(&bytes).into_owned();
+            if has_crlf {
+                text = text.replace('\n', "\r\n");
+            }
+            let user = "use \"tree.cert\"\na >> b -> c\n";
+            let mut client = Client::new(text, is_utf8);
+            client.open(USER, user);
+            for (edits, is_busy) in notifications {
+                let before = client.text.clone();
+                let changes: Vec<Value> = edits.iter().map(|edit| client.change(edit)).collect();
+                let message = change_notification(client.version, &changes);
+                client.server.take(Event::Message(message), &Queue::none());
+                if is_busy {
+                    continue;
+                }
+                client.let_work();
+                let mut new = Client::new(client.text.clone(), is_utf8);
+                new.open(USER, user);
+                assert_eq!(
+                    client.knowledge(),
+                    new.knowledge(),
+                    "{edits:?} in\n{before}\ngives\n{}",
+                    client.text
+                );
+            }
+        },
+    );
 }

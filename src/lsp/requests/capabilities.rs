@@ -10,8 +10,8 @@ use lsp_types::{
 };
 use serde_json::json;
 
+use crate::lsp::client::Client;
 use crate::lsp::convert;
-use crate::lsp::server::Client;
 
 /// What the server can do for this client.
 pub(in crate::lsp) fn capabilities(client: Client) -> ServerCapabilities {

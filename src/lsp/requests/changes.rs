@@ -6,54 +6,53 @@ use lsp_types::{
 };
 use similar::{DiffOp, TextDiff};
 
-use super::documents::{Asked, asked, span_of};
-use super::{Answer, told};
+use super::answer::{Answer, answer};
+use super::subject::Subject;
 use crate::format::format;
 use crate::ide;
+use crate::lsp::diagnostics;
 use crate::lsp::lines::Lines;
-use crate::lsp::publish;
-use crate::lsp::server::Server;
+use crate::lsp::workspace::Workspace;
 use crate::source::Span;
 
-pub(super) fn formatting(server: &mut Server, params: DocumentFormattingParams) -> Answer {
-    let asked = asked(server, &params.text_document.uri)?;
-    told(formatted(server, &asked, None))
+pub(super) fn formatting(workspace: &mut Workspace, params: DocumentFormattingParams) -> Answer {
+    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    answer(format_edits(workspace, &subject, None))
 }
 
 pub(super) fn range_formatting(
-    server: &mut Server,
+    workspace: &mut Workspace,
     params: DocumentRangeFormattingParams,
 ) -> Answer {
-    let asked = asked(server, &params.text_document.uri)?;
+    let subject = Subject::new(workspace, &params.text_document.uri)?;
     let lines = params.range.start.line..=params.range.end.line;
-    told(formatted(server, &asked, Some(lines)))
+    answer(format_edits(workspace, &subject, Some(lines)))
 }
 
-pub(super) fn formatting_on_save(
-    server: &mut Server,
+pub(super) fn formatting_before_save(
+    workspace: &mut Workspace,
     params: WillSaveTextDocumentParams,
 ) -> Answer {
-    let asked = asked(server, &params.text_document.uri)?;
-    told(formatted(server, &asked, None))
+    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    answer(format_edits(workspace, &subject, None))
 }
 
 /// What formatting changes, line by line, so that cursors and marks in an editor stay where they are; of some lines, only
 /// what touches them.
-fn formatted(
-    server: &Server,
-    asked: &Asked,
+fn format_edits(
+    workspace: &Workspace,
+    subject: &Subject,
     lines: Option<std::ops::RangeInclusive<u32>>,
 ) -> Vec<TextEdit> {
-    let Some(document) = server.documents.get(&asked.key) else {
+    let Some(document) = workspace.document(&subject.key) else {
         return Vec::new();
     };
-    let text = &document.text[document.mark() as usize..];
+    let text = &document.text()[document.mark() as usize..];
     let new = format(text).text;
     if new == text {
         return Vec::new();
     }
-    let known = document.known_lines();
-    let encoding = server.client.encoding;
+    let encoding = workspace.client().encoding;
     // The protocol's lines end at a lone carriage return too; the diff's do not.
     let own = Lines::new(text);
     let diff = TextDiff::from_lines(text, new.as_str());
@@ -85,16 +84,13 @@ fn formatted(
     };
     edits
         .filter(|(span, _)| touches(span))
-        .map(|(span, new)| {
-            let range = known.range(&document.text, span.shifted(document.mark()), encoding);
-            TextEdit::new(range, new)
-        })
+        .map(|(span, new)| TextEdit::new(document.range(span, encoding), new))
         .collect()
 }
 
-pub(super) fn actions(server: &mut Server, params: CodeActionParams) -> Answer {
-    let asked = asked(server, &params.text_document.uri)?;
-    let within = span_of(server, &asked, params.range);
+pub(super) fn actions(workspace: &mut Workspace, params: CodeActionParams) -> Answer {
+    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let within = subject.span(workspace, params.range);
     let only = params.context.only.as_deref();
     let only = only.filter(|only| !only.is_empty());
     // Who asks for `refactor` takes all kinds of it.
@@ -106,11 +102,11 @@ pub(super) fn actions(server: &mut Server, params: CodeActionParams) -> Answer {
                 || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
         }),
     };
-    let analyses = [&*asked.analysis];
-    let converter = server.converter();
-    let judge = |_: usize, edits: &[ide::FileEdit]| server.judged(&asked.analysis, edits);
+    let analyses = [&*subject.analysis];
+    let converter = workspace.converter();
+    let judge = |_: usize, edits: &[ide::FileEdit]| workspace.reanalyse(&subject.analysis, edits);
     let mut found = Vec::new();
-    for action in ide::actions(asked.view(), within, &judge) {
+    for action in ide::actions(subject.view(), within, &judge) {
         let kind = match action.kind {
             ide::ActionKind::Fix(_) => CodeActionKind::QUICKFIX,
             ide::ActionKind::Rewrite => CodeActionKind::REFACTOR_REWRITE,
@@ -120,11 +116,11 @@ pub(super) fn actions(server: &mut Server, params: CodeActionParams) -> Answer {
         }
         let diagnostics = match action.kind {
             ide::ActionKind::Fix(number) => {
-                let problem = &asked.analysis.diagnostics[number];
-                let place = converter.location(&asked.analysis, problem.span);
+                let problem = &subject.analysis.diagnostics[number];
+                let place = converter.location(&subject.analysis, problem.span);
                 place.map(|place| {
-                    vec![publish::diagnostic(problem, place, |span| {
-                        converter.location(&asked.analysis, span)
+                    vec![diagnostics::diagnostic(problem, place, |span| {
+                        converter.location(&subject.analysis, span)
                     })]
                 })
             }
@@ -140,7 +136,7 @@ pub(super) fn actions(server: &mut Server, params: CodeActionParams) -> Answer {
         });
     }
     if is_wanted(&CodeActionKind::SOURCE_FIX_ALL) {
-        let edits = ide::fix_all(asked.view());
+        let edits = ide::fix_all(subject.view());
         if !edits.is_empty() {
             found.push(CodeAction {
                 title: "fix all that certdot can fix".to_owned(),
@@ -150,5 +146,5 @@ pub(super) fn actions(server: &mut Server, params: CodeActionParams) -> Answer {
             });
         }
     }
-    told(found)
+    answer(found)
 }

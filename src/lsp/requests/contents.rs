@@ -8,31 +8,32 @@ use lsp_types::{
     SymbolInformation, TextEdit, WorkspaceSymbolParams,
 };
 
-use super::documents::{Asked, asked, everything, span_of};
-use super::{Answer, told};
+use super::answer::{Answer, answer};
+use super::subject::Subject;
 use crate::ide::{self, View};
-use crate::lsp::server::Server;
+use crate::lsp::markup::markup;
+use crate::lsp::workspace::Workspace;
 use crate::lsp::{convert, uris};
 use crate::source::{FileId, Span};
 
-pub(super) fn symbols(server: &mut Server, params: DocumentSymbolParams) -> Answer {
-    let asked = asked(server, &params.text_document.uri)?;
-    let converter = server.converter();
-    let range = converter.ranges(&asked.analysis, FileId::MAIN);
-    if server.client.has_nested_symbols {
-        let outline = ide::outline(asked.view()).into_iter();
+pub(super) fn symbols(workspace: &mut Workspace, params: DocumentSymbolParams) -> Answer {
+    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let converter = workspace.converter();
+    let range = converter.ranges(&subject.analysis, FileId::MAIN);
+    if workspace.client().has_nested_symbols {
+        let outline = ide::outline(subject.view()).into_iter();
         let nested = outline
             .map(|symbol| convert::symbol(symbol, &range))
             .collect();
-        return told(DocumentSymbolResponse::Nested(nested));
+        return answer(DocumentSymbolResponse::Nested(nested));
     }
-    let flat = ide::symbols(asked.view(), "")
+    let flat = ide::symbols(subject.view(), "")
         .into_iter()
         .map(|(symbol, around)| {
             let place = Location::new(params.text_document.uri.clone(), range(symbol.at));
             information(symbol, around, place)
         });
-    told(DocumentSymbolResponse::Flat(flat.collect()))
+    answer(DocumentSymbolResponse::Flat(flat.collect()))
 }
 
 #[allow(deprecated)] // A field that must be given a value, and is not used any more.
@@ -50,15 +51,18 @@ fn information(symbol: ide::Symbol, around: String, location: Location) -> Symbo
 /// How many symbols are told of all files together.
 const MOST_SYMBOLS: usize = 500;
 
-pub(super) fn workspace_symbols(server: &mut Server, params: WorkspaceSymbolParams) -> Answer {
-    let all = everything(server);
-    let converter = server.converter();
+pub(super) fn workspace_symbols(
+    workspace: &mut Workspace,
+    params: WorkspaceSymbolParams,
+) -> Answer {
+    let all = workspace.analyse_all();
+    let converter = workspace.converter();
     let mut found = Vec::new();
     for analysis in &all {
         let view = View::of_main(analysis);
         for (symbol, around) in ide::symbols(view, &params.query) {
             if found.len() >= MOST_SYMBOLS {
-                return told(found);
+                return answer(found);
             }
             let at = symbol.at.shifted(view.base());
             if let Some(place) = converter.location(analysis, at) {
@@ -66,59 +70,59 @@ pub(super) fn workspace_symbols(server: &mut Server, params: WorkspaceSymbolPara
             }
         }
     }
-    told(found)
+    answer(found)
 }
 
-pub(super) fn folds(server: &mut Server, params: FoldingRangeParams) -> Answer {
-    let asked = asked(server, &params.text_document.uri)?;
-    let converter = server.converter();
-    let range = converter.ranges(&asked.analysis, FileId::MAIN);
-    let folds = ide::folds(asked.view()).into_iter();
-    told(
+pub(super) fn folds(workspace: &mut Workspace, params: FoldingRangeParams) -> Answer {
+    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let converter = workspace.converter();
+    let range = converter.ranges(&subject.analysis, FileId::MAIN);
+    let folds = ide::folds(subject.view()).into_iter();
+    answer(
         folds
             .filter_map(|fold| convert::fold(fold, range(fold.span)))
             .collect::<Vec<_>>(),
     )
 }
 
-pub(super) fn all_tokens(server: &mut Server, params: SemanticTokensParams) -> Answer {
-    let asked = asked(server, &params.text_document.uri)?;
-    tokens(server, &asked, None)
+pub(super) fn all_tokens(workspace: &mut Workspace, params: SemanticTokensParams) -> Answer {
+    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    tokens(workspace, &subject, None)
 }
 
-pub(super) fn some_tokens(server: &mut Server, params: SemanticTokensRangeParams) -> Answer {
-    let asked = asked(server, &params.text_document.uri)?;
-    let within = span_of(server, &asked, params.range);
-    tokens(server, &asked, Some(within))
+pub(super) fn some_tokens(workspace: &mut Workspace, params: SemanticTokensRangeParams) -> Answer {
+    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let within = subject.span(workspace, params.range);
+    tokens(workspace, &subject, Some(within))
 }
 
-fn tokens(server: &Server, asked: &Asked, within: Option<Span>) -> Answer {
-    let mut found = ide::tokens(asked.view());
+fn tokens(workspace: &Workspace, subject: &Subject, within: Option<Span>) -> Answer {
+    let mut found = ide::tokens(subject.view());
     if let Some(within) = within {
         found.retain(|token| token.span.start <= within.end && token.span.end >= within.start);
     }
-    let converter = server.converter();
-    let range = converter.ranges(&asked.analysis, FileId::MAIN);
-    told(SemanticTokens {
+    let converter = workspace.converter();
+    let range = converter.ranges(&subject.analysis, FileId::MAIN);
+    answer(SemanticTokens {
         result_id: None,
-        data: convert::tokens(&found, asked.view().text(), &range),
+        data: convert::tokens(&found, subject.view().text(), &range),
     })
 }
 
-pub(super) fn hints(server: &mut Server, params: InlayHintParams) -> Answer {
-    let asked = asked(server, &params.text_document.uri)?;
-    let within = span_of(server, &asked, params.range);
-    let converter = server.converter();
-    let range = converter.ranges(&asked.analysis, FileId::MAIN);
-    let knows_markdown = server.client.hovers_in_markdown;
-    let hints = ide::hints(asked.view(), within)
+pub(super) fn hints(workspace: &mut Workspace, params: InlayHintParams) -> Answer {
+    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let within = subject.span(workspace, params.range);
+    let converter = workspace.converter();
+    let range = converter.ranges(&subject.analysis, FileId::MAIN);
+    let knows_markdown = workspace.client().hovers_in_markdown;
+    let hints = ide::hints(subject.view(), within)
         .into_iter()
         .map(|hint| InlayHint {
             position: range(Span::at(hint.at)).start,
             label: InlayHintLabel::String(hint.label),
             kind: Some(InlayHintKind::TYPE),
             text_edits: None,
-            tooltip: Some(InlayHintTooltip::MarkupContent(convert::markup(
+            tooltip: Some(InlayHintTooltip::MarkupContent(markup(
                 hint.tooltip,
                 knows_markdown,
             ))),
@@ -126,15 +130,15 @@ pub(super) fn hints(server: &mut Server, params: InlayHintParams) -> Answer {
             padding_right: None,
             data: None,
         });
-    told(hints.collect::<Vec<_>>())
+    answer(hints.collect::<Vec<_>>())
 }
 
-pub(super) fn colors(server: &mut Server, params: DocumentColorParams) -> Answer {
-    let asked = asked(server, &params.text_document.uri)?;
-    let converter = server.converter();
-    let range = converter.ranges(&asked.analysis, FileId::MAIN);
+pub(super) fn colors(workspace: &mut Workspace, params: DocumentColorParams) -> Answer {
+    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let converter = workspace.converter();
+    let range = converter.ranges(&subject.analysis, FileId::MAIN);
     let part = |value: u8| f32::from(value) / 255.0;
-    let colors = ide::colors(asked.view()).into_iter().map(|found| {
+    let colors = ide::colors(subject.view()).into_iter().map(|found| {
         let [red, green, blue, alpha] = found.rgba.map(part);
         ColorInformation {
             range: range(found.span),
@@ -146,7 +150,7 @@ pub(super) fn colors(server: &mut Server, params: DocumentColorParams) -> Answer
             },
         }
     });
-    told(colors.collect::<Vec<_>>())
+    answer(colors.collect::<Vec<_>>())
 }
 
 pub(super) fn color_presentations(params: ColorPresentationParams) -> Answer {
@@ -154,18 +158,18 @@ pub(super) fn color_presentations(params: ColorPresentationParams) -> Answer {
     let part = |value: f32| (value.clamp(0.0, 1.0) * 255.0).round() as u8;
     let rgba = [color.red, color.green, color.blue, color.alpha].map(part);
     let spelling = ide::spelling(rgba);
-    told([ColorPresentation {
+    answer([ColorPresentation {
         text_edit: Some(TextEdit::new(params.range, spelling.clone())),
         label: spelling,
         additional_text_edits: None,
     }])
 }
 
-pub(super) fn links(server: &mut Server, params: DocumentLinkParams) -> Answer {
-    let asked = asked(server, &params.text_document.uri)?;
-    let converter = server.converter();
-    let range = converter.ranges(&asked.analysis, FileId::MAIN);
-    let links = ide::links(asked.view()).into_iter().filter_map(|link| {
+pub(super) fn links(workspace: &mut Workspace, params: DocumentLinkParams) -> Answer {
+    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let converter = workspace.converter();
+    let range = converter.ranges(&subject.analysis, FileId::MAIN);
+    let links = ide::links(subject.view()).into_iter().filter_map(|link| {
         let target = match link.target {
             ide::Target::File(path) => converter.uri(&path).or_else(|| uris::uri(&path))?,
             ide::Target::Address(address) => address.parse().ok()?,
@@ -178,5 +182,5 @@ pub(super) fn links(server: &mut Server, params: DocumentLinkParams) -> Answer {
             data: None,
         })
     });
-    told(links.collect::<Vec<_>>())
+    answer(links.collect::<Vec<_>>())
 }

@@ -1,6 +1,5 @@
 //! What stands at a place: completion, hover, and where names lead.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use lsp_server::ErrorCode;
@@ -10,80 +9,80 @@ use lsp_types::{
     TextDocumentPositionParams,
 };
 
-use super::documents::{asked_at, everything, local};
-use super::{Answer, Refusal, told};
+use super::answer::{Answer, Refusal, answer};
+use super::subject::Subject;
 use crate::compile::Analysis;
 use crate::ide;
 use crate::lsp::convert::{self, Converter};
-use crate::lsp::server::Server;
+use crate::lsp::markup::markup;
+use crate::lsp::workspace::Workspace;
 use crate::source::{FileId, Root, Span};
 
-pub(super) fn completion(server: &mut Server, params: CompletionParams) -> Answer {
-    let (asked, offset) = asked_at(server, &params.text_document_position)?;
-    let nothing = BTreeMap::new();
-    let buffers = server.buffers(&nothing);
-    let path = &asked.analysis.program.paths[0];
+pub(super) fn completion(workspace: &mut Workspace, params: CompletionParams) -> Answer {
+    let (subject, offset) = Subject::at(workspace, &params.text_document_position)?;
+    let buffers = workspace.buffers();
+    let path = &subject.analysis.program.paths[0];
     let folder = path.parent().unwrap_or(path);
     let around = ide::Surroundings {
-        root: &Root::new(&buffers, &asked.analysis.root),
+        root: &Root::new(&buffers, &subject.analysis.root),
         folder,
     };
-    let (found, is_all) = ide::completions(asked.view(), offset, around);
-    let converter = server.converter();
-    let range = converter.ranges(&asked.analysis, FileId::MAIN);
-    let client = server.client;
+    let (found, is_all) = ide::completions(subject.view(), offset, around);
+    let converter = workspace.converter();
+    let range = converter.ranges(&subject.analysis, FileId::MAIN);
+    let client = workspace.client();
     let items = (0..)
         .zip(found)
         .map(|(number, found)| convert::completion(found, number, &range, client));
-    told(CompletionList {
+    answer(CompletionList {
         is_incomplete: !is_all,
         items: items.collect(),
     })
 }
 
-pub(super) fn hover(server: &mut Server, params: TextDocumentPositionParams) -> Answer {
-    let (asked, offset) = asked_at(server, &params)?;
-    let found = ide::hover(asked.view(), offset);
-    told(found.map(|found| Hover {
-        contents: HoverContents::Markup(convert::markup(
+pub(super) fn hover(workspace: &mut Workspace, params: TextDocumentPositionParams) -> Answer {
+    let (subject, offset) = Subject::at(workspace, &params)?;
+    let found = ide::hover(subject.view(), offset);
+    answer(found.map(|found| Hover {
+        contents: HoverContents::Markup(markup(
             found.markdown,
-            server.client.hovers_in_markdown,
+            workspace.client().hovers_in_markdown,
         )),
-        range: Some(server.converter().range(
-            &asked.analysis,
+        range: Some(workspace.converter().range(
+            &subject.analysis,
             FileId::MAIN,
-            local(&asked, found.span),
+            subject.local(found.span),
         )),
     }))
 }
 
-pub(super) fn definition(server: &mut Server, params: TextDocumentPositionParams) -> Answer {
-    let (asked, offset) = asked_at(server, &params)?;
-    let converter = server.converter();
-    let link = ide::links(asked.view())
+pub(super) fn definition(workspace: &mut Workspace, params: TextDocumentPositionParams) -> Answer {
+    let (subject, offset) = Subject::at(workspace, &params)?;
+    let converter = workspace.converter();
+    let link = ide::links(subject.view())
         .into_iter()
         .find(|link| link.span.start <= offset && offset <= link.span.end);
     if let Some(ide::Target::File(path)) = link.map(|link| link.target) {
         let uri = converter.uri(&path);
-        return told(uri.map(|uri| Location::new(uri, lsp_types::Range::default())));
+        return answer(uri.map(|uri| Location::new(uri, lsp_types::Range::default())));
     }
-    let places = ide::declarations(asked.view(), offset).into_iter();
-    told(
+    let places = ide::declarations(subject.view(), offset).into_iter();
+    answer(
         places
-            .filter_map(|span| converter.location(&asked.analysis, span))
+            .filter_map(|span| converter.location(&subject.analysis, span))
             .collect::<Vec<_>>(),
     )
 }
 
-pub(super) fn references(server: &mut Server, params: ReferenceParams) -> Answer {
-    let (asked, offset) = asked_at(server, &params.text_document_position)?;
-    let all = everything(server);
+pub(super) fn references(workspace: &mut Workspace, params: ReferenceParams) -> Answer {
+    let (subject, offset) = Subject::at(workspace, &params.text_document_position)?;
+    let all = workspace.analyse_all();
     let analyses: Vec<&Analysis> = all.iter().map(AsRef::as_ref).collect();
-    let path = &asked.analysis.program.paths[0];
-    let converter = server.converter();
+    let path = &subject.analysis.program.paths[0];
+    let converter = workspace.converter();
     let mentions = ide::mentions(&analyses, path, offset).into_iter();
     let wanted = mentions.filter(|found| params.context.include_declaration || !found.declares);
-    told(
+    answer(
         wanted
             .filter_map(|found| place(&analyses, &found.path, found.span, &converter))
             .collect::<Vec<_>>(),
@@ -105,12 +104,12 @@ fn place(
     })
 }
 
-pub(super) fn highlights(server: &mut Server, params: TextDocumentPositionParams) -> Answer {
-    let (asked, offset) = asked_at(server, &params)?;
-    let path = &asked.analysis.program.paths[0];
-    let converter = server.converter();
-    let range = converter.ranges(&asked.analysis, FileId::MAIN);
-    let mentions = ide::mentions(&[&asked.analysis], path, offset).into_iter();
+pub(super) fn highlights(workspace: &mut Workspace, params: TextDocumentPositionParams) -> Answer {
+    let (subject, offset) = Subject::at(workspace, &params)?;
+    let path = &subject.analysis.program.paths[0];
+    let converter = workspace.converter();
+    let range = converter.ranges(&subject.analysis, FileId::MAIN);
+    let mentions = ide::mentions(&[&subject.analysis], path, offset).into_iter();
     let here = mentions
         .filter(|found| found.path == *path)
         .map(|found| DocumentHighlight {
@@ -120,29 +119,34 @@ pub(super) fn highlights(server: &mut Server, params: TextDocumentPositionParams
                 false => DocumentHighlightKind::READ,
             }),
         });
-    told(here.collect::<Vec<_>>())
+    answer(here.collect::<Vec<_>>())
 }
 
-pub(super) fn prepare_rename(server: &mut Server, params: TextDocumentPositionParams) -> Answer {
-    let (asked, offset) = asked_at(server, &params)?;
-    let found = ide::renamable(asked.view(), offset);
-    told(found.map(|(span, placeholder)| {
+pub(super) fn prepare_rename(
+    workspace: &mut Workspace,
+    params: TextDocumentPositionParams,
+) -> Answer {
+    let (subject, offset) = Subject::at(workspace, &params)?;
+    let found = ide::renamable(subject.view(), offset);
+    answer(found.map(|(span, placeholder)| {
         PrepareRenameResponse::RangeWithPlaceholder {
-            range: server
-                .converter()
-                .range(&asked.analysis, FileId::MAIN, local(&asked, span)),
+            range: workspace.converter().range(
+                &subject.analysis,
+                FileId::MAIN,
+                subject.local(span),
+            ),
             placeholder,
         }
     }))
 }
 
-pub(super) fn rename(server: &mut Server, params: RenameParams) -> Answer {
-    let (asked, offset) = asked_at(server, &params.text_document_position)?;
-    let all = everything(server);
+pub(super) fn rename(workspace: &mut Workspace, params: RenameParams) -> Answer {
+    let (subject, offset) = Subject::at(workspace, &params.text_document_position)?;
+    let all = workspace.analyse_all();
     let analyses: Vec<&Analysis> = all.iter().map(AsRef::as_ref).collect();
-    let path = &asked.analysis.program.paths[0];
-    let judge = |number: usize, edits: &[ide::FileEdit]| server.judged(&all[number], edits);
+    let path = &subject.analysis.program.paths[0];
+    let judge = |number: usize, edits: &[ide::FileEdit]| workspace.reanalyse(&all[number], edits);
     let edits = ide::rename(&analyses, path, offset, &params.new_name, &judge)
         .map_err(|why| Refusal::new(ErrorCode::RequestFailed, why))?;
-    told(server.converter().edits(&analyses, &edits))
+    answer(workspace.converter().edits(&analyses, &edits))
 }
