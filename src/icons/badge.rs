@@ -6,8 +6,8 @@
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use super::Content;
 use super::colour::{LEVELS, LevelColour, MOST_BARS, NEUTRAL};
+use super::content::Content;
 use super::letters::{self, HEIGHT, STROKE};
 
 /// As many characters of a code are shown.

@@ -8,7 +8,8 @@ use resvg::tiny_skia::{IntSize, Pixmap, PremultipliedColorU8};
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::{Format, MOST_PIXELS, Wrong};
+use super::content::{Format, MOST_PIXELS};
+use super::wrong::Wrong;
 
 /// What format of bitmap begins so: <https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern>.
 pub(super) fn format(start: &[u8]) -> Option<Format> {

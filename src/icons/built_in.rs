@@ -3,7 +3,8 @@
 //! All are lines of 1.75 with round ends on a grid of 24, with a breath of the same colour inside. They are under the
 //! licence of certdot itself.
 
-use super::{Content, drawing};
+use super::content::Content;
+use super::drawing;
 
 /// A row of the table below, by name.
 macro_rules! icons {

@@ -6,7 +6,9 @@ use usvg::{Group, Node, Rect, Tree};
 
 use super::burden::Burden;
 use super::burden::tree::around;
-use super::{Content, Format, Wrong, bitmap, drawing};
+use super::content::{Content, Format, TRIED};
+use super::wrong::Wrong;
+use super::{bitmap, drawing};
 
 /// The most bytes of an SVG, before and after it is cleaned.
 const MOST_BYTES: usize = 32 << 10;
@@ -63,7 +65,7 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Result<Content, Wrong>, Vec<u8>> {
         Err(wrong) => Ok(Err(wrong)),
         Ok((Some(text), _)) => {
             let content = Content::Svg(text);
-            match content.is_cheap(super::TRIED as f32) {
+            match content.is_cheap(TRIED as f32) {
                 true => Ok(Ok(content)),
                 false => Err(bytes),
             }

@@ -16,7 +16,10 @@ use usvg::roxmltree::{self, Document, Node, ParsingOptions};
 use usvg::{ImageHrefResolver, ImageKind, Indent, Options, Tree, WriteOptions};
 
 use super::burden::{self, Burden};
-use super::{Format, Symbol, Wrong, bitmap, filters};
+use super::content::{Format, Symbol};
+use super::references::references;
+use super::wrong::Wrong;
+use super::{bitmap, filters};
 
 /// The most nodes of XML.
 const MOST_NODES: u32 = 200_000;
@@ -332,19 +335,6 @@ fn body(document: &Document, ink: &str) -> String {
         }
     }
     body
-}
-
-/// The ids that an attribute refers to.
-pub(super) fn references<'v>(key: &str, value: &'v str) -> Vec<&'v str> {
-    if key == "href" {
-        return value.trim().strip_prefix('#').into_iter().collect();
-    }
-    let links = value.split("url(").skip(1).filter_map(|rest| {
-        let link = rest.split(')').next()?;
-        link.trim_matches(|c: char| c.is_ascii_whitespace() || c == '"' || c == '\'')
-            .strip_prefix('#')
-    });
-    links.collect()
 }
 
 /// The link to an embedded bitmap, as browsers write it: usvg puts a blank before the data.

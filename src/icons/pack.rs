@@ -9,7 +9,9 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
-use super::{Content, MOST_BYTES_OF_A_PACK, Reader, Wrong};
+use super::content::{Content, MOST_BYTES_OF_A_PACK};
+use super::reader::Reader;
+use super::wrong::Wrong;
 
 /// How many aliases may stand for one another.
 const MOST_ALIASES: usize = 32;

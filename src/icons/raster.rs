@@ -2,8 +2,10 @@
 
 use resvg::tiny_skia::{FilterQuality, Pixmap, PixmapPaint, PremultipliedColorU8, Transform};
 
+use super::content::{Content, MOST_PIXELS};
 use super::plate::{ICON_INSET, Plate};
-use super::{Content, MOST_PIXELS, Wrong, bitmap, drawing};
+use super::wrong::Wrong;
+use super::{bitmap, drawing};
 
 /// The icon in the middle of a square: of a transparent one, or on a plate.
 pub(super) fn to_png(
@@ -36,23 +38,6 @@ pub(super) fn drawn(content: &Content, side: u32, ink: &str) -> Result<Pixmap, W
         }
     }
     Ok(square)
-}
-
-/// A bitmap in no more pixels than a square of `side` has, to be looked at: a pixel here and there, which is faster than
-/// to shrink it, and keeps the colours that it has.
-pub(super) fn sampled(pixels: &Pixmap, side: u32) -> Result<Pixmap, Wrong> {
-    let (width, height) = (pixels.width(), pixels.height());
-    let step = width.max(height).div_ceil(side.max(1));
-    let across = |length: u32| length.div_ceil(step);
-    let mut sampled =
-        Pixmap::new(across(width), across(height)).ok_or_else(|| Wrong::new("has no size"))?;
-    let (columns, from) = (across(width), step / 2);
-    for (at, pixel) in (0..).zip(sampled.pixels_mut()) {
-        let x = (at % columns * step + from).min(width - 1);
-        let y = (at / columns * step + from).min(height - 1);
-        *pixel = pixels.pixel(x, y).unwrap_or(*pixel);
-    }
-    Ok(sampled)
 }
 
 fn on_plate(content: &Content, side: u32, ink: &str, plate: Plate) -> Result<Pixmap, Wrong> {

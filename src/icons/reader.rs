@@ -1,6 +1,7 @@
 //! Who reads icons.
 
-use super::{Content, Wrong};
+use super::content::Content;
+use super::wrong::Wrong;
 
 /// What reads the icons that people bring, and draws them as bitmaps where that is asked.
 ///

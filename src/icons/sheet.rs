@@ -5,7 +5,9 @@ use std::str::FromStr;
 
 use svgtypes::Color;
 
-use super::{Content, Ground, Plate, Symbol};
+use super::content::{Content, Symbol};
+use super::plate::Plate;
+use super::tone::Ground;
 
 /// Icons in a row.
 const COLUMNS: usize = 8;

@@ -11,10 +11,11 @@ use std::sync::LazyLock;
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
 use svgtypes::Color;
 
-use super::{Content, Plate, Wrong, badge, bitmap, raster};
-
-/// The side of the drawing that is looked at, in pixels.
-const SIDE: u32 = 48;
+use super::content::Content;
+use super::plate::Plate;
+use super::sample::{SIDE, Sample};
+use super::wrong::Wrong;
+use super::{badge, bitmap, raster};
 
 /// What a shape needs to be made out on a dark ground: WCAG AA,
 /// <https://www.w3.org/TR/WCAG22/#non-text-contrast>.
@@ -108,57 +109,6 @@ fn is_coloured(channels: [f64; 3]) -> bool {
     most - least >= COLOURED
 }
 
-/// Pixels of a bitmap, as many as tell how light it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sample {
-    width: u32,
-    /// Red, green and blue, multiplied by the opacity, which comes last.
-    pixels: Vec<[u8; 4]>,
-}
-
-impl Sample {
-    pub(super) fn of(pixels: &Pixmap) -> Result<Sample, Wrong> {
-        let sampled = raster::sampled(pixels, SIDE)?;
-        let channels = |pixel: &PremultipliedColorU8| {
-            [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
-        };
-        Ok(Sample {
-            width: sampled.width(),
-            pixels: sampled.pixels().iter().map(channels).collect(),
-        })
-    }
-
-    fn tone(&self) -> Tone {
-        let pixel = |[red, green, blue, alpha]: &[u8; 4]| {
-            PremultipliedColorU8::from_rgba(*red, *green, *blue, *alpha)
-                .unwrap_or(PremultipliedColorU8::TRANSPARENT)
-        };
-        let pixels: Vec<PremultipliedColorU8> = self.pixels.iter().map(pixel).collect();
-        Tone::of_pixels(&pixels, self.width as usize)
-    }
-
-    /// It as bytes, to be handed on.
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let width = self.width.to_le_bytes();
-        width.into_iter().chain(self.pixels.concat()).collect()
-    }
-
-    /// What was handed on.
-    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Sample> {
-        let (width, rest) = bytes.split_first_chunk()?;
-        let width = u32::from_le_bytes(*width);
-        let (pixels, rest) = rest.as_chunks::<4>();
-        let is_whole = (1..=SIDE).contains(&width)
-            && rest.is_empty()
-            && pixels.len().is_multiple_of(width as usize)
-            && pixels.len() <= (SIDE * SIDE) as usize;
-        is_whole.then(|| Sample {
-            width,
-            pixels: pixels.to_vec(),
-        })
-    }
-}
-
 /// How many pixels have which brightness: grey ones, and behind them those that have a hue.
 type Counts = [u16; 2 * STEPS];
 
@@ -172,6 +122,16 @@ pub struct Tone {
 }
 
 impl Tone {
+    /// That of a bitmap.
+    fn of_sample(sample: &Sample) -> Tone {
+        let pixel = |[red, green, blue, alpha]: &[u8; 4]| {
+            PremultipliedColorU8::from_rgba(*red, *green, *blue, *alpha)
+                .unwrap_or(PremultipliedColorU8::TRANSPARENT)
+        };
+        let pixels: Vec<PremultipliedColorU8> = sample.pixels.iter().map(pixel).collect();
+        Tone::of_pixels(&pixels, sample.width as usize)
+    }
+
     /// In so many bytes it is kept: three lists of counts, of two bytes each.
     pub const BYTES: usize = 3 * 2 * (2 * STEPS);
 
@@ -184,8 +144,10 @@ impl Tone {
         } = content
         {
             return match sample {
-                Some(sample) => Ok(sample.tone()),
-                None => Ok(Sample::of(&bitmap::decode(*format, bytes)?)?.tone()),
+                Some(sample) => Ok(Tone::of_sample(sample)),
+                None => Ok(Tone::of_sample(&Sample::of(&bitmap::decode(
+                    *format, bytes,
+                )?)?)),
             };
         }
         if badge::is_badge(content) {

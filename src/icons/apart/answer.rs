@@ -2,7 +2,8 @@
 
 use std::io::{self, Read, Write};
 
-use super::super::{Content, MOST_BYTES, TRIED, Wrong};
+use super::super::content::{Content, MOST_BYTES, TRIED};
+use super::super::wrong::Wrong;
 use super::words::{Answer, Heard};
 
 /// The most bytes of a question: those of an icon that has been read, and a few words.

@@ -15,7 +15,10 @@ use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
-use super::{Content, Reader, Wrong, cheap};
+use super::cheap;
+use super::content::Content;
+use super::reader::Reader;
+use super::wrong::Wrong;
 use crate::process;
 
 pub use answer::answer_apart;

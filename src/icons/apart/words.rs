@@ -1,6 +1,8 @@
 //! What is said to the process that reads an icon, and what it answers: lengths before all that has one.
 
-use super::super::{Content, Format, Sample, Wrong};
+use super::super::content::{Content, Format};
+use super::super::sample::Sample;
+use super::super::wrong::Wrong;
 
 /// What is asked.
 #[derive(Debug, PartialEq)]

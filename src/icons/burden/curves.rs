@@ -6,7 +6,7 @@ use simplecss::StyleSheet;
 use svgtypes::{PathParser, PathSegment};
 use usvg::roxmltree::{Document, Node};
 
-use super::super::Wrong;
+use super::super::wrong::Wrong;
 use super::styles::own;
 
 /// The largest number in what says how large a round shape is. With units that refer to another such number, it comes to a

@@ -4,7 +4,7 @@ use simplecss::StyleSheet;
 use svgtypes::{PointsParser, SimplePathSegment, SimplifyingPathParser};
 use usvg::roxmltree::{Document, Node};
 
-use super::super::Wrong;
+use super::super::wrong::Wrong;
 use super::styles::own;
 
 /// The most pieces that all dashed lines may come to.

@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memmem};
 
-use super::super::Wrong;
+use super::super::wrong::Wrong;
 
 /// The most attributes of one element: each is compared with all others.
 const MOST_ATTRIBUTES: usize = 500;

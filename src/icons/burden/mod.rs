@@ -16,8 +16,8 @@ use std::collections::HashMap;
 use simplecss::StyleSheet;
 use usvg::roxmltree::{Document, Node, NodeId};
 
-use super::Wrong;
-use super::drawing::references;
+use super::references::references;
+use super::wrong::Wrong;
 use styles::{Styled, own, styles};
 
 /// The most elements that are drawn.

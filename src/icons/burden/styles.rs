@@ -6,7 +6,7 @@ use simplecss::{
 };
 use usvg::roxmltree::{Document, Node};
 
-use super::super::Wrong;
+use super::super::wrong::Wrong;
 
 /// How often a byte of a style may be looked at: simplecss, which usvg reads styles with, goes back to their start
 /// after each part.

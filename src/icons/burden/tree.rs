@@ -2,7 +2,8 @@
 
 use usvg::{Group, Node, Paint, Transform, Tree};
 
-use super::super::{TRIED, Wrong};
+use super::super::content::TRIED;
+use super::super::wrong::Wrong;
 use super::too_much;
 
 /// The most pixels of all pattern's tiles.

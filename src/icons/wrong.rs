@@ -1,0 +1,12 @@
+//! Why bytes are not an icon.
+
+/// Why bytes are no icon, in words that go on after the file's name: "is not an image". Nothing of what the bytes
+/// hold is in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong(pub String);
+
+impl Wrong {
+    pub(super) fn new(why: impl Into<String>) -> Wrong {
+        Wrong(why.into())
+    }
+}
