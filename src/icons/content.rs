@@ -89,6 +89,17 @@ impl Format {
 }
 
 impl Content {
+    /// A square PNG that this program has drawn.
+    pub fn square_png(side: u32, bytes: Vec<u8>) -> Content {
+        Content::Bitmap {
+            format: Format::Png,
+            width: side,
+            height: side,
+            bytes,
+            sample: None,
+        }
+    }
+
     /// Whether it has no colour of its own.
     pub(super) fn is_all_ink(&self) -> bool {
         let Content::Svg(text) = self else {

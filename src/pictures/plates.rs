@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::staging::bitmap;
 use crate::cache::{Cache, Key};
 use crate::emit::{Grounds, Options, Theme};
 use crate::icons::{Content, Plates, Reader, Tone, Wrong};
@@ -116,7 +115,7 @@ impl Looked<'_> {
             return content.tone(ink);
         }
         let drawn = self.reader.to_png(content, LOOKED_AT, ink)?;
-        bitmap(LOOKED_AT, drawn).tone(ink)
+        Content::square_png(LOOKED_AT, drawn).tone(ink)
     }
 }
 

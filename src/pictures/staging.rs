@@ -174,7 +174,7 @@ impl Stage<'_> {
             Some(plate) if content.is_cheap(SIDE as f32) => {
                 content.to_png_on(plate, SIDE, self.ink)
             }
-            Some(plate) => bitmap(SIDE, bare()?).to_png_on(plate, SIDE, self.ink),
+            Some(plate) => Content::square_png(SIDE, bare()?).to_png_on(plate, SIDE, self.ink),
         }
     }
 }
@@ -225,18 +225,7 @@ pub(super) fn in_a_bitmap(
     // It is known that it can be drawn that large.
     let found = found.or_else(|_| drawn(SIDE).map(|png| (SIDE, png)));
     let (side, bytes) = found.map_err(|Wrong(why)| format!("the icon `{}` {why}", icon.name))?;
-    Ok(Some(bitmap(side, bytes)))
-}
-
-/// A square PNG.
-pub(super) fn bitmap(side: u32, bytes: Vec<u8>) -> Content {
-    Content::Bitmap {
-        format: Format::Png,
-        width: side,
-        height: side,
-        bytes,
-        sample: None,
-    }
+    Ok(Some(Content::square_png(side, bytes)))
 }
 
 /// The path of an icon that is an image for any Graphviz as it is.
