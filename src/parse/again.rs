@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::builder::{Builder, MOST_REPORTED};
+use super::builder::{Builder, MOST_REPORTED, advises_outside};
 use super::stretch;
 use super::whole::advises_diagram;
 use crate::ast::{Part, StatementKind, Tree};
@@ -157,8 +157,11 @@ impl Parse {
                     | StatementKind::Use
             )
         };
-        let advises_diagram = piece.diagnostics.iter().any(advises_diagram);
-        if (advises_diagram
+        let advises_top_level = piece
+            .diagnostics
+            .iter()
+            .any(|problem| advises_diagram(problem) || problem.helps.iter().any(advises_outside));
+        if (advises_top_level
             || piece
                 .tree
                 .statements

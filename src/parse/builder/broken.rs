@@ -6,7 +6,7 @@ use pest::error::InputLocation;
 use super::Builder;
 use super::further::MOST_OF_NEXT;
 use crate::ast::{Part, StatementKind};
-use crate::diagnostics::{Code, Diagnostic, Edit};
+use crate::diagnostics::{Code, Diagnostic, Edit, Help};
 use crate::parse::extent::{Extent, extent};
 use crate::parse::mistake::{Block, mistake};
 use crate::parse::whole::{advises_diagram, without_edits};
@@ -107,10 +107,7 @@ impl Builder<'_> {
             return wording::outside_groups(problem);
         }
         if !self.open.is_empty() {
-            let stands_outside = |edit: &Edit| TOP_LEVEL_ONLY.contains(&edit.text.as_str());
-            problem
-                .helps
-                .retain(|help| !help.edits.iter().any(stands_outside));
+            problem.helps.retain(|help| !advises_outside(help));
         }
         problem
     }
@@ -163,4 +160,10 @@ impl Builder<'_> {
         }
         self.open_group(span);
     }
+}
+
+/// Whether advice makes a statement that may not stand in a group.
+pub(in crate::parse) fn advises_outside(help: &Help) -> bool {
+    let stands_outside = |edit: &Edit| TOP_LEVEL_ONLY.contains(&edit.text.as_str());
+    help.edits.iter().any(stands_outside)
 }

@@ -7,7 +7,7 @@
 use super::Builder;
 use super::mended::{Mended, are_inside};
 use crate::ast::{Statement, StatementKind};
-use crate::diagnostics::{Code, Diagnostic, Help};
+use crate::diagnostics::{Code, Diagnostic, Edit, Help};
 use crate::parse::extent::{arrow_follows, extent};
 use crate::parse::whole::without_edits;
 use crate::source::Span;
@@ -247,7 +247,8 @@ fn are_known(found: &[Diagnostic], known: &[Diagnostic]) -> bool {
 /// Turns advice that does no good by itself into words. Tells whether they say something.
 fn in_words(help: &mut Help, stays: bool) -> bool {
     let is_told = matches!(help.edits.as_slice(), [edit] if !edit.text.trim().is_empty());
-    match is_told {
+    let is_said = |edit: &Edit| help.message.ends_with(&format!("`{}`", edit.text));
+    match is_told && !help.edits.iter().any(is_said) {
         true => without_edits(help),
         false => help.edits.clear(),
     }

@@ -11,6 +11,7 @@ mod mended;
 mod parts;
 mod plain;
 
+pub(super) use broken::advises_outside;
 use pest::iterators::Pairs;
 
 use super::{Rule, wording};
