@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::builder::{Builder, MOST_REPORTED, advises_outside};
-use super::stretch;
+use super::chunks::{problems, stretch};
 use super::whole::advises_diagram;
 use crate::ast::{Part, StatementKind, Tree};
 use crate::diagnostics::Diagnostic;
@@ -41,7 +41,7 @@ const MOST_TRIES: usize = 4;
 impl Parse {
     /// Parses a text.
     pub fn new(text: &str) -> Parse {
-        let mut builder = Builder::new(text, 0);
+        let mut builder = Builder::new(text, 0, problems);
         stretch(&mut builder, text, 0, text.len());
         let built = builder.finish();
         Parse {
@@ -241,7 +241,7 @@ impl Piece {
     /// Parses the statements from one place to another, behind which, at `next`, a statement or the text's end stands.
     /// Nothing if they do not end there.
     fn new(text: &str, from: u32, to: u32, next: u32) -> Option<Piece> {
-        let mut builder = Builder::from(text, 0, from);
+        let mut builder = Builder::from(text, 0, from, problems);
         if !stretch(&mut builder, text, from as usize, to as usize) {
             return None;
         }

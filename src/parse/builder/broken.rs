@@ -8,9 +8,10 @@ use super::further::MOST_OF_NEXT;
 use crate::ast::{Part, StatementKind};
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};
 use crate::parse::extent::{Extent, extent};
+use crate::parse::grammar::{Grammar, Rule};
 use crate::parse::mistake::{Block, mistake};
 use crate::parse::whole::{advises_diagram, without_edits};
-use crate::parse::{Grammar, Rule, wording};
+use crate::parse::wording;
 use crate::source::Span;
 
 /// The nouns that no group takes.

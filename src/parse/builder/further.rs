@@ -4,16 +4,13 @@
 //! the text as it is written, so that one run shows all mistakes of a line. Advice that would bring in a mistake of its
 //! own, or leave the one that it is for, is not given.
 
-use super::Builder;
 use super::mended::{Mended, are_inside};
+use super::{Builder, MOST_HIDDEN};
 use crate::ast::{Statement, StatementKind};
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};
 use crate::parse::extent::{arrow_follows, extent};
 use crate::parse::whole::without_edits;
 use crate::source::Span;
-
-/// How many mistakes of one statement hide one another, at the most.
-pub(super) const MOST_HIDDEN: u8 = 8;
 
 /// So much of the next statement is looked at with a fix that may reach into it.
 pub(super) const MOST_OF_NEXT: usize = 1_000;
@@ -160,7 +157,7 @@ impl Builder<'_> {
             false => 0,
         };
         let follows_chain = self.may_be_gone_on_with(start);
-        let left = mended.found(rounds, follows_chain, next);
+        let left = mended.found(self.check, rounds, follows_chain, next);
         if let Some(known) = known
             && !are_known(&left, known)
         {
@@ -219,7 +216,7 @@ impl Builder<'_> {
         }
         let written = &self.text[start..end];
         let mended = Mended::new(written, &help.edits, statement.start);
-        let mut found = mended.found(rounds, self.may_be_gone_on_with(start), "");
+        let mut found = mended.found(self.check, rounds, self.may_be_gone_on_with(start), "");
         let count = found.len();
         found.retain(|found| !mended.has_brought(found, written));
         if found.len() < count {

@@ -1,9 +1,8 @@
 //! A statement as some advice would leave it.
 
-use super::Builder;
+use super::Check;
 use crate::diagnostics::{Code, Diagnostic, Edit};
 use crate::parse::lexeme::{LexemeKind, lexemes};
-use crate::parse::stretch;
 use crate::source::Span;
 
 /// What may go on in a line that begins with an arrow.
@@ -19,19 +18,25 @@ pub(super) struct Mended {
 impl Mended {
     /// What is wrong with the text when it stands before the statement `next`. `rounds` is how many mistakes of it may
     /// hide one another.
-    pub(super) fn found(&self, rounds: u8, follows_chain: bool, next: &str) -> Vec<Diagnostic> {
+    pub(super) fn found(
+        &self,
+        check: Check,
+        rounds: u8,
+        follows_chain: bool,
+        next: &str,
+    ) -> Vec<Diagnostic> {
         let before = match self.begins_with_arrow() {
             true => CHAIN_BEFORE,
             false => "",
         };
         let mut found = match before.is_empty() && next.is_empty() {
-            true => problems(&self.text, rounds, follows_chain),
-            false => problems(&[before, &self.text, next].concat(), rounds, follows_chain),
+            true => check(&self.text, rounds, follows_chain),
+            false => check(&[before, &self.text, next].concat(), rounds, follows_chain),
         };
         // What stands around the statement is not seen here.
         found.retain(|found| !matches!(found.code, Code::StrayBrace | Code::UnclosedGroup));
         if !next.is_empty() {
-            for own in problems(next, rounds, true) {
+            for own in check(next, rounds, true) {
                 let is_same =
                     |found: &Diagnostic| found.code == own.code && found.message == own.message;
                 if let Some(at) = found.iter().rposition(is_same) {
@@ -188,28 +193,6 @@ impl Mended {
         }
         told
     }
-}
-
-/// What is wrong with a statement. Most of them are plain once their mistake is mended, and the grammar takes ten times as
-/// long to say so.
-fn problems(text: &str, rounds: u8, follows_chain: bool) -> Vec<Diagnostic> {
-    let end = text.trim_end().len();
-    if end > 0 && !text[..end].contains('\n') {
-        let mut again = Builder::new(text, 0);
-        again.rounds = rounds;
-        if again.plain(Span::new(0, end as u32)) == Some(end as u32) {
-            return again.finish().diagnostics;
-        }
-    }
-    let mut again = Builder::new(text, 0);
-    again.rounds = rounds;
-    again.follows_chain = follows_chain;
-    if text.starts_with('}') {
-        // It closes a group that stands before.
-        again.unneeded.push(0);
-    }
-    stretch(&mut again, text, 0, text.len());
-    again.finish().diagnostics
 }
 
 pub(super) fn are_inside(edits: &[Edit], statement: Span) -> bool {

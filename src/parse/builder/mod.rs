@@ -14,7 +14,8 @@ mod plain;
 pub(super) use broken::advises_outside;
 use pest::iterators::Pairs;
 
-use super::{Rule, wording};
+use super::grammar::Rule;
+use super::wording;
 use crate::ast::{Attribute, MOST_NESTED, PartKind, Statement, StatementKind, Tree, TriviaKind};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
@@ -22,6 +23,12 @@ use crate::source::Span;
 /// How many problems of one file are reported: nobody reads more, and a large file that is no `.cert` file at all must
 /// not fill the memory with messages.
 pub(super) const MOST_REPORTED: usize = 100_000;
+
+/// Finds what is wrong with the text of a statement, as [`problems`](super::chunks::problems) does.
+pub(super) type Check = fn(&str, rounds: u8, follows_chain: bool) -> Vec<Diagnostic>;
+
+/// How many mistakes of one statement hide one another, at the most.
+const MOST_HIDDEN: u8 = 8;
 
 pub(super) struct Builder<'t> {
     text: &'t str,
@@ -32,7 +39,7 @@ pub(super) struct Builder<'t> {
     open: Vec<u32>,
     /// The `}` that are to come that close nothing because of a mistake that has been reported: for each, how many
     /// problems had been reported with that.
-    unneeded: Vec<usize>,
+    pub(super) unneeded: Vec<usize>,
     /// The problems that advise a `}` in place of `end`, where a group may lack one.
     ends: Vec<usize>,
     /// How many groups are open, from the first on that is none: what stands in it is not reported.
@@ -54,9 +61,11 @@ pub(super) struct Builder<'t> {
     /// otherwise for it.
     is_irregular: bool,
     /// How many more mistakes of a statement may hide one another.
-    rounds: u8,
+    pub(super) rounds: u8,
     /// Whether a chain stands before the text that may go on in it.
-    follows_chain: bool,
+    pub(super) follows_chain: bool,
+    /// What tries advice.
+    check: Check,
 }
 
 /// What has been made of a text.
@@ -83,7 +92,7 @@ enum Context {
 }
 
 impl<'t> Builder<'t> {
-    pub(super) fn new(text: &'t str, base: u32) -> Builder<'t> {
+    pub(super) fn new(text: &'t str, base: u32, check: Check) -> Builder<'t> {
         Builder {
             text,
             base,
@@ -100,18 +109,19 @@ impl<'t> Builder<'t> {
             context: Context::Other,
             finished: 0,
             is_irregular: false,
-            rounds: further::MOST_HIDDEN,
+            rounds: MOST_HIDDEN,
             follows_chain: false,
+            check,
         }
     }
 
     /// For the statements from a place on, before which nothing matters: the start of a statement or what follows one.
-    pub(super) fn from(text: &'t str, base: u32, from: u32) -> Builder<'t> {
+    pub(super) fn from(text: &'t str, base: u32, from: u32, check: Check) -> Builder<'t> {
         Builder {
             last: from,
             line_is_empty: from == 0,
             line_is_blank: from == 0,
-            ..Builder::new(text, base)
+            ..Builder::new(text, base, check)
         }
     }
 

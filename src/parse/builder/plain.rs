@@ -51,7 +51,7 @@ impl Builder<'_> {
     /// Takes the chain that a line begins with, if it has bare names and single blanks between all that it says, as the
     /// formatter spells it: `node a "Label"` or `a >> b, c "Label"`. Tells where it ends. If it is no such chain, nothing
     /// has happened.
-    pub(super) fn plain(&mut self, line: Span) -> Option<u32> {
+    pub(in crate::parse) fn plain(&mut self, line: Span) -> Option<u32> {
         self.begin(StatementKind::Chain, line, line.start);
         let bytes = &self.text.as_bytes()[line.range()];
         let Some(said) = self.plain_chain(bytes, line.start) else {
