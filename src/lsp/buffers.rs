@@ -11,21 +11,21 @@ use crate::source::{Disk, Files, ReadError};
 pub(super) struct Buffers<'b> {
     documents: &'b BTreeMap<PathBuf, Document>,
     /// The texts that files would have after some edits.
-    edited: Option<&'b BTreeMap<PathBuf, String>>,
+    texts: Option<&'b BTreeMap<PathBuf, String>>,
 }
 
 impl<'b> Buffers<'b> {
     pub(super) fn new(documents: &'b BTreeMap<PathBuf, Document>) -> Buffers<'b> {
         Buffers {
             documents,
-            edited: None,
+            texts: None,
         }
     }
 
     /// The same, as if some files had these texts.
-    pub(super) fn with_edited(self, edited: &'b BTreeMap<PathBuf, String>) -> Buffers<'b> {
+    pub(super) fn with_texts(self, texts: &'b BTreeMap<PathBuf, String>) -> Buffers<'b> {
         Buffers {
-            edited: Some(edited),
+            texts: Some(texts),
             ..self
         }
     }
@@ -37,9 +37,9 @@ impl<'b> Buffers<'b> {
 
     /// The text that hides the file with a canonical path.
     fn text_of(&self, key: &Path) -> Option<&str> {
-        let edited = self.edited.and_then(|edited| edited.get(key));
-        let edited = edited.map(String::as_str);
-        edited.or_else(|| Some(self.documents.get(key)?.text()))
+        let text = self.texts.and_then(|texts| texts.get(key));
+        let text = text.map(String::as_str);
+        text.or_else(|| Some(self.documents.get(key)?.text()))
     }
 
     /// The names in a folder on the disk, and those of the documents in it.

@@ -15,7 +15,7 @@ pub(super) struct Client {
     pub(super) completes_in_markdown: bool,
     /// Whether it shows Markdown under the pointer.
     pub(super) hovers_in_markdown: bool,
-    /// Whether it wants files formatted when they are saved, and does not ask for it itself.
+    /// Whether the server is to format files when they are saved, because the client does not ask for it itself.
     pub(super) format_on_save: bool,
 }
 

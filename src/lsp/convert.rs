@@ -52,7 +52,7 @@ impl<'d> Converter<'d> {
         }
     }
 
-    /// A position among all files as a place in one. What ships with certdot is in no file.
+    /// A stretch among all files as a place in one of them; none for a catalogue, which is in no file.
     pub(super) fn location(&self, analysis: &Analysis, span: Span) -> Option<Location> {
         let program = &analysis.program;
         let file = program.sources.file_at(span.start);
@@ -149,10 +149,11 @@ pub(super) fn completion(
         }),
         detail: (!found.detail.is_empty()).then_some(found.detail),
         documentation: (!found.documentation.is_empty()).then(|| {
-            match client.completes_in_markdown {
-                true => Documentation::MarkupContent(markup(found.documentation, true)),
+            if client.completes_in_markdown {
+                Documentation::MarkupContent(markup(found.documentation, true))
+            } else {
                 // A client that names no format knows none.
-                false => Documentation::String(plain_text(&found.documentation)),
+                Documentation::String(plain_text(&found.documentation))
             }
         }),
         // Clients sort by this, and the nearest are first already.
@@ -186,9 +187,10 @@ pub(super) fn symbol(found: ide::Symbol, range: &impl Fn(Span) -> Range) -> Docu
         .collect();
     DocumentSymbol {
         // An empty name is an error to some clients.
-        name: match found.name.trim().is_empty() {
-            true => "\"\"".to_owned(),
-            false => found.name,
+        name: if found.name.trim().is_empty() {
+            "\"\"".to_owned()
+        } else {
+            found.name
         },
         detail: (!found.label.is_empty()).then_some(found.label),
         kind: symbol_kind(found.kind),
@@ -259,9 +261,10 @@ pub(super) fn tokens(
             let is_same_line = place.start.line == last.line;
             all.push(SemanticToken {
                 delta_line: place.start.line - last.line,
-                delta_start: match is_same_line {
-                    true => place.start.character - last.character,
-                    false => place.start.character,
+                delta_start: if is_same_line {
+                    place.start.character - last.character
+                } else {
+                    place.start.character
                 },
                 length,
                 token_type: token.kind as u32,

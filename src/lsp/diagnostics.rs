@@ -12,7 +12,7 @@ use crate::compile::Analysis;
 use crate::diagnostics::{self, Code, Severity};
 use crate::source::Span;
 
-/// No more problems of a file are published: nobody reads them, and editors suffer.
+/// How many problems of a file are published at most: nobody reads more, and editors suffer.
 pub(super) const MOST_PROBLEMS: usize = 1_000;
 
 /// The problems of an analysis, by the address of the file in which they are.
@@ -67,7 +67,7 @@ pub(super) fn code(found: &diagnostics::Diagnostic) -> NumberOrString {
     NumberOrString::String(found.code.name().to_owned())
 }
 
-/// What the terminal says of a problem, without the places: an editor shows those.
+/// The message of a problem as in the terminal, without the source lines: the editor shows those.
 pub(super) fn message(found: &diagnostics::Diagnostic) -> String {
     let mut words = found.message.clone();
     if !found.label.is_empty() {

@@ -1,4 +1,4 @@
-//! What a server receives, and what it sends.
+//! What a server receives and sends.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use lsp_server::{Message, Response};
 pub enum Event {
     /// A message has come.
     Message(Message),
-    /// Something has come that is no message; the error's code and words.
+    /// Something that is no message; the error's code and words.
     Malformed(i32, String),
     /// Files have changed on the disk, or have come or gone.
     Disk(Vec<PathBuf>),

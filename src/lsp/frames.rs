@@ -9,11 +9,11 @@ use lsp_server::{ErrorCode, Message};
 /// The most bytes that a message may have: a file at its largest, each byte as an escape.
 const MOST_BYTES: u64 = 6 * crate::source::MOST_BYTES;
 
-/// What was read.
+/// A message, or something that should have been one.
 #[derive(Debug)]
 pub(super) enum Frame {
     Message(Message),
-    /// What is no message: an error to be answered, without a request's number.
+    /// Not a message: the error to answer, which belongs to no request.
     Malformed(ErrorCode, String),
 }
 
@@ -106,7 +106,7 @@ mod tests {
     const EXIT: &str = r#"{"jsonrpc":"2.0","method":"exit"}"#;
 
     #[test]
-    fn what_is_wrong_is_told_and_the_next_is_read() {
+    fn a_malformed_message_is_reported_and_the_next_is_read() {
         for wrong in ["{", "", "nonsense", "\u{0}", "{\"a\": }"] {
             let bytes = frame(wrong) + &frame(EXIT);
             assert_eq!(frames(bytes.as_bytes()), ["-32700", "exit"], "{wrong}");

@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_outside_is_the_nearest_place_inside() {
+    fn a_place_outside_is_the_nearest_place_inside() {
         let text = "a😀b\r\nc";
         let lines = Lines::new(text);
         let offset =

@@ -8,7 +8,7 @@ use lsp_types::{CancelParams, NumberOrString};
 
 use super::events::Event;
 
-/// The events that have come and have not been taken.
+/// The events that have come and have not been handled.
 pub struct Queue {
     incoming: Option<Receiver<Event>>,
     waiting: VecDeque<Event>,
@@ -31,7 +31,7 @@ impl Queue {
         }
     }
 
-    /// The next event. Waits for one, unless there is other work: then there may be none.
+    /// The next event. Waits for one, unless there is other work to do.
     pub(super) fn next(&mut self, has_work: bool) -> Option<Event> {
         self.receive();
         if let Some(event) = self.waiting.pop_front() {
@@ -44,14 +44,14 @@ impl Queue {
         Some(incoming.recv().unwrap_or(Event::Closed))
     }
 
-    /// Takes in all that has come.
+    /// Takes all events from the channel.
     fn receive(&mut self) {
         if let Some(incoming) = &self.incoming {
             self.waiting.extend(incoming.try_iter());
         }
     }
 
-    /// Whether a request is to be cancelled.
+    /// Whether a waiting message cancels a request.
     pub(super) fn cancels(&self, id: &RequestId) -> bool {
         self.waiting.iter().any(|event| match event {
             Event::Message(Message::Notification(notification))
@@ -63,7 +63,7 @@ impl Queue {
         })
     }
 
-    /// Whether the text of an address is to be changed.
+    /// Whether a waiting message changes the document with this address.
     pub(super) fn changes(&self, uri: &str) -> bool {
         self.waiting.iter().any(|event| match event {
             Event::Message(Message::Notification(notification))

@@ -10,17 +10,17 @@ use crate::model::Model;
 /// Draws a model as SVG, in dark colours if the flag is set; otherwise says why it cannot.
 pub type Painter = dyn Fn(&Model, bool) -> Result<String, String> + Send + Sync;
 
-/// What decides how files are compiled, besides the files.
+/// How files are compiled and drawn.
 pub struct Settings {
     /// The folder that no file named by the sources may leave; without it, that of the client's that holds the file, or
     /// the file's own.
     pub root: Option<PathBuf>,
     /// Folders of icons, besides those that the sources name.
     pub icons: Vec<PathBuf>,
-    /// Which warnings are heard.
+    /// Which warnings are reported.
     pub levels: Levels,
-    /// What reads icons.
+    /// Reads icons.
     pub reader: Arc<dyn Reader>,
-    /// What draws previews.
+    /// Draws previews.
     pub painter: Arc<Painter>,
 }

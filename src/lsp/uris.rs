@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 
 use crate::source::normal;
 
-/// What stands in a path as it is: RFC 3986's unreserved characters and the slash.
+/// All but RFC 3986's unreserved characters and the slash.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -28,10 +28,8 @@ pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
     }
     // `/c:/folder` is a path of Windows.
     let is_drive = path.as_bytes().get(2) == Some(&b':');
-    Some(PathBuf::from(match cfg!(windows) && is_drive {
-        true => &path[1..],
-        false => &*path,
-    }))
+    let is_drive = cfg!(windows) && is_drive;
+    Some(PathBuf::from(if is_drive { &path[1..] } else { &*path }))
 }
 
 /// The address of a file.
@@ -74,9 +72,13 @@ mod tests {
         }
         let up = Path::new("/a/c/../b.cert");
         assert_eq!(without_dots(up, nowhere).as_os_str(), "/a/b.cert");
-        let linked = |path: &Path| match path == up {
-            true => Some("/elsewhere/b.cert".into()),
-            false => Some(path.to_path_buf()),
+        let linked = |path: &Path| {
+            let is_link = path == up;
+            Some(if is_link {
+                "/elsewhere/b.cert".into()
+            } else {
+                path.to_path_buf()
+            })
         };
         assert_eq!(without_dots(up, linked).as_os_str(), "/elsewhere/b.cert");
     }

@@ -1,4 +1,4 @@
-//! What a request gets: a result, or why there is none.
+//! Answers: a result, or why there is none.
 
 use lsp_server::ErrorCode;
 use serde::Serialize;

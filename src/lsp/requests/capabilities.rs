@@ -1,4 +1,4 @@
-//! What the server can do, as it tells a client.
+//! The abilities that the server announces to a client.
 
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, ColorProviderCapability,
@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::lsp::client::Client;
 use crate::lsp::convert;
 
-/// What the server can do for this client.
+/// The abilities of the server, for this client.
 pub(in crate::lsp) fn capabilities(client: Client) -> ServerCapabilities {
     let no_progress = WorkDoneProgressOptions::default;
     ServerCapabilities {

@@ -1,4 +1,4 @@
-//! What changes a document: formatting, and code actions.
+//! Requests for edits: formatting and code actions.
 
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, DocumentFormattingParams,
@@ -37,8 +37,8 @@ pub(super) fn formatting_before_save(
     answer(format_edits(workspace, &subject, None))
 }
 
-/// What formatting changes, line by line, so that cursors and marks in an editor stay where they are; of some lines, only
-/// what touches them.
+/// The edits that format a document, or only those that touch some lines. Each changes whole lines and as few as possible,
+/// so that cursors and marks in an editor stay where they are.
 fn format_edits(
     workspace: &Workspace,
     subject: &Subject,

@@ -1,4 +1,4 @@
-//! What is in a document: symbols, folds, tokens, hints, colours, links.
+//! Requests about a whole document: symbols, folds, tokens, hints, colours, links.
 
 use lsp_types::{
     ColorInformation, ColorPresentation, ColorPresentationParams, DocumentColorParams,
@@ -48,7 +48,7 @@ fn information(symbol: ide::Symbol, around: String, location: Location) -> Symbo
     }
 }
 
-/// How many symbols are told of all files together.
+/// How many symbols of all files together are returned.
 const MOST_SYMBOLS: usize = 500;
 
 pub(super) fn workspace_symbols(
@@ -90,7 +90,7 @@ pub(super) fn all_tokens(workspace: &mut Workspace, params: SemanticTokensParams
     tokens(workspace, &subject, None)
 }
 
-pub(super) fn some_tokens(workspace: &mut Workspace, params: SemanticTokensRangeParams) -> Answer {
+pub(super) fn range_tokens(workspace: &mut Workspace, params: SemanticTokensRangeParams) -> Answer {
     let subject = Subject::new(workspace, &params.text_document.uri)?;
     let within = subject.span(workspace, params.range);
     tokens(workspace, &subject, Some(within))

@@ -1,4 +1,4 @@
-//! Requests to answers: each asks `ide`.
+//! Requests to answers, with the help of `ide`.
 
 mod answer;
 mod capabilities;
@@ -16,7 +16,7 @@ use serde_json::Value;
 use super::workspace::Workspace;
 use changes::{actions, formatting, formatting_before_save, range_formatting};
 use contents::{
-    all_tokens, color_presentations, colors, folds, hints, links, some_tokens, symbols,
+    all_tokens, color_presentations, colors, folds, hints, links, range_tokens, symbols,
     workspace_symbols,
 };
 use places::{completion, definition, highlights, hover, prepare_rename, references, rename};
@@ -43,7 +43,7 @@ pub(super) fn answer(workspace: &mut Workspace, request: &Request) -> Answer {
         on::WorkspaceSymbolRequest::METHOD => workspace_symbols(workspace, read(params)?),
         on::FoldingRangeRequest::METHOD => folds(workspace, read(params)?),
         on::SemanticTokensFullRequest::METHOD => all_tokens(workspace, read(params)?),
-        on::SemanticTokensRangeRequest::METHOD => some_tokens(workspace, read(params)?),
+        on::SemanticTokensRangeRequest::METHOD => range_tokens(workspace, read(params)?),
         on::Formatting::METHOD => formatting(workspace, read(params)?),
         on::RangeFormatting::METHOD => range_formatting(workspace, read(params)?),
         on::WillSaveWaitUntil::METHOD => formatting_before_save(workspace, read(params)?),

@@ -1,4 +1,4 @@
-//! What stands at a place: completion, hover, and where names lead.
+//! Requests about a place: completion, hover, where a name is declared and used.
 
 use std::path::Path;
 
@@ -114,9 +114,10 @@ pub(super) fn highlights(workspace: &mut Workspace, params: TextDocumentPosition
         .filter(|found| found.path == *path)
         .map(|found| DocumentHighlight {
             range: range(found.span),
-            kind: Some(match found.declares {
-                true => DocumentHighlightKind::WRITE,
-                false => DocumentHighlightKind::READ,
+            kind: Some(if found.declares {
+                DocumentHighlightKind::WRITE
+            } else {
+                DocumentHighlightKind::READ
             }),
         });
     answer(here.collect::<Vec<_>>())

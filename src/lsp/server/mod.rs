@@ -1,11 +1,11 @@
-//! The protocol: which messages may come when, and what each of them does to the workspace.
+//! The protocol: which messages may come when, and what each does to the workspace.
 
 mod outbox;
 mod panics;
 mod previews;
 mod problems;
 mod published;
-mod spelling;
+mod syntax_errors;
 
 use std::sync::mpsc::Sender;
 
@@ -47,7 +47,7 @@ pub struct Server {
     problems: Problems,
     previews: Previews,
     outbox: Outbox,
-    /// What answers requests; something else in a test.
+    /// Answers requests; a test puts another function here.
     answer: fn(&mut Workspace, &Request) -> Answer,
 }
 
@@ -70,15 +70,15 @@ impl Server {
         Some(self.workspace.document(&key)?.text())
     }
 
-    /// Takes an event. When the last has come, tells whether the client had said `shutdown`.
+    /// Handles an event. After the last one, returns whether the client sent `shutdown` first.
     pub fn take(&mut self, event: Event, queue: &Queue) -> Option<bool> {
         match event {
-            Event::Message(Message::Request(request)) => self.take_request(&request, queue),
+            Event::Message(Message::Request(request)) => self.handle_request(&request, queue),
             Event::Message(Message::Notification(notification)) => {
                 if notification.method == to::Exit::METHOD {
                     return Some(self.stage == Stage::ShutDown);
                 }
-                self.take_notification(notification);
+                self.handle_notification(notification);
             }
             // The server asks nothing of the client.
             Event::Message(Message::Response(_)) => {}
@@ -97,13 +97,13 @@ impl Server {
         None
     }
 
-    /// Whether there is something to do when no event waits.
+    /// Whether there is work for the time when no event waits.
     pub fn has_work(&self) -> bool {
         self.problems.is_stale() && self.stage == Stage::Running
     }
 
-    /// Does the next thing that there is to do when no event waits: parses what has changed and publishes what is wrong
-    /// with its spelling, or compiles it and publishes everything.
+    /// Does the next piece of that work: parses a changed document and publishes its syntax errors, or compiles all
+    /// documents and publishes all problems.
     pub fn work(&mut self) {
         self.problems
             .publish_next(&mut self.workspace, &self.outbox);
@@ -112,7 +112,7 @@ impl Server {
 
 /// Requests.
 impl Server {
-    fn take_request(&mut self, request: &Request, queue: &Queue) {
+    fn handle_request(&mut self, request: &Request, queue: &Queue) {
         let response = match self.refuse(request, queue) {
             Some(refusal) => Some(refusal),
             None => match request.method.as_str() {
@@ -133,7 +133,7 @@ impl Server {
         }
     }
 
-    /// The response to a request that may not come now, or whose answer nobody wants any more.
+    /// Refuses a request that may not come now, or whose answer nobody wants any more.
     fn refuse(&self, request: &Request, queue: &Queue) -> Option<Response> {
         let refuse = |code, words| Some(refusal(request.id.clone(), code, words));
         match (self.stage, request.method.as_str()) {
@@ -174,7 +174,7 @@ impl Server {
         )
     }
 
-    /// Has a picture drawn. Gives a response if there is one already: to this request or to an older one.
+    /// Starts to draw a picture. Returns a response if there is one already: to this request or to an older one.
     fn preview(&mut self, request: &Request) -> Option<Response> {
         let id = request.id.clone();
         let preview =
@@ -189,18 +189,18 @@ impl Server {
 
 /// Notifications.
 impl Server {
-    fn take_notification(&mut self, notification: Notification) {
+    fn handle_notification(&mut self, notification: Notification) {
         if self.stage != Stage::Running {
             return;
         }
         let method = notification.method.clone();
-        let done = catch(|| self.follow(&notification.method, &notification.params));
+        let done = catch(|| self.apply(&notification.method, &notification.params));
         if let Err(error) = done.and_then(|result| result) {
             self.outbox.log(format!("{method}: {error}"));
         }
     }
 
-    fn follow(&mut self, method: &str, params: &Value) -> Result<(), String> {
+    fn apply(&mut self, method: &str, params: &Value) -> Result<(), String> {
         match method {
             to::DidOpenTextDocument::METHOD => {
                 let params: DidOpenTextDocumentParams = read(params)?;

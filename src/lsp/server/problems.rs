@@ -1,4 +1,4 @@
-//! Problems are published: those of spelling at once, all of them when there is time.
+//! Publishes problems: syntax errors at once, everything when there is time.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use lsp_types::{Diagnostic, DiagnosticSeverity, Location, PublishDiagnosticsPara
 use super::outbox::Outbox;
 use super::panics::catch;
 use super::published::{FileProblems, Published};
-use super::spelling::{ChangedLines, problems_after_change};
+use super::syntax_errors::{ChangedLines, problems_after_change};
 use crate::lsp::diagnostics::by_file;
 use crate::lsp::events::Event;
 use crate::lsp::workspace::Workspace;
@@ -19,7 +19,7 @@ use crate::parse::settle;
 use crate::source::Span;
 use crate::watch::Watch;
 
-/// What has been published, and what is to be published anew.
+/// Which problems the client knows, and which documents have changed since.
 pub(super) struct Problems {
     published: Published,
     /// How many lines documents had when their problems were last published; by their keys.
@@ -31,11 +31,11 @@ pub(super) struct Problems {
     watch: Watch,
 }
 
-/// No more often are files read again because their folders are new.
+/// How many times files are read again because their folders are new.
 const MOST_ROUNDS: usize = 4;
 
 impl Problems {
-    /// None yet. Changes on the disk are sent as events.
+    /// No problems yet. Sends changes on the disk as events.
     pub(super) fn new(events: Sender<Event>) -> Problems {
         Problems {
             published: Published::default(),
@@ -64,12 +64,12 @@ impl Problems {
         self.is_stale = true;
     }
 
-    /// Publishes what comes next: the spelling of a document that has changed, or all problems.
+    /// Publishes what comes next: the syntax errors of one changed document, or all problems.
     pub(super) fn publish_next(&mut self, workspace: &mut Workspace, outbox: &Outbox) {
         let next = self.unparsed.pop_first();
         self.is_stale = next.is_some();
         let done = catch(|| match next {
-            Some(key) => self.publish_spelling(&key, workspace, outbox),
+            Some(key) => self.publish_syntax_errors(&key, workspace, outbox),
             None => self.publish_all(workspace, outbox),
         });
         if let Err(bug) = done {
@@ -77,8 +77,8 @@ impl Problems {
         }
     }
 
-    /// Publishes at once what is wrong with how a document is written, or is not any more: compiling takes longer.
-    fn publish_spelling(&mut self, key: &Path, workspace: &mut Workspace, outbox: &Outbox) {
+    /// Publishes the syntax errors of a document, if they have changed: compiling takes longer.
+    fn publish_syntax_errors(&mut self, key: &Path, workspace: &mut Workspace, outbox: &Outbox) {
         let encoding = workspace.client().encoding;
         let found = workspace.parse(key, |document, text, parse, change| {
             let count = document.lines().count();
@@ -131,8 +131,8 @@ impl Problems {
         }
     }
 
-    /// Watches the folders of all files that count. What has been read before its folder was watched may have changed
-    /// unseen, and is read again: what is published then is true for as long as nothing is noticed.
+    /// Watches the folders of all files that are compiled. A file that was read before its folder was watched may have
+    /// changed unseen, so it is read again: what is published then stays true until the watch reports a change.
     fn watch_folders(&mut self, workspace: &mut Workspace) {
         // Files that are read again seldom lead to more folders.
         for _ in 0..MOST_ROUNDS {
@@ -140,12 +140,12 @@ impl Problems {
             if !self.watch.set(folders) {
                 return;
             }
-            workspace.forget_analyses();
+            workspace.drop_analyses();
         }
     }
 }
 
-/// Adds what is found in an open document, and in the files that it uses.
+/// Adds the problems of an open document, and of the files that it uses.
 fn add_problems(files: &mut FileProblems, key: &Path, workspace: &mut Workspace) {
     let Some(analysis) = workspace.analysis(key) else {
         return;
@@ -166,8 +166,7 @@ fn add_problems(files: &mut FileProblems, key: &Path, workspace: &mut Workspace)
     }
 }
 
-/// Whether a problem of a file is reported, or rightly is not, when that file is compiled by itself: warnings are about
-/// a whole.
+/// Whether an open file itself reports such a problem, or rightly does not: warnings are about a program as a whole.
 fn is_reported_alone(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == Some(DiagnosticSeverity::WARNING)
 }

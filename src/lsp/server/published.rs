@@ -1,4 +1,4 @@
-//! What the client knows, so that only what is new is sent.
+//! The problems that the client knows, so that only news is sent.
 
 use std::collections::BTreeMap;
 
@@ -7,27 +7,27 @@ use lsp_types::{Diagnostic, PublishDiagnosticsParams};
 /// The problems of files by their addresses, each with the version of the text that they are of, if it is open.
 pub(super) type FileProblems = BTreeMap<String, (Option<i32>, Vec<Diagnostic>)>;
 
-/// What has been published.
+/// The problems that have been published.
 #[derive(Default)]
 pub(super) struct Published {
     files: FileProblems,
 }
 
 impl Published {
-    /// What was last published of a file.
+    /// The problems last published of a file.
     pub(super) fn of(&self, uri: &str) -> &[Diagnostic] {
         self.files
             .get(uri)
             .map_or(&[], |(_, diagnostics)| diagnostics)
     }
 
-    /// Notes what else has been published of a file.
+    /// Notes problems that have been published.
     pub(super) fn set(&mut self, params: &PublishDiagnosticsParams) {
         let of_file = (params.version, params.diagnostics.clone());
         self.files.insert(params.uri.as_str().to_owned(), of_file);
     }
 
-    /// What to send so that the client knows these problems and no others.
+    /// Notes all problems, and returns what to send so that the client knows them and no others.
     pub(super) fn replace(&mut self, mut files: FileProblems) -> Vec<PublishDiagnosticsParams> {
         for uri in self.files.keys() {
             files.entry(uri.clone()).or_default();

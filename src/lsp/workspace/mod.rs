@@ -1,7 +1,7 @@
-//! What the server knows of the client, its open documents and the files around them.
+//! The client, its open documents and the files around them.
 //!
-//! A document is compiled when something is first asked about it, and what is known of it is forgotten when something
-//! changes. The workspace knows nothing of messages: it answers with analyses, and `requests` makes answers of them.
+//! A document is compiled when a request first needs its analysis; a change drops the analyses that it could affect.
+//! The workspace knows no messages: it returns analyses, and `requests` makes answers of them.
 
 mod cert_files;
 
@@ -24,7 +24,7 @@ use crate::parse::{Change, Parse};
 use crate::source::{Disk, Files, MOST_BYTES, sanitize};
 use cert_files::cert_files;
 
-/// What a server knows.
+/// All that requests need.
 pub(super) struct Workspace {
     settings: Settings,
     client: Client,
@@ -33,7 +33,7 @@ pub(super) struct Workspace {
     /// By their keys: see [`key`](Workspace::key).
     documents: BTreeMap<PathBuf, Document>,
     parses: ParseCache,
-    /// Of each document that has not changed since it was compiled; by their keys.
+    /// The analyses of documents that have not changed since; by their keys.
     analyses: BTreeMap<PathBuf, Arc<Analysis>>,
 }
 
@@ -49,7 +49,7 @@ impl Workspace {
         }
     }
 
-    /// Takes note of what a client says of itself.
+    /// Takes over what the client says of itself.
     pub(super) fn initialize(&mut self, params: &InitializeParams) {
         self.client = Client::new(params);
         let folders = params.workspace_folders.iter().flatten();
@@ -71,7 +71,7 @@ impl Workspace {
         let removed: Vec<PathBuf> = removed.iter().filter_map(uris::path).collect();
         self.folders.retain(|folder| !removed.contains(folder));
         self.folders.extend(added.iter().filter_map(uris::path));
-        self.forget_analyses();
+        self.drop_analyses();
     }
 
     /// The key of a file: one path, whatever links lead to it.
@@ -121,7 +121,7 @@ impl Workspace {
             .retain(|_, other| other.path != document.path);
         self.parses.note_replacement(&document.path);
         self.documents.insert(key.clone(), document);
-        self.forget_analyses_with(&key);
+        self.drop_analyses_with(&key);
     }
 
     /// A path for a document that is in no file: in the first of the client's folders, where it would be saved.
@@ -136,7 +136,7 @@ impl Workspace {
         folder.join(format!("{name}.cert"))
     }
 
-    /// Changes the text of a document, and gives its key.
+    /// Changes the text of a document, and returns its key.
     pub(super) fn change(
         &mut self,
         params: DidChangeTextDocumentParams,
@@ -155,7 +155,7 @@ impl Workspace {
             }
         }
         document.version = params.text_document.version;
-        self.forget_analyses_with(key);
+        self.drop_analyses_with(key);
         Ok(key.clone())
     }
 
@@ -167,12 +167,12 @@ impl Workspace {
         if let Some(document) = self.documents.remove(&key) {
             self.parses.forget(&document.path);
         }
-        self.forget_analyses_with(&key);
+        self.drop_analyses_with(&key);
         true
     }
 
-    /// Parses a document, and hands the outcome on: with the document and how many lines it has, the text as it is
-    /// compiled, and what has changed in that since it was last parsed.
+    /// Parses a document, and hands `look` the document, its text as it is compiled, the parse, and what has changed
+    /// since the last one.
     pub(super) fn parse<T>(
         &mut self,
         key: &Path,
@@ -192,36 +192,36 @@ impl Workspace {
 
 /// Analyses.
 impl Workspace {
-    /// Forgets what is known of a document that has changed, and of all that use it or would if it were there.
-    fn forget_analyses_with(&mut self, key: &Path) {
+    /// Drops the analysis of a document that has changed, and those of all that use it, or would if it were there.
+    fn drop_analyses_with(&mut self, key: &Path) {
         self.analyses.remove(key);
         // A file without errors looks for nothing that it does not find, so another file's coming does not change it.
         self.analyses
             .retain(|_, analysis| analysis.program.uses.is_empty() && analysis.errors() == 0);
     }
 
-    pub(super) fn forget_analyses(&mut self) {
+    pub(super) fn drop_analyses(&mut self) {
         self.analyses.clear();
     }
 
-    /// Takes note of files that have changed on the disk. Tells whether that matters: an open document is as the client
+    /// Notes that files have changed on the disk, and returns whether that matters: an open document is as the client
     /// says, whatever happens on the disk.
     pub(super) fn change_on_disk(&mut self, paths: &[PathBuf]) -> bool {
         let is_open = |path: &PathBuf| self.documents.contains_key(&self.key(path));
         let matters = !paths.iter().all(is_open);
         if matters {
-            self.forget_analyses();
+            self.drop_analyses();
         }
         matters
     }
 
-    /// What is known of an open document.
+    /// The analysis of an open document.
     pub(super) fn analysis(&mut self, key: &Path) -> Option<Arc<Analysis>> {
         if let Some(known) = self.analyses.get(key) {
             return Some(known.clone());
         }
         let document = self.documents.get_mut(key)?;
-        // Whatever is found in it is told with its lines.
+        // All places that are found in it will be converted to lines.
         document.count_lines();
         let (path, text) = (document.path.clone(), document.text().to_owned());
         let buffers = self.buffers();
@@ -232,8 +232,7 @@ impl Workspace {
         Some(analysis)
     }
 
-    /// What is known of all files that may be about the same things: the open documents and the files in the client's
-    /// folders.
+    /// The analyses of all files that may share names: the open documents, and the files in the client's folders.
     pub(super) fn analyse_all(&mut self) -> Vec<Arc<Analysis>> {
         let open = self.keys();
         let mut all: Vec<Arc<Analysis>> =
@@ -276,7 +275,7 @@ impl Workspace {
             Some(text) => text.clone().into_bytes(),
             None => self.buffers().read(&main, MOST_BYTES).ok()?,
         };
-        let buffers = self.buffers().with_edited(&edited);
+        let buffers = self.buffers().with_texts(&edited);
         self.analyse(main, bytes, buffers, &TrialParses(&self.parses))
     }
 

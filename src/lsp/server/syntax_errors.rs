@@ -1,4 +1,4 @@
-//! The problems of a file after a change, as far as its spelling alone tells them.
+//! The problems of a file after a change, as far as they are known without compiling it.
 
 use lsp_types::{Diagnostic, Location, NumberOrString};
 
@@ -17,28 +17,27 @@ pub(super) struct ChangedLines {
     pub(super) more: i64,
 }
 
-/// The problems of a file after a change, as far as its spelling alone tells them: those of its spelling, and of the
-/// others those that stand on other lines. Nothing if no problem of its spelling is new or gone: an editor moves those
-/// that it knows with its text.
+/// The problems of a file after a change: its syntax errors, and those of the other problems that stand on lines that
+/// have not changed. Nothing if no syntax error has come or gone: an editor moves the problems that it knows with the text.
 pub(super) fn problems_after_change(
     known: &[Diagnostic],
     found: &[diagnostics::Diagnostic],
     lines: ChangedLines,
     location: impl Fn(Span) -> Option<Location>,
 ) -> Option<Vec<Diagnostic>> {
-    let is_of_spelling = |known: &&Diagnostic| match &known.code {
+    let is_syntax_error = |known: &&Diagnostic| match &known.code {
         Some(NumberOrString::String(code)) => code.starts_with("E01"),
         _ => false,
     };
     let same = |(known, found): (&Diagnostic, &diagnostics::Diagnostic)| {
         known.code == Some(code(found)) && known.message == message(found)
     };
-    let of_spelling: Vec<&Diagnostic> = known.iter().filter(is_of_spelling).collect();
+    let known_errors: Vec<&Diagnostic> = known.iter().filter(is_syntax_error).collect();
     let found = &found[..found.len().min(MOST_PROBLEMS)];
-    if of_spelling.len() == found.len() && of_spelling.into_iter().zip(found).all(same) {
+    if known_errors.len() == found.len() && known_errors.into_iter().zip(found).all(same) {
         return None;
     }
-    let moved = |known: &Diagnostic| {
+    let shift = |known: &Diagnostic| {
         let mut moved = known.clone();
         if known.range.end.line < lines.first {
             return Some(moved);
@@ -50,8 +49,8 @@ pub(super) fn problems_after_change(
     };
     let others = known
         .iter()
-        .filter(|known| !is_of_spelling(known))
-        .filter_map(moved);
+        .filter(|known| !is_syntax_error(known))
+        .filter_map(shift);
     let own = found
         .iter()
         .filter_map(|found| Some(diagnostic(found, location(found.span)?, &location)));
