@@ -1,5 +1,7 @@
 //! The table of floors in ARCHITECTURE.md is true.
 
+mod circles;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
