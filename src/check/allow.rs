@@ -190,10 +190,13 @@ fn diagnostic(allow: &Allow, written: &Written<'_>, guesses: &Guesses) -> Diagno
     let word = written.model.texts.sources().slice(allow.at);
     let message = match (allow.code, Code::from_name(word)) {
         (Some(_), _) => format!(
-            "this keeps nothing quiet: there is no {} here",
+            "this `allow` silences nothing: there is no {} here",
             quoted(word)
         ),
-        (None, Some(_)) => format!("{} is an error, which no comment keeps quiet", quoted(word)),
+        (None, Some(_)) => format!(
+            "{} is an error, and errors cannot be silenced",
+            quoted(word)
+        ),
         (None, None) => format!("there is no warning {}", quoted(word)),
     };
     let problem = Diagnostic::new(Code::IdleAllow, allow.at, message);
@@ -206,17 +209,18 @@ fn diagnostic(allow: &Allow, written: &Written<'_>, guesses: &Guesses) -> Diagno
         _ => None,
     };
     let problem = match near {
-        Some(near) => problem.help(format!("the nearest is {}", quoted(near))),
+        Some(near) => problem.help(format!("did you mean {}?", quoted(near))),
         None => problem,
     };
     let problem = match allow.code {
-        Some(_) => problem
-            .note("it is about the statement before it on its line, or else about the next line"),
+        Some(_) => problem.note(
+            "`allow` applies to the statement before it on the same line, or else to the next line",
+        ),
         None => problem,
     };
     match allow.count {
-        1 => problem.fix("leave the comment out", removed(written, allow.comment), ""),
-        _ => problem.help("leave this code out"),
+        1 => problem.fix("remove the comment", removed(written, allow.comment), ""),
+        _ => problem.help("remove this code"),
     }
 }
 
@@ -242,7 +246,7 @@ mod tests {
     use super::codes;
     use crate::check::tests::{fixed, warnings};
 
-    const ROUND: &str = "W0504 a cycle of arrows: a → b → a";
+    const ROUND: &str = "W0504 these arrows form a cycle: a → b → a";
 
     #[test]
     fn a_comment_behind_a_statement_keeps_its_warning_quiet() {
@@ -277,7 +281,7 @@ mod tests {
 
     #[test]
     fn it_reaches_no_further() {
-        let idle = "W0513 this keeps nothing quiet: there is no `W0504` here";
+        let idle = "W0513 this `allow` silences nothing: there is no `W0504` here";
         for text in [
             "a >> b >> a\nx >> y // allow W0504",
             "a >> b >> a\n// allow W0504\n",
@@ -295,7 +299,7 @@ mod tests {
             warnings("a >> b >> a // allow W0506"),
             [
                 ROUND,
-                "W0513 this keeps nothing quiet: there is no `W0506` here"
+                "W0513 this `allow` silences nothing: there is no `W0506` here"
             ]
         );
     }
@@ -306,7 +310,7 @@ mod tests {
             warnings("a >> b // allow W0594, E0101"),
             [
                 "W0513 there is no warning `W0594`",
-                "W0513 `E0101` is an error, which no comment keeps quiet"
+                "W0513 `E0101` is an error, and errors cannot be silenced"
             ]
         );
         assert_eq!(fixed("a >> b // allow W0504\nc >> d", 0), "a >> b\nc >> d");

@@ -77,19 +77,15 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
         let problem = Diagnostic::new(
             Code::AlmostKnown,
             node.at,
-            format!(
-                "nothing declares {}, but there is {}",
-                quoted(name),
-                quoted(near)
-            ),
+            format!("{} is not declared, but {} is", quoted(name), quoted(near)),
         )
-        .label("a node is made of it by saying it");
+        .label("implicitly declared here");
         let edits = replaced(places.get(*name), &spelled(near));
         collector.push(
             problem
-                .fix_with(format!("perhaps you meant {}", quoted(near)), edits)
+                .fix_with(format!("did you mean {}?", quoted(near)), edits)
                 .help(format!(
-                    "if it is right as it stands, declare it: `node {}`",
+                    "if the name is correct, declare it: `node {}`",
                     spelled(name)
                 )),
         );
@@ -133,11 +129,11 @@ mod tests {
     fn a_slip_is_warned_of() {
         assert_eq!(
             warnings("node security\nnetworking >> secuirty"),
-            ["W0501 nothing declares `secuirty`, but there is `security`"]
+            ["W0501 `secuirty` is not declared, but `security` is"]
         );
         assert_eq!(
             warnings("cert sa_assoc\nnode sa_assoc\nsa_asoc >> x"),
-            ["W0501 nothing declares `sa_asoc`, but there is `sa_assoc`"]
+            ["W0501 `sa_asoc` is not declared, but `sa_assoc` is"]
         );
     }
 

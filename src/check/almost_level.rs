@@ -24,13 +24,13 @@ pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
                     Code::AlmostLevel,
                     at,
                     format!(
-                        "the level {} is not the known level {}",
+                        "the level {} is almost the known level {}",
                         quoted(level),
                         quoted(known)
                     ),
                 )
-                .label("a level of its own")
-                .fix(format!("perhaps you meant {}", quoted(known)), at, known),
+                .label("this is a different level")
+                .fix(format!("did you mean {}?", quoted(known)), at, known),
             );
         }
     }
@@ -56,7 +56,7 @@ mod tests {
     fn a_level_cut_short_or_misspelt_is_warned_of() {
         assert_eq!(
             warnings("node a [level=assoc]"),
-            ["W0510 the level `assoc` is not the known level `associate`"]
+            ["W0510 the level `assoc` is almost the known level `associate`"]
         );
         for level in [
             "prof",

@@ -45,12 +45,12 @@ pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mu
                 Diagnostic::new(
                     Code::CommentAsNode,
                     arrow.to(*at),
-                    format!("the line `--` leads to a node {}", quoted(name)),
+                    format!("`--` draws a line to the node {}", quoted(name)),
                 )
-                .label("the only line, and the only place that says this name")
-                .fix("a comment begins with `//`", *arrow, "//")
+                .label("the only line in the file, and the only use of this name")
+                .fix("to write a comment, begin it with `//`", *arrow, "//")
                 .help(format!(
-                    "if it is a node, declare it: `node {}`",
+                    "if you mean a node, declare it: `node {}`",
                     spelled(name)
                 )),
             );
@@ -87,7 +87,7 @@ mod tests {
         let text = "a >> b -- comment\nb >> c";
         assert_eq!(
             warnings(text),
-            ["W0512 the line `--` leads to a node `comment`"]
+            ["W0512 `--` draws a line to the node `comment`"]
         );
         assert_eq!(fixed(text, 0), "a >> b // comment\nb >> c");
         assert_eq!(warnings("a >> b -- \"see the docs\"").len(), 1);

@@ -216,9 +216,9 @@ fn loop_at(model: &Model, end: End, edge: &Edge) -> Diagnostic {
         place(model, edge),
         format!("an arrow leads from {} to itself", quoted(&name)),
     )
-    .label("its end is where it begins")
-    .help("each name before an arrow is joined with each name after it, of lists too")
-    .help("if it is meant, write `// allow W0504` behind it")
+    .label("the arrow also starts here")
+    .note("an arrow joins each name on its left with each name on its right, also in lists")
+    .help("if this is intentional, write `// allow W0504` after it")
 }
 
 fn diagnostic(model: &Model, round: &[u32]) -> Diagnostic {
@@ -242,16 +242,14 @@ fn diagnostic(model: &Model, round: &[u32]) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::Cycle,
         last,
-        format!("a cycle of arrows: {}", names.join(" → ")),
+        format!("these arrows form a cycle: {}", names.join(" → ")),
     )
-    .label("this edge closes it");
+    .label("this edge closes the cycle");
     let others = round.iter().rev().skip(1).rev().take(MOST_NAMED);
     others
         .fold(problem, |problem, index| problem.also(place(index), ""))
-        .help(
-            "an edge that leads back is drawn against the direction; `--` draws one without heads",
-        )
-        .help("if it is meant, write `// allow W0504` behind it")
+        .help("if both directions are meant, use `<>` or `--`")
+        .help("if this is intentional, write `// allow W0504` after it")
 }
 
 #[cfg(test)]
@@ -262,7 +260,7 @@ mod tests {
     fn the_whole_round_is_named() {
         assert_eq!(
             warnings("a >> b >> c >> a"),
-            ["W0504 a cycle of arrows: a → b → c → a"]
+            ["W0504 these arrows form a cycle: a → b → c → a"]
         );
         assert_eq!(
             warnings("a >> b\nb << a"),
@@ -272,7 +270,7 @@ mod tests {
         assert_eq!(warnings("a >> b\na -- b\nb -- a"), [""; 0]);
         assert_eq!(
             warnings("a >> b\na << b"),
-            ["W0504 a cycle of arrows: a → b → a"]
+            ["W0504 these arrows form a cycle: a → b → a"]
         );
     }
 
@@ -290,7 +288,7 @@ mod tests {
             warnings("a >> a\na >> b\nb >> a"),
             [
                 "W0504 an arrow leads from `a` to itself",
-                "W0504 a cycle of arrows: a → b → a"
+                "W0504 these arrows form a cycle: a → b → a"
             ]
         );
         assert_eq!(warnings("a -- a\nb <> b"), [""; 0]);
@@ -301,8 +299,8 @@ mod tests {
         assert_eq!(
             warnings("a >> b >> a\nb >> c >> d >> c\nc >> e"),
             [
-                "W0504 a cycle of arrows: a → b → a",
-                "W0504 a cycle of arrows: c → d → c"
+                "W0504 these arrows form a cycle: a → b → a",
+                "W0504 these arrows form a cycle: c → d → c"
             ]
         );
     }
@@ -317,7 +315,7 @@ mod tests {
     fn groups_close_rounds_too() {
         assert_eq!(
             warnings("group g { node a }\nb >> g >> b"),
-            ["W0504 a cycle of arrows: b → g → b"]
+            ["W0504 these arrows form a cycle: b → g → b"]
         );
     }
 

@@ -19,19 +19,19 @@ pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
             Code::DrawnOutside,
             shared.at,
             format!(
-                "{} is not drawn in the group {}, because it is said outside too",
+                "{} is not drawn in the group {}, because it is also used outside",
                 quoted(name),
                 quoted(&path.join("/"))
             ),
         )
-        .label("said in the group")
-        .also(node.at, "said outside")
+        .label("used in the group")
+        .also(node.at, "used outside the group")
         .fix_with(
-            "to have one node, outside the group, declare it there",
+            "to share one node, declare it outside the group",
             written.declaration(node.at.start, node.group, name),
         )
         .fix_with(
-            "to have one node, in the group, declare it there",
+            "to have the node in the group, declare it there",
             written.declaration(shared.at.start, shared.group, name),
         );
         let by_path = shared.outside.iter().map(|(span, path)| Edit {
@@ -41,7 +41,7 @@ pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
         collector.push(match shared.outside.is_empty() {
             true => problem,
             false => problem.fix_with(
-                "to have one node, in the group, say its path wherever it is said outside",
+                "to have the node in the group without declaring it, use its path outside",
                 by_path,
             ),
         });
@@ -56,7 +56,7 @@ mod tests {
     fn a_name_said_inside_and_outside_is_warned_of() {
         assert_eq!(
             warnings("a >> b\ngroup g { group h { b >> c } }"),
-            ["W0503 `b` is not drawn in the group `g/h`, because it is said outside too"]
+            ["W0503 `b` is not drawn in the group `g/h`, because it is also used outside"]
         );
     }
 

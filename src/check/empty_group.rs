@@ -19,9 +19,10 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
                 Diagnostic::new(
                     Code::EmptyGroup,
                     group.at,
-                    format!("nothing stands in the group {}", quoted(model.text(group.name))),
+                    format!("the group {} is empty", quoted(model.text(group.name))),
                 )
-                .help("a name that is known outside the group stands there; to have it in the group, declare it in the block with `node`"),
+                .note("a name that is declared or mentioned outside the group refers to the node there")
+            .help("to put a node in the group, declare it in the block with `node`"),
             );
         }
     }
@@ -35,11 +36,11 @@ mod tests {
     fn an_empty_group_is_warned_of() {
         assert_eq!(
             warnings("node a\ngroup g { group h { } }"),
-            ["W0506 nothing stands in the group `h`"]
+            ["W0506 the group `h` is empty"]
         );
         assert_eq!(
             warnings("node a, b\ngroup g { a >> b }"),
-            ["W0506 nothing stands in the group `g`"]
+            ["W0506 the group `g` is empty"]
         );
     }
 

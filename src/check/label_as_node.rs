@@ -57,18 +57,21 @@ pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mu
                 Diagnostic::new(
                     Code::LabelAsNode,
                     *at,
-                    format!("the text {} makes a node between two others", quoted(name)),
+                    format!(
+                        "the string {} creates a node between two arrows",
+                        quoted(name)
+                    ),
                 )
-                .label("said here only")
+                .label("used only here")
                 .fix_with(
-                    "to write it on the edge, say so",
+                    "to label the edge, write `edge` before it",
                     [Edit {
                         span: Span::at(at.start),
                         text: "edge ".to_owned(),
                     }],
                 )
                 .help(format!(
-                    "if it is a node, declare it: `node {}`",
+                    "if you mean a node, declare it: `node {}`",
                     spelled(name)
                 )),
             );
@@ -100,7 +103,7 @@ mod tests {
     fn a_text_between_two_arrows_is_warned_of() {
         assert_eq!(
             warnings("a >> \"yes\" >> b"),
-            ["W0511 the text `yes` makes a node between two others"]
+            ["W0511 the string `yes` creates a node between two arrows"]
         );
         assert_eq!(fixed("a >> \"yes\" >> b", 0), "a >> edge \"yes\" >> b");
         assert_eq!(warnings("a >> \"after 2 years\" >> b >> c").len(), 1);

@@ -73,9 +73,9 @@ pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mu
             let edits = replaced(places.get(*name), &spelled(other));
             collector.push(
                 diagnostic((name, node), (other, known))
-                    .fix_with(format!("perhaps you meant {}", quoted(other)), edits)
+                    .fix_with(format!("did you mean {}?", quoted(other)), edits)
                     .help(format!(
-                        "if both are right as they stand, declare them: `node {}, {}`",
+                        "if both names are correct, declare them: `node {}, {}`",
                         spelled(other),
                         spelled(name)
                     )),
@@ -89,13 +89,13 @@ fn diagnostic((name, node): (&str, &Node), (other, known): (&str, &Node)) -> Dia
         Code::AlmostKnown,
         node.at,
         format!(
-            "{} and {} are nearly the same, and nothing declares them",
+            "{} and {} are almost the same, and neither is declared",
             quoted(name),
             quoted(other)
         ),
     )
-    .label("a node is made of it by saying it")
-    .also(known.at, "and another of this")
+    .label("implicitly declared here")
+    .also(known.at, "the other is implicitly declared here")
 }
 
 /// Names that differ in case or in `-`, `_` and blanks only.
@@ -220,16 +220,16 @@ mod tests {
     fn two_spellings_of_a_name_are_warned_of() {
         assert_eq!(
             warnings("node devops >> x\nnode y >> devpos"),
-            ["W0501 `devpos` and `devops` are nearly the same, and nothing declares them"]
+            ["W0501 `devpos` and `devops` are almost the same, and neither is declared"]
         );
         assert_eq!(
             warnings("practise >> exam\nlearn >> practice >> exam\nx >> practice"),
-            ["W0501 `practise` and `practice` are nearly the same, and nothing declares them"],
+            ["W0501 `practise` and `practice` are almost the same, and neither is declared"],
             "the one said more often is right"
         );
         assert_eq!(
             warnings("learn_git >> x\ny >> learn-git"),
-            ["W0501 `learn-git` and `learn_git` are nearly the same, and nothing declares them"]
+            ["W0501 `learn-git` and `learn_git` are almost the same, and neither is declared"]
         );
         assert_eq!(warnings("Docker >> x\ny >> docker").len(), 1);
         assert_eq!(

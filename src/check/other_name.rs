@@ -69,23 +69,23 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
             Code::OtherName,
             node.at,
             format!(
-                "{} is the {what} of a cert whose name is {}",
+                "{} is the {what} of the cert {}, not its name",
                 quoted(name),
                 quoted(right)
             ),
         )
-        .label("this makes a node that shows no cert");
+        .label("this creates a node without a cert");
         if cert.is_own {
             problem = problem.also(cert.at, "the cert");
         }
         collector.push(
             problem
                 .fix_with(
-                    format!("say the cert by its name, {}", quoted(right)),
+                    format!("refer to the cert by its name, {}", quoted(right)),
                     replaced(places.get(*name), &spelled(right)),
                 )
                 .help(format!(
-                    "if the node is none of that cert, declare it: `node {}`",
+                    "if you mean a node without this cert, declare it: `node {}`",
                     spelled(name)
                 )),
         );
@@ -101,11 +101,11 @@ mod tests {
     fn a_code_or_a_label_said_as_a_name_is_warned_of() {
         assert_eq!(
             warnings("use aws\nSAA-C03 >> sa_pro"),
-            ["W0508 `SAA-C03` is the code of a cert whose name is `sa_assoc`"]
+            ["W0508 `SAA-C03` is the code of the cert `sa_assoc`, not its name"]
         );
         assert_eq!(
             warnings("use azure\n\"Azure Fundamentals\" >> az-104"),
-            ["W0508 `Azure Fundamentals` is the label of a cert whose name is `az-900`"]
+            ["W0508 `Azure Fundamentals` is the label of the cert `az-900`, not its name"]
         );
         assert_eq!(
             warnings(

@@ -36,14 +36,14 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
                 Code::SaidByLabel,
                 at,
                 format!(
-                    "{} is the label of a group whose name is {}",
+                    "{} is the label of the group {}, not its name",
                     quoted(name),
                     quoted(right)
                 ),
             )
-            .label("this makes something else of that name")
+            .label("this creates something else with this name")
             .also(meant.at, "the group")
-            .fix("say the group by its name", at, spelled(right)),
+            .fix("refer to the group by its name", at, spelled(right)),
         );
     };
     for node in model.nodes.iter().filter(|node| !node.is_declared) {
@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_label_said_as_a_name_is_warned_of() {
-        let warning = ["W0502 `Networking` is the label of a group whose name is `net`"];
+        let warning = ["W0502 `Networking` is the label of the group `net`, not its name"];
         assert_eq!(warnings(&format!("{NET}node a >> \"Networking\"")), warning);
         assert_eq!(
             warnings(&format!("{NET}node a >> b in Networking")),

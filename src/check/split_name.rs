@@ -83,14 +83,14 @@ fn diagnostic(written: &Written<'_>, ends: &Node, begins: &Node) -> Diagnostic {
         false => (begins, ends),
     };
     let label = |node: &Node| match std::ptr::eq(node, ends) {
-        true => "one, at which arrows end",
-        false => "another, at which arrows begin",
+        true => "arrows end at this one",
+        false => "arrows start at this one",
     };
     Diagnostic::new(
         Code::SplitName,
         second.at,
         format!(
-            "{} ends in the group {} and begins anew in {}: these are two nodes",
+            "{} is one node in the group {} and another in {}",
             quoted(name),
             path(ends.group),
             path(begins.group)
@@ -100,13 +100,13 @@ fn diagnostic(written: &Written<'_>, ends: &Node, begins: &Node) -> Diagnostic {
     .also(first.at, label(first))
     .fix_with(
         match around {
-            GroupId::FILE => "to have one node for both, declare it outside".to_owned(),
-            group => format!("to have one node for both, declare it in {}", path(group)),
+            GroupId::FILE => "to share one node, declare it outside both groups".to_owned(),
+            group => format!("to share one node, declare it in {}", path(group)),
         },
         written.declaration(first.at.start, around, name),
     )
     .help(format!(
-        "if each group has its own, declare it in each: `node {}`",
+        "to keep two nodes, declare it in each group: `node {}`",
         spelled(name)
     ))
 }
@@ -120,13 +120,13 @@ mod tests {
         let text = "group \"A\" { cp >> saa }\ngroup \"B\" { saa >> sap }";
         assert_eq!(
             warnings(text),
-            ["W0507 `saa` ends in the group `A` and begins anew in `B`: these are two nodes"]
+            ["W0507 `saa` is one node in the group `A` and another in `B`"]
         );
         assert_eq!(fixed(text, 0), format!("node saa\n{text}"));
         assert_eq!(warnings(&fixed(text, 0)), [""; 0]);
         assert_eq!(
             warnings("saa >> sap in b\nsaa << cp in a"),
-            ["W0507 `saa` ends in the group `a` and begins anew in `b`: these are two nodes"],
+            ["W0507 `saa` is one node in the group `a` and another in `b`"],
             "whatever is said first, and however"
         );
         assert_eq!(

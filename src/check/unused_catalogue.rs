@@ -99,19 +99,17 @@ fn diagnostic(written: &Written<'_>, catalogue: &str, candidates: &[Candidate<'_
         Code::UnusedCatalogue,
         candidates[0].node.at,
         format!(
-            "{}{more} are certs of the catalogue {}, which nothing uses",
+            "{}{more} are certs of the catalogue {}, which is not used",
             names.join(", "),
             quoted(catalogue)
         ),
     )
-    .label("this makes a node that shows no cert")
+    .label("this creates a node without a cert")
     .fix_with(
         format!("to show them with their labels and badges, write `use {catalogue}`"),
         edits,
     )
-    .help(
-        "if they are nodes of their own, declare them, or write `// allow W0509` behind the first",
-    )
+    .help("if you mean plain nodes, declare them, or write `// allow W0509` after the first")
 }
 
 #[cfg(test)]
@@ -123,7 +121,7 @@ mod tests {
         let text = "// Certs\ndiagram \"AWS\"\nsa_assoc >> sa_pro";
         assert_eq!(
             warnings(text),
-            ["W0509 `sa_assoc`, `sa_pro` are certs of the catalogue `aws`, which nothing uses"]
+            ["W0509 `sa_assoc`, `sa_pro` are certs of the catalogue `aws`, which is not used"]
         );
         assert_eq!(
             fixed(text, 0),

@@ -21,10 +21,10 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
                 Diagnostic::new(
                     Code::UnusedCert,
                     cert.at,
-                    format!("the cert {} never appears", quoted(name)),
+                    format!("the cert {} is never used", quoted(name)),
                 )
                 .help(format!(
-                    "a cert draws nothing by itself: say it in a chain, or write `node {}`",
+                    "use it in a chain, or declare a node: `node {}`",
                     spelled(name)
                 )),
             );
@@ -40,7 +40,7 @@ mod tests {
     fn a_cert_that_no_node_shows_is_warned_of() {
         assert_eq!(
             warnings("cert a\ncert b\nnode x [cert=a]"),
-            ["W0505 the cert `b` never appears"]
+            ["W0505 the cert `b` is never used"]
         );
     }
 

@@ -27,7 +27,7 @@ pub struct TooLarge;
 
 impl std::fmt::Display for TooLarge {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "a file may have {} MiB at most", MOST_BYTES >> 20)
+        write!(f, "a file can be at most {} MiB", MOST_BYTES >> 20)
     }
 }
 

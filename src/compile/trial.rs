@@ -32,7 +32,7 @@ pub(super) fn with_fixes_tried(
         left = rest;
         if let Some(error) = error_after(program, &help.edits) {
             help.edits.clear();
-            help.message += &format!("; but that alone brings an error: {}", error.message);
+            help.message += &format!(" (this alone causes an error: {})", error.message);
         }
     }
     warnings

@@ -15,12 +15,15 @@ pub(super) fn forbidden(found: &Forbidden, base: u32) -> Diagnostic {
         ForbiddenKind::Character(character) => Diagnostic::new(
             Code::ForbiddenCharacter,
             span,
-            format!("the character U+{:04X} may not stand in a file", u32::from(character)),
+            format!(
+                "the character U+{:04X} is not allowed in a file",
+                u32::from(character)
+            ),
         )
         .help("remove it")
         .note(match character {
-            '\r' => "lines end in LF or CRLF; a CR alone is neither",
-            _ => "control characters, U+FEFF, U+FFFE and U+FFFF can be shown neither in a terminal nor in SVG",
+            '\r' => "lines end in LF or CRLF, not in CR alone",
+            _ => "terminals and SVG cannot show control characters, U+FEFF, U+FFFE or U+FFFF",
         }),
     }
 }
@@ -38,16 +41,20 @@ pub(super) fn unknown_catalogue(at: Span, name: &str, near: &[String]) -> Diagno
     )
     .note(format!("the catalogues are {}", names.join(", ")));
     let problem = match Nearest::new(catalogues::names()).find(name) {
-        Some(nearest) => problem.fix("one has a similar name", at, nearest),
+        Some(nearest) => problem.fix(format!("did you mean `{nearest}`?"), at, nearest),
         None => problem,
     };
     if catalogues::find(name).is_some() {
-        return problem.fix("a catalogue has no quotes", at, name);
+        return problem.fix("write the name of a catalogue without quotes", at, name);
     }
     match near.contains(&file) {
-        true => problem.fix("a file is named in quotes", at, format!("\"{file}\"")),
+        true => problem.fix(
+            "write the name of a file in quotes",
+            at,
+            format!("\"{file}\""),
+        ),
         false => problem.help(format!(
-            "a file is named in quotes: `use \"{}\"`",
+            "write the name of a file in quotes: `use \"{}\"`",
             printable(&file)
         )),
     }
@@ -62,11 +69,15 @@ pub(super) fn not_a_cert_file(at: Span, name: &str, near: &[String]) -> Diagnost
         format!("`{}` is not the name of a `.cert` file", printable(name)),
     );
     if catalogues::find(name).is_some() {
-        return problem.fix("a catalogue has no quotes", at, name);
+        return problem.fix("write the name of a catalogue without quotes", at, name);
     }
     match near.contains(&file) {
-        true => problem.fix("its name has an ending", at, format!("\"{file}\"")),
-        false => problem.help("only files whose name ends in `.cert` can be used"),
+        true => problem.fix(
+            "write the name with its extension",
+            at,
+            format!("\"{file}\""),
+        ),
+        false => problem.help("use a file whose name ends in `.cert`"),
     }
 }
 
@@ -78,9 +89,9 @@ pub(super) fn unreadable(
 ) -> Diagnostic {
     let why = match error {
         ReadError::NotFound => "there is no such file".to_owned(),
-        ReadError::NotAFile => "it is not a file that can be used".to_owned(),
-        ReadError::TooLarge => "it has more than 256 MiB".to_owned(),
-        ReadError::Outside => "it lies outside the root".to_owned(),
+        ReadError::NotAFile => "it is not a regular file".to_owned(),
+        ReadError::TooLarge => "it is larger than 256 MiB".to_owned(),
+        ReadError::Outside => "it is outside the root".to_owned(),
         ReadError::Refused(why) => printable(why),
     };
     let problem = Diagnostic::new(
@@ -91,13 +102,14 @@ pub(super) fn unreadable(
     match nearest {
         Some(nearest) => {
             let folder = name.rfind('/').map_or("", |slash| &name[..=slash]);
+            let path = format!("{folder}{nearest}");
             problem.fix(
-                "one with a similar name exists",
+                format!("did you mean `{}`?", printable(&path)),
                 at,
-                in_quotes(&format!("{folder}{nearest}")),
+                in_quotes(&path),
             )
         }
-        _ => problem.note("the name is looked for beside the file that says it"),
+        _ => problem.note("the path is relative to the folder of the file that contains it"),
     }
 }
 
@@ -109,12 +121,16 @@ pub(super) fn misnamed(at: Span, name: &str, why: NotAPath, there: Option<&str>)
         format!("cannot read `{}`: {why}", printable(name)),
     );
     match (there, why) {
-        (Some(path), _) => problem.fix("this file is there", at, in_quotes(path)),
+        (Some(path), _) => problem.fix(
+            format!("did you mean `{}`?", printable(path)),
+            at,
+            in_quotes(path),
+        ),
         (None, NotAPath::Address) => problem.help(
-            "save the file beside this one, and say its path from here: `use \"shared/skills.cert\"`",
+            "save the file next to this one, and write its path relative to this file: `use \"shared/skills.cert\"`",
         ),
         _ => problem
-            .help("say its path from the folder of this file: `use \"shared/skills.cert\"`"),
+            .help("write its path, relative to the folder of this file: `use \"shared/skills.cert\"`"),
     }
 }
 
@@ -123,9 +139,9 @@ pub(super) fn leads_elsewhere(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnreadableFile,
         at,
-        format!("`{}` is a link to what is no `.cert` file", printable(name)),
+        format!("`{}` is a link, but not to a `.cert` file", printable(name)),
     )
-    .help("only files whose name ends in `.cert` can be used, also where a link leads to them")
+    .help("link to a file whose name ends in `.cert`")
 }
 
 pub(super) fn outside_root(at: Span, name: &str, root: &str) -> Diagnostic {
@@ -136,10 +152,10 @@ pub(super) fn outside_root(at: Span, name: &str, root: &str) -> Diagnostic {
     Diagnostic::new(
         Code::OutsideRoot,
         at,
-        format!("`{}` lies outside the root", printable(name)),
+        format!("`{}` is outside the root", printable(name)),
     )
     .note(format!("the root is {root}"))
-    .help("move the file below it, or name another root with `--root`")
+    .help("move the file below it, or set another root with `--root`")
 }
 
 pub(super) fn too_many_files(at: Span, most: usize) -> Diagnostic {
@@ -148,13 +164,13 @@ pub(super) fn too_many_files(at: Span, most: usize) -> Diagnostic {
         at,
         format!("more than {most} files are used"),
     )
-    .help("put several of them into one file")
+    .help("combine some of them into one")
 }
 
 pub(super) fn too_much_text(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::TooManyFiles,
         at,
-        "all files together have more than 1 GiB",
+        "all files together are larger than 1 GiB",
     )
 }

@@ -195,7 +195,7 @@ impl<'t> Suspect<'t> {
             .or(self.lexemes.last());
         let Some(lexeme) = lexeme else {
             let span = Span::new(self.start as u32, self.end as u32);
-            return wording::unexpected(span.shifted(self.base), "this", "a statement");
+            return wording::unexpected(span.shifted(self.base), "text", "a statement");
         };
         let before = self
             .lexemes
@@ -244,8 +244,8 @@ impl<'t> Suspect<'t> {
 
     fn found(&self, lexeme: &Lexeme) -> String {
         match lexeme.kind {
-            LexemeKind::Newline => "the line end".to_owned(),
-            LexemeKind::String => format!("the string {}", quoted(self.slice(lexeme))),
+            LexemeKind::Newline => "end of the line".to_owned(),
+            LexemeKind::String => format!("string {}", quoted(self.slice(lexeme))),
             _ => quoted(self.slice(lexeme)),
         }
     }

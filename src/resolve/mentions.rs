@@ -286,9 +286,9 @@ impl Reader<'_> {
             self.style_name(span, text, style)
         } else {
             let why = match (before, next.map(|part| part.kind())) {
-                (None | Some(PartKind::Node), _) => "a chain does not begin with a link",
-                (_, None | Some(PartKind::In)) => "a chain does not end with a link",
-                _ => "a link does not stand in a list",
+                (None | Some(PartKind::Node), _) => "a chain cannot begin with a link",
+                (_, None | Some(PartKind::In)) => "a chain cannot end with a link",
+                _ => "a link cannot be in a list",
             };
             wording::misplaced_link(span, text, why)
         };

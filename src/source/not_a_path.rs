@@ -69,11 +69,11 @@ impl NotAPath {
 impl fmt::Display for NotAPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            NotAPath::Address => "it is an address, and addresses are never loaded",
-            NotAPath::Drive => "it begins at a drive, and paths are relative and written with `/`",
-            NotAPath::Backslash => "paths are written with `/`, not with `\\`",
-            NotAPath::Home => "nothing is put in for `~`, and paths are relative",
-            NotAPath::Variable => "nothing is put in for variables, and paths are relative",
+            NotAPath::Address => "it is a URL, and URLs are never loaded",
+            NotAPath::Drive => "it begins with a drive, but paths are relative and use `/`",
+            NotAPath::Backslash => "paths use `/`, not `\\`",
+            NotAPath::Home => "`~` is not expanded, and paths are relative",
+            NotAPath::Variable => "variables are not expanded, and paths are relative",
         })
     }
 }

@@ -105,7 +105,7 @@ fn people_see_the_line_and_what_to_write() {
          1 | a -> b\n  \
          |   ^^\n  \
          |\n  \
-         = note: the arrows are `>>` (to the right), `<<` (to the left), `--` (without heads) and `<>` (with both)\n\
+         = note: the arrows are `>>` (to the right), `<<` (to the left), `--` (without heads) and `<>` (with heads at both ends)\n\
          help: write `>>`\n  \
          |\n\
          1 - a -> b\n\

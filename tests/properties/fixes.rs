@@ -224,7 +224,7 @@ fn the_path_for_an_ambiguous_name_leads_to_the_one_that_it_is_for() {
             };
             let after = analysed(&fixed(files, &before, help));
             let group = group_meant(&after, edit.span.start, edit.text.len() as u32);
-            let promised = format!("for the one in `{group}`, say its path");
+            let promised = format!("use the path of the one in `{group}`");
             assert_eq!(help.message, promised, "{edit:?}");
             found.set(found.get() + 1);
         }

@@ -244,7 +244,8 @@ fn are_known(found: &[Diagnostic], known: &[Diagnostic]) -> bool {
 /// Turns advice that does no good by itself into words. Tells whether they say something.
 fn in_words(help: &mut Help, stays: bool) -> bool {
     let is_told = matches!(help.edits.as_slice(), [edit] if !edit.text.trim().is_empty());
-    let is_said = |edit: &Edit| help.message.ends_with(&format!("`{}`", edit.text));
+    let message = help.message.trim_end_matches('?');
+    let is_said = |edit: &Edit| message.ends_with(&format!("`{}`", edit.text));
     match is_told && !help.edits.iter().any(is_said) {
         true => without_edits(help),
         false => help.edits.clear(),

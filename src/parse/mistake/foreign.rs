@@ -51,7 +51,7 @@ impl Suspect<'_> {
         }
         let problem = self.described(kind, span, &reading);
         let problem = match self.mark_of_comment(kind, span) {
-            Some(mark) => problem.fix("a comment begins with `//`", mark.shifted(self.base), "//"),
+            Some(mark) => problem.fix("begin a comment with `//`", mark.shifted(self.base), "//"),
             None => problem,
         };
         if kind.is_of_name() && reading.arrow.is_none() && !reading.chain.joints.is_empty() {
@@ -102,7 +102,7 @@ impl Suspect<'_> {
             {
                 let mark = Span::at(span.start + name.len() as u32);
                 let mark = Span::new(mark.start, mark.start + 1).shifted(self.base);
-                problem.fix("or, if a comment begins there, write", mark, " // ")
+                problem.fix("or, if a comment begins there, write `//`", mark, " // ")
             }
             _ => problem,
         }

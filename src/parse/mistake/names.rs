@@ -175,7 +175,7 @@ impl<'t> Suspect<'t> {
             let is_path =
                 path.split('/').all(|name| spelled(name) == name) && run.noun != Some("group");
             let path = (is_path && path != text && !text.contains('/'))
-                .then_some(("what stands in a group is said with `/`", path));
+                .then_some(("to refer to something in a group, use `/`", path));
             return Some(wording::wrong_bare_name(place, text, quoted, path));
         }
         if let Some(reserved) = words[1..]
@@ -203,26 +203,23 @@ impl<'t> Suspect<'t> {
                 (is_list && !is_alone).then(|| {
                     let names: Vec<&str> = texts.iter().step_by(2).copied().collect();
                     (
-                        "for several nodes, put commas between them",
+                        "for several nodes, write commas between them",
                         names.join(", "),
                     )
                 })
             }
             Some("node" | "row") if rest.is_empty() => Some((
-                "for several nodes, put commas between them",
+                "for several nodes, write commas between them",
                 texts.join(", "),
             )),
             Some("group" | "edge" | "cert") if rest.is_empty() => {
                 let label = Span::new(words[1].span.start, whole.end);
                 let label = wording::in_quotes(&self.text[label.range()]);
                 let both = format!("{} {label}", texts[0]);
-                Some((
-                    "if what follows the name is a label, write that in quotes",
-                    both,
-                ))
+                Some(("if a label follows the name, write it in quotes", both))
             }
             None if is_alone && texts.len() == 2 && rest.is_empty() => Some((
-                "for two nodes, put an arrow between them",
+                "for two nodes, write an arrow between them",
                 texts.join(" >> "),
             )),
             _ => None,

@@ -12,7 +12,7 @@ pub(in crate::parse) fn wrong_arrow(
 ) -> Diagnostic {
     let message = match edits.as_slice() {
         [_] => format!("write `{instead}`"),
-        _ => "write these arrows so".to_owned(),
+        _ => "write these arrows like this".to_owned(),
     };
     let mut problem = Diagnostic::new(
         Code::WrongArrow,
@@ -32,16 +32,16 @@ pub(in crate::parse) fn wrong_arrow_alone(span: Span, found: &str, instead: &str
     wrong_arrow(span, found, instead, edits)
 }
 
-pub(super) const ARROWS: &str = "the arrows are `>>` (to the right), `<<` (to the left), `--` (without heads) and `<>` (with both)";
+pub(super) const ARROWS: &str = "the arrows are `>>` (to the right), `<<` (to the left), `--` (without heads) and `<>` (with heads at both ends)";
 
 pub(in crate::parse) fn label_of_edge(span: Span, example: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        "an edge takes no label after a `:`",
+        "the label of an edge cannot follow a `:`",
     )
     .help(format!(
-        "the label of an edge stands between two arrows: `{}`",
+        "write the label of an edge between two arrows: `{}`",
         printable(example)
     ))
 }
@@ -56,10 +56,10 @@ pub(in crate::parse) fn label_after_arrow(
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        "a string after an arrow is a name, and a second name follows it",
+        "a string after an arrow is a name, and another name follows it",
     )
     .fix(
-        "the label of an edge stands between two arrows",
+        "to label the edge, write the label between two arrows",
         whole,
         format!("edge {label} {mark} {name}"),
     )
@@ -70,11 +70,11 @@ pub(in crate::parse) fn bar(span: Span, fix: Option<(Span, String)>) -> Diagnost
     let problem = Diagnostic::new(
         Code::NotAStatement,
         span,
-        "the label of an edge is not written into its arrow",
+        "the label of an edge cannot be inside its arrow",
     );
     match fix {
-        Some((arrow, text)) => problem.fix("it stands between two arrows", arrow, text),
-        None => problem.help("it stands between two arrows: `a >> edge \"label\" >> b`"),
+        Some((arrow, text)) => problem.fix("write it between two arrows", arrow, text),
+        None => problem.help("write it between two arrows: `a >> edge \"label\" >> b`"),
     }
 }
 
@@ -87,17 +87,17 @@ pub(in crate::parse) fn list_after_arrow(
     let problem = Diagnostic::new(
         Code::NotAStatement,
         span,
-        "attributes stand after what they belong to",
+        "attributes must follow what they belong to",
     );
     if is_followed {
         problem.fix(
-            "those of an edge stand between two arrows",
+            "write the attributes of an edge between two arrows",
             span,
             format!("edge {list} {mark}"),
         )
     } else {
         problem.help(format!(
-            "those of an edge stand between two arrows: `a {mark} edge [color=red] {mark} b`"
+            "write the attributes of an edge between two arrows: `a {mark} edge [color=red] {mark} b`"
         ))
     }
 }
@@ -106,7 +106,7 @@ pub(in crate::parse) fn loose_arrow(span: Span, mark: &str, side: &str) -> Diagn
     Diagnostic::new(
         Code::LooseArrow,
         span,
-        format!("nothing stands {side} this {}", quoted(mark)),
+        format!("there is nothing {side} this {}", quoted(mark)),
     )
     .label(format!("expected a name {side} this"))
 }
@@ -115,24 +115,27 @@ pub(in crate::parse) fn arrow_without_chain(span: Span, mark: &str) -> Diagnosti
     Diagnostic::new(
         Code::LooseArrow,
         span,
-        format!("a line begins with {} but no chain stands before it", quoted(mark)),
+        format!(
+            "this line begins with {}, but there is no chain before it",
+            quoted(mark)
+        ),
     )
     .label("expected a name before this")
-    .note("such a line goes on with the chain before it, which must not have ended with `;` or a place")
+    .note("such a line continues the chain before it, unless that chain ends with `;` or a place")
 }
 
 pub(in crate::parse) fn with_arrow_help(problem: Diagnostic) -> Diagnostic {
-    problem.help("in a chain, an arrow stands between two nodes: `a >> b >> c`")
+    problem.help("write an arrow between two nodes: `a >> b >> c`")
 }
 
 pub(in crate::parse) fn arrow_in_row(span: Span, mark: &str, gap: Span) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("no {} stands in a row", quoted(mark)),
+        format!("{} is not allowed in a row", quoted(mark)),
     )
     .fix(
-        "a row draws no edges: put a comma between its nodes",
+        "write a comma between the nodes: a row draws no edges",
         gap,
         ",",
     )

@@ -4,9 +4,11 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
 pub(in crate::parse) fn block_of_nothing(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::NotAStatement, span, "a block belongs to a group")
+    Diagnostic::new(Code::NotAStatement, span, "a block must belong to a group")
         .label("expected `group` and a name before this")
-        .note("a list of nodes has no braces: `a, b >> c`; nodes on one rank are a row: `row a, b`")
+        .note(
+            "a list of nodes has no braces: `a, b >> c`; a row puts nodes side by side: `row a, b`",
+        )
 }
 
 pub(in crate::parse) fn block_of_diagram(span: Span, word: &str) -> Diagnostic {
@@ -16,21 +18,21 @@ pub(in crate::parse) fn block_of_diagram(span: Span, word: &str) -> Diagnostic {
         "a diagram has no block: the whole file is the diagram",
     )
     .help(if word == "diagram" {
-        "leave out the `{` and its `}`"
+        "remove the `{` and its `}`"
     } else {
-        "leave out this line and its `}`; a title is said so: `diagram \"Title\"`"
+        "remove this line and its `}`; to set a title, write `diagram \"Title\"`"
     })
 }
 
 pub(in crate::parse) fn block_of_other(span: Span, noun: &str, is_chain: bool) -> Diagnostic {
-    let problem = Diagnostic::new(Code::NotAStatement, span, "only a group has a block");
+    let problem = Diagnostic::new(Code::NotAStatement, span, "only a group can have a block");
     match noun {
         _ if is_chain => problem
-            .help("attributes of a node stand in brackets after its name: `a >> b [color=red]`")
-            .help("a group has a statement of its own, and chains say its name: `a >> net`"),
-        "row" | "use" => problem.help(format!("`{noun}` ends at the end of its line")),
+            .help("write the attributes of a node in brackets after its name: `a >> b [color=red]`")
+            .help("declare a group in a separate statement, and use its name in the chain: `a >> net`"),
+        "row" | "use" => problem.help(format!("remove the block: `{noun}` ends with its line")),
         _ => problem.help(format!(
-            "attributes stand in brackets: `{noun} a \"Label\" [color=red]`"
+            "write attributes in brackets: `{noun} a \"Label\" [color=red]`"
         )),
     }
 }
@@ -39,20 +41,20 @@ pub(in crate::parse) fn list_in_braces(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        "a list of nodes has no braces around it",
+        "a list of nodes is not written in braces",
     )
-    .help("put commas between them: `a >> b, c`")
+    .help("write commas between them: `a >> b, c`")
 }
 
 pub(in crate::parse) fn block_without_group(span: Span, fixes: &[(Span, String)]) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::NotAStatement,
         span,
-        "a block belongs to a group, and no `group` stands before this",
+        "this block has no `group` before it",
     );
     let messages = [
-        "a group begins with `group`",
-        "or, if this word stands for `group`",
+        "write `group` before the name",
+        "or, if this word means a group, write `group` instead",
     ];
     fixes
         .iter()
@@ -66,9 +68,9 @@ pub(in crate::parse) fn brace_on_next_line(span: Span, gap: Span) -> Diagnostic 
     Diagnostic::new(
         Code::MissingBrace,
         span,
-        "the `{` of a group stands on the group's own line",
+        "the `{` of a group must be on the same line as `group`",
     )
-    .fix("write it there", gap, " {")
+    .fix("move it there", gap, " {")
 }
 
 pub(in crate::parse) fn unclosed_group(
@@ -76,13 +78,12 @@ pub(in crate::parse) fn unclosed_group(
     misaligned: Option<(Span, Span)>,
 ) -> Diagnostic {
     let problem = Diagnostic::new(Code::UnclosedGroup, opener, "this group is not closed")
-        .label("its block begins here and goes on to the end of the file")
+        .label("its block begins here and continues to the end of the file")
         .help("write `}` where the group ends");
     match misaligned {
-        Some((opener, closer)) => problem.also(opener, "this group …").also(
-            closer,
-            "… is closed by this, which stands further left or right",
-        ),
+        Some((opener, closer)) => problem
+            .also(opener, "this group …")
+            .also(closer, "… is closed by this, which is indented differently"),
         None => problem,
     }
 }
@@ -91,7 +92,7 @@ pub(in crate::parse) fn unclosed_group(
 pub(in crate::parse) fn stray_brace(span: Span, parts: bool) -> Diagnostic {
     let problem = Diagnostic::new(Code::StrayBrace, span, "this `}` closes no group");
     match parts {
-        true => problem.fix("between two statements of a line, write `;`", span, ";"),
+        true => problem.fix("to separate two statements on a line, write `;`", span, ";"),
         false => problem.fix("remove it", span, ""),
     }
 }
@@ -118,16 +119,16 @@ pub(in crate::parse) fn top_level_only(span: Span, noun: &str, group: Span) -> D
     Diagnostic::new(
         Code::TopLevelOnly,
         span,
-        format!("`{noun}` may not stand in a group"),
+        format!("`{noun}` is not allowed in a group"),
     )
     .also(group, "in this group")
-    .help("move it out of all groups; where it stands in the file does not matter")
+    .help("move it outside all groups, anywhere in the file")
 }
 
 pub(in crate::parse) fn too_deep(span: Span) -> Diagnostic {
     Diagnostic::new(Code::TooDeep, span, "groups are nested deeper than 256")
         .label("this is in 256 groups already")
-        .help("leave out groups that hold nothing but another group")
+        .help("remove groups that contain nothing but another group")
 }
 
 /// `gap` is what stands between the brace and what follows it, if that may begin a statement.
@@ -135,11 +136,11 @@ pub(in crate::parse) fn after_close(span: Span, found: &str, gap: Option<Span>) 
     let problem = Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("{found} does not fit after `}}`"),
+        format!("unexpected {found} after `}}`"),
     )
-    .label("expected a line end before this");
+    .label("expected the end of the line before this");
     match gap {
         Some(gap) => problem.fix("begin a new statement", gap, "; "),
-        None => problem.help("a chain says a group by its name: `a >> net`"),
+        None => problem.help("use the name of the group in a chain: `a >> net`"),
     }
 }

@@ -11,18 +11,14 @@ pub(in crate::parse) fn unknown_character(
 ) -> Diagnostic {
     let is_blank = character.chars().all(char::is_whitespace);
     let found = match character.chars().next() {
-        Some(blank) if is_blank => format!("the blank U+{:04X}", u32::from(blank)),
-        _ => quoted(character),
+        Some(blank) if is_blank => format!("space U+{:04X}", u32::from(blank)),
+        _ => format!("character {}", quoted(character)),
     };
-    let problem = Diagnostic::new(
-        Code::UnknownCharacter,
-        span,
-        format!("{found} begins nothing in this language"),
-    );
+    let problem = Diagnostic::new(Code::UnknownCharacter, span, format!("unexpected {found}"));
     match instead {
-        Some(" ") => problem.fix("write an ordinary blank", span, " "),
+        Some(" ") => problem.fix("write an ordinary space", span, " "),
         Some(instead) => problem.fix(format!("write `{instead}`"), span, instead),
-        None => problem.help("a name that holds it is written in quotes"),
+        None => problem.help("write a name that contains it in quotes"),
     }
 }
 
@@ -30,25 +26,21 @@ pub(in crate::parse) fn bullet(span: Span, character: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownCharacter,
         span,
-        format!("{} begins nothing in this language", quoted(character)),
+        format!("unexpected character {}", quoted(character)),
     )
-    .help("statements have no bullets: a node is `node a`, a step from one to the next `a >> b`")
+    .help("remove the bullet: a node is `node a`, and a step from one node to the next is `a >> b`")
 }
 
 pub(in crate::parse) fn call(span: Span) -> Diagnostic {
-    Diagnostic::new(
-        Code::UnknownCharacter,
-        span,
-        "`(` begins nothing in this language",
-    )
-    .help("a node is written `node name \"Label\" [color=red]`")
+    Diagnostic::new(Code::UnknownCharacter, span, "unexpected character `(`")
+        .help("write a node as `node name \"Label\" [color=red]`")
 }
 
 pub(in crate::parse) fn markup(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownCharacter,
         span,
-        "no markup is read in this language",
+        "markup is not part of this language",
     )
-    .help("a text is written in quotes, and shown as it is")
+    .help("write text in quotes; it is shown exactly as written")
 }

@@ -12,20 +12,26 @@ use super::{ARROWS, BARE_NAME};
 pub(in crate::parse) fn foreign(span: Span, kind: Foreign, text: &str) -> Diagnostic {
     let text = quoted(text);
     let message = match kind {
-        Foreign::LabelInShape => "a label is written in quotes, without brackets".to_owned(),
-        Foreign::LabelInArrow => "the label of an edge is not written into its arrow".to_owned(),
-        Foreign::LabelAfterColon => "an edge takes no label after a `:`".to_owned(),
-        Foreign::ListAtEnd => "these attributes are the last node's, not the edge's".to_owned(),
-        Foreign::ListAfterArrow => "an edge has `edge` before its attributes".to_owned(),
-        Foreign::ListInBraces => "attributes are written in brackets, not in braces".to_owned(),
-        Foreign::ValueWithoutKey => format!("the value {text} has no key before it"),
-        Foreign::Call => "there are no calls in this language".to_owned(),
-        Foreign::ListOfNodes => "nodes are listed with commas, without brackets".to_owned(),
-        Foreign::Noun => format!("{text} does not belong here"),
-        Foreign::MissingArrow => format!("no arrow follows the link {text}"),
-        Foreign::EdgeNoun => "`edge` names a style of edges; it draws none".to_owned(),
-        Foreign::Class => format!("{text} gives a node no class in this language"),
-        Foreign::LabelFirst => "the label of a node follows its name".to_owned(),
+        Foreign::LabelInShape => "a label must be in quotes, without brackets".to_owned(),
+        Foreign::LabelInArrow => "the label of an edge cannot be inside its arrow".to_owned(),
+        Foreign::LabelAfterColon => "the label of an edge cannot follow a `:`".to_owned(),
+        Foreign::ListAtEnd => {
+            "these attributes belong to the last node, not to the edge".to_owned()
+        }
+        Foreign::ListAfterArrow => "the attributes of an edge must follow `edge`".to_owned(),
+        Foreign::ListInBraces => "attributes must be in brackets, not in braces".to_owned(),
+        Foreign::ValueWithoutKey => format!("the value {text} has no key"),
+        Foreign::Call => "this language has no function calls".to_owned(),
+        Foreign::ListOfNodes => {
+            "a list of nodes is written with commas, without brackets".to_owned()
+        }
+        Foreign::Noun => format!("unexpected {text}"),
+        Foreign::MissingArrow => format!("there is no arrow after the link {text}"),
+        Foreign::EdgeNoun => "`edge` declares an edge style; it does not draw an edge".to_owned(),
+        Foreign::Class => {
+            format!("{text} sets a class, but nodes have no classes in this language")
+        }
+        Foreign::LabelFirst => "the label of a node must follow its name".to_owned(),
         Foreign::OddName | Foreign::DottedName => {
             return Diagnostic::new(
                 Code::WrongName,
@@ -34,7 +40,7 @@ pub(in crate::parse) fn foreign(span: Span, kind: Foreign, text: &str) -> Diagno
             )
             .note(BARE_NAME);
         }
-        Foreign::Words => format!("nothing stands between the words {text}"),
+        Foreign::Words => format!("nothing joins the words {text}"),
     };
     Diagnostic::new(Code::NotAStatement, span, message)
 }
@@ -45,16 +51,16 @@ pub(in crate::parse) fn foreign_help(kind: Foreign) -> &'static str {
         Foreign::LabelInShape | Foreign::LabelFirst => "write it after the name",
         Foreign::LabelInArrow | Foreign::LabelAfterColon => "write it between two arrows",
         Foreign::ListAfterArrow => "write both between two arrows",
-        Foreign::ListAtEnd => "write those of an edge between two arrows",
-        Foreign::ListInBraces => "write brackets",
+        Foreign::ListAtEnd => "write the attributes of an edge between two arrows",
+        Foreign::ListInBraces => "use brackets",
         Foreign::ValueWithoutKey => "write its key before it",
-        Foreign::ListOfNodes => "write commas",
-        Foreign::Noun => "leave it out",
-        Foreign::MissingArrow => "a link has an arrow on each side",
-        Foreign::EdgeNoun => "an edge is drawn by its arrow alone",
-        Foreign::Class => "leave it out, and write attributes in brackets",
+        Foreign::ListOfNodes => "use commas",
+        Foreign::Noun => "remove it",
+        Foreign::MissingArrow => "write an arrow on each side of the link",
+        Foreign::EdgeNoun => "to draw an edge, write only its arrow",
+        Foreign::Class => "remove it, and write attributes in brackets",
         Foreign::OddName | Foreign::DottedName => "write it in quotes",
-        Foreign::Words => "a name with blanks is written in quotes",
+        Foreign::Words => "write a name with spaces in quotes",
         Foreign::Call => "write the label in quotes, and attributes in brackets",
     }
 }
@@ -67,7 +73,7 @@ pub(in crate::parse) fn arrow_with_list(span: Span, arrow: &str) -> Diagnostic {
         format!("{} is not an arrow of this language", quoted(arrow)),
     )
     .note(ARROWS)
-    .note("attributes after the last node would be that node's")
+    .note("attributes after the last node belong to that node")
 }
 
 pub(in crate::parse) const SEVERAL_NAMES: &str = "write these names in quotes";
@@ -104,7 +110,7 @@ fn with(problem: Diagnostic, message: &str, fix: Option<(Span, String)>) -> Diag
     }
 }
 
-const SETTINGS: &str = "settings of the picture stand in one `diagram` statement: `diagram [direction=right, theme=dark]`";
+const SETTINGS: &str = "write the settings of the diagram in one `diagram` statement: `diagram [direction=right, theme=dark]`";
 
 pub(in crate::parse) fn setting(span: Span, key: &str, fix: Option<(Span, String)>) -> Diagnostic {
     let problem = Diagnostic::new(
@@ -122,7 +128,7 @@ pub(in crate::parse) fn setting(span: Span, key: &str, fix: Option<(Span, String
 
 /// What belongs to `diagram`, where none may stand.
 pub(in crate::parse) fn outside_groups(problem: Diagnostic) -> Diagnostic {
-    problem.note("a `diagram` statement stands outside all groups, once in a file")
+    problem.note("a `diagram` statement is allowed once in a file, outside all groups")
 }
 
 const HOW_TO_GROUP: &str = "write `group \"Label\" {`, and `}` where it ends";
@@ -133,7 +139,7 @@ fn begins_no_statement(span: Span, word: &str) -> Diagnostic {
 }
 
 fn no_such_word(span: Span, word: &str, instead: &str) -> Diagnostic {
-    let problem = format!("there is no `{word}` in this language; there is `{instead}`");
+    let problem = format!("`{word}` does not exist in this language, but `{instead}` does");
     Diagnostic::new(Code::NotAStatement, span, problem)
 }
 
@@ -146,7 +152,7 @@ pub(in crate::parse) fn settings_of_graph(
     match fix {
         Some(_) => with(
             problem,
-            "attributes of the picture belong to `diagram`",
+            "write the attributes of the diagram in a `diagram` statement",
             fix,
         ),
         None => problem.help(SETTINGS),
@@ -161,9 +167,11 @@ pub(in crate::parse) fn call_for_noun(
 ) -> Diagnostic {
     let problem = no_such_word(span, call, noun);
     match fix {
-        Some(_) => with(problem, "write", fix),
+        Some(_) => with(problem, "write it like this", fix),
         None if noun == "group" => problem.help(HOW_TO_GROUP),
-        None => problem.help("the whole file is the diagram; its title is `diagram \"Title\"`"),
+        None => problem.help(
+            "remove it: the whole file is the diagram; to set a title, write `diagram \"Title\"`",
+        ),
     }
 }
 
@@ -172,7 +180,7 @@ pub(in crate::parse) fn subgraph(span: Span, edits: Vec<Edit>) -> Diagnostic {
     let problem = no_such_word(span, "subgraph", "group");
     match edits.is_empty() {
         true => problem.help(HOW_TO_GROUP),
-        false => problem.fix_with("a group has its statements in braces", edits),
+        false => problem.fix_with("write the contents of the group in braces", edits),
     }
 }
 
@@ -181,11 +189,11 @@ pub(in crate::parse) fn note(span: Span, word: &str, fix: Option<(Span, String)>
     match fix {
         Some(_) => with(
             problem,
-            "a text that shows under the mouse is a tooltip",
+            "to show text under the mouse, write a tooltip",
             fix,
         ),
         None => problem
-            .help("a text that shows under the mouse is a tooltip: `node a [tooltip=\"text\"]`"),
+            .help("to show text under the mouse, write a tooltip: `node a [tooltip=\"text\"]`"),
     }
 }
 
@@ -197,7 +205,7 @@ pub(in crate::parse) fn defaults_by_call(
     let problem = Diagnostic::new(
         Code::NotAStatement,
         span,
-        "there are no calls in this language",
+        "this language has no function calls",
     );
     let message = format!("for all {noun}s, write");
     let problem = with(problem, &message, fix);
@@ -211,26 +219,28 @@ pub(in crate::parse) fn defaults_by_call(
 
 pub(in crate::parse) fn class_definition(span: Span) -> Diagnostic {
     begins_no_statement(span, "classDef")
-        .help("one node takes its attributes in brackets: `node a [fillcolor=gold]`")
-        .help("all nodes of a group take those of `node [fillcolor=gold]` in its block")
+        .help("for one node, write its attributes in brackets: `node a [fillcolor=gold]`")
+        .help("for all nodes of a group, write `node [fillcolor=gold]` in its block")
 }
 
 pub(in crate::parse) fn style_of_link(span: Span) -> Diagnostic {
     begins_no_statement(span, "linkStyle")
-        .help("an edge takes its attributes between two arrows: `a >> edge [color=red] >> b`")
+        .help("write the attributes of an edge between two arrows: `a >> edge [color=red] >> b`")
 }
 
 pub(in crate::parse) fn style_of_node(span: Span, fix: Option<(Span, String)>) -> Diagnostic {
     let problem = begins_no_statement(span, "style");
     match fix {
-        Some(_) => with(problem, "a node takes its attributes in brackets", fix),
-        None => problem.help("a node takes its attributes in brackets: `node a [fillcolor=gold]`"),
+        Some(_) => with(problem, "write the attributes of a node in brackets", fix),
+        None => {
+            problem.help("write the attributes of a node in brackets: `node a [fillcolor=gold]`")
+        }
     }
 }
 
 pub(in crate::parse) fn click(span: Span, fix: Option<(Span, String)>) -> Diagnostic {
     let problem = begins_no_statement(span, "click");
-    with(problem, "the address of a node is its `url`", fix)
+    with(problem, "set the `url` of the node", fix)
 }
 
 pub(in crate::parse) fn attribute_of_path(
@@ -241,11 +251,11 @@ pub(in crate::parse) fn attribute_of_path(
     let problem = Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("`{}: …` is no statement", printable(path)),
+        format!("`{}: …` is not a statement", printable(path)),
     );
     match fix {
-        Some(_) => with(problem, "a node takes its attributes in brackets", fix),
-        None => problem.help("a node takes its attributes in brackets: `node a [shape=circle]`"),
+        Some(_) => with(problem, "write the attributes of a node in brackets", fix),
+        None => problem.help("write the attributes of a node in brackets: `node a [shape=circle]`"),
     }
 }
 
@@ -253,7 +263,7 @@ pub(in crate::parse) fn nodes_of_group(span: Span, fix: Option<(Span, String)>) 
     let problem = Diagnostic::new(
         Code::NotAStatement,
         span,
-        "the nodes of a group stand in its block",
+        "the nodes of a group must be in its block",
     );
     with(problem, "write them in braces", fix)
 }
@@ -262,9 +272,9 @@ pub(in crate::parse) fn several_uses(span: Span, whole: Span, text: String) -> D
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        "each `use` takes one file or catalogue",
+        "a `use` includes only one file or catalogue",
     )
-    .fix("write one for each", whole, text)
+    .fix("write a `use` for each", whole, text)
 }
 
 /// `label` is the statement that names a style with that label.
@@ -276,17 +286,17 @@ pub(in crate::parse) fn edge_without_arrow(
     label: Option<String>,
 ) -> Diagnostic {
     let message = match word {
-        "edge" => "`edge` names a style of edges; it draws none".to_owned(),
+        "edge" => "`edge` declares an edge style; it does not draw an edge".to_owned(),
         _ => format!("no statement begins with {}", quoted(word)),
     };
     let problem = Diagnostic::new(Code::NotAStatement, span, message).fix(
-        "an edge is drawn by its arrow alone",
+        "to draw an edge, write only its arrow",
         whole,
         text,
     );
     with(
         problem,
-        "or, to name a style, write its meaning in quotes",
+        "or, to declare an edge style, write its meaning in quotes",
         label.map(|label| (whole, label)),
     )
 }
@@ -301,13 +311,13 @@ pub(in crate::parse) fn verb(
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("{} is no word of this language", quoted(verb)),
+        format!("{} is not a keyword of this language", quoted(verb)),
     )
     .fix(
         if needs {
-            "an arrow leads from what is needed to what needs it"
+            "write an arrow from what is needed to what needs it"
         } else {
-            "an arrow leads from what comes first to what follows"
+            "write an arrow from what comes first to what follows"
         },
         whole,
         text,
@@ -319,36 +329,42 @@ pub(in crate::parse) fn other_language(span: Span, language: Language) -> Diagno
     let (what, example) = match language {
         Language::Mermaid => (
             "a Mermaid diagram",
-            "`A[Label] --> B` is `a \"Label\" >> b` here",
+            "`A[Label] --> B` is `a \"Label\" >> b` in certdot",
         ),
         Language::Dot => (
             "a DOT graph",
-            "`a -> b [label=\"yes\"]` is `a >> edge \"yes\" >> b` here",
+            "`a -> b [label=\"yes\"]` is `a >> edge \"yes\" >> b` in certdot",
         ),
         Language::D2 => (
             "a D2 diagram",
-            "`a -> b: yes` is `a >> edge \"yes\" >> b` here",
+            "`a -> b: yes` is `a >> edge \"yes\" >> b` in certdot",
         ),
         Language::PlantUml => (
             "a PlantUML diagram",
-            "`[A] --> [B] : yes` is `a >> edge \"yes\" >> b` here",
+            "`[A] --> [B] : yes` is `a >> edge \"yes\" >> b` in certdot",
         ),
         Language::Python => (
             "a Python program",
-            "`with Cluster(\"Net\"):` is `group \"Net\" {` here, and ends with `}`",
+            "`with Cluster(\"Net\"):` is `group \"Net\" {` in certdot, and ends with `}`",
         ),
-        Language::Json => ("JSON", "a step from one node to the next is `a >> b` here"),
-        Language::Yaml => ("YAML", "a step from one node to the next is `a >> b` here"),
+        Language::Json => (
+            "JSON",
+            "a step from one node to the next is `a >> b` in certdot",
+        ),
+        Language::Yaml => (
+            "YAML",
+            "a step from one node to the next is `a >> b` in certdot",
+        ),
         Language::Markdown => (
             "a list in Markdown",
-            "a step from one node to the next is `a >> b` here, and a group is `group a { … }`",
+            "a step from one node to the next is `a >> b` in certdot, and a group is `group a { … }`",
         ),
     };
     Diagnostic::new(
         Code::OtherLanguage,
         span,
-        format!("this file is {what}, not a tree in certdot's language"),
+        format!("this file is {what}, not a certdot tree"),
     )
     .note(example)
-    .help("`certdot explain coming-from` shows both side by side")
+    .help("run `certdot explain coming-from` to see both languages side by side")
 }

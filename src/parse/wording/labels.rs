@@ -15,10 +15,10 @@ pub(in crate::parse) fn label_after_list(
     let mut problem = Diagnostic::new(
         Code::NotAStatement,
         span,
-        "a label stands before the attributes",
+        "a label must come before the attributes",
     );
     problem.helps.push(Help {
-        message: "put it there".to_owned(),
+        message: "move it there".to_owned(),
         edits: vec![
             Edit {
                 span: before,
@@ -34,23 +34,23 @@ pub(in crate::parse) fn label_after_list(
 }
 
 pub(in crate::parse) fn equals_before_label(span: Span, whole: Span, label: &str) -> Diagnostic {
-    Diagnostic::new(Code::NotAStatement, span, "no `=` stands before a label").fix(
-        "a label follows its name in quotes",
+    Diagnostic::new(Code::NotAStatement, span, "unexpected `=` before a label").fix(
+        "write the label in quotes after the name",
         whole,
         format!(" {label}"),
     )
 }
 
 pub(in crate::parse) fn colon_before_label(span: Span, whole: Span, text: String) -> Diagnostic {
-    Diagnostic::new(Code::NotAStatement, span, "no `:` stands before a label").fix(
-        "a label follows its name in quotes",
+    Diagnostic::new(Code::NotAStatement, span, "unexpected `:` before a label").fix(
+        "write the label in quotes after the name",
         whole,
         text,
     )
 }
 
 pub(in crate::parse) fn loose_colon(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::NotAStatement, span, "`:` does not fit here").fix("remove it", span, "")
+    Diagnostic::new(Code::NotAStatement, span, "unexpected `:`").fix("remove it", span, "")
 }
 
 /// `p = "Label"`, written as a node with a label.
@@ -63,25 +63,25 @@ pub(in crate::parse) fn label_by_assignment(
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("`{} = …` is no statement", printable(name)),
+        format!("`{} = …` is not a statement", printable(name)),
     )
-    .fix("a node and its label are written so", whole, node)
+    .fix("write a node and its label like this", whole, node)
 }
 
 pub(in crate::parse) fn assignment(span: Span, key: &str, mark: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("`{}{mark} …` is no statement", printable(key)),
+        format!("`{}{mark} …` is not a statement", printable(key)),
     )
-    .help("attributes stand in brackets after what they belong to: `node a [color=red]`, `group net [color=red] {`, `diagram [direction=right]`")
+    .help("write attributes in brackets after what they belong to: `node a [color=red]`, `group net [color=red] {`, `diagram [direction=right]`")
 }
 
 pub(in crate::parse) fn title_without_quotes(span: Span, title: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        "the title of a diagram stands in quotes",
+        "the title of a diagram must be in quotes",
     )
-    .fix("put it in quotes", span, in_quotes(title))
+    .fix("write it in quotes", span, in_quotes(title))
 }

@@ -11,7 +11,7 @@ pub(in crate::parse) fn colon_for_equals(span: Span, key: &str, colons: Vec<Span
     let mut problem = Diagnostic::new(
         Code::MissingEquals,
         span,
-        format!("the attribute {} has a `:` where `=` belongs", quoted(key)),
+        format!("the attribute {} has a `:` instead of `=`", quoted(key)),
     );
     let edits = colons.into_iter().map(|span| Edit {
         span,
@@ -29,7 +29,7 @@ pub(in crate::parse) fn wrong_equals(span: Span, key: &str, found: &str) -> Diag
         Code::MissingEquals,
         span,
         format!(
-            "the attribute {} has {} where `=` belongs",
+            "the attribute {} has {} instead of `=`",
             quoted(key),
             quoted(found)
         ),
@@ -41,10 +41,10 @@ pub(in crate::parse) fn missing_equals(span: Span, key: &str, value: Span) -> Di
     Diagnostic::new(
         Code::MissingEquals,
         span,
-        format!("no `=` stands after the attribute {}", quoted(key)),
+        format!("the attribute {} has no `=`", quoted(key)),
     )
     .fix(
-        "put it before the value",
+        "write it before the value",
         Span::new(span.end, value.start),
         "=",
     )
@@ -64,7 +64,7 @@ pub(in crate::parse) fn lone_key(
         )
         .label("expected `=` and a value after this")
         .help(format!(
-            "write `{}=…`, with the value in quotes if it has blanks",
+            "write `{}=…`, with the value in quotes if it contains spaces",
             printable(key)
         )),
         Some((list, text, is_apart)) => {
@@ -72,7 +72,10 @@ pub(in crate::parse) fn lone_key(
             Diagnostic::new(
                 Code::MissingEquals,
                 span,
-                format!("{} is no attribute: it has no `=` and value", quoted(text)),
+                format!(
+                    "{} is not an attribute: it has no `=` and no value",
+                    quoted(text)
+                ),
             )
             .label("expected `key=value`")
             .fix(
@@ -103,8 +106,8 @@ pub(in crate::parse) fn unquoted_value(span: Span, value: &str) -> Diagnostic {
         span,
         format!("the value {} must be in quotes", quoted(value)),
     )
-    .note("a bare value is made of letters, digits and `_ . # % + - : /`, and has no `//` in it")
-    .fix("put it in quotes", span, in_quotes(value))
+    .note("without quotes, a value consists of letters, digits and `_ . # % + - : /`, and does not contain `//`")
+    .fix("write it in quotes", span, in_quotes(value))
 }
 
 pub(in crate::parse) fn markup_value(span: Span, value: &str) -> Diagnostic {
@@ -113,7 +116,7 @@ pub(in crate::parse) fn markup_value(span: Span, value: &str) -> Diagnostic {
         span,
         format!("the value {} must be in quotes", quoted(value)),
     )
-    .note("text is text: no label is read as HTML")
+    .note("a label is plain text, not HTML")
     .help("write the plain text in quotes: `label=\"text\"`")
 }
 
@@ -121,22 +124,22 @@ pub(in crate::parse) fn quoted_key(span: Span, key: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        "the key of an attribute has no quotes",
+        "the key of an attribute cannot be in quotes",
     )
-    .fix("leave them out", span, key.trim_matches('"'))
+    .fix("remove them", span, key.trim_matches('"'))
 }
 
 pub(in crate::parse) fn nested_list(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::NotAStatement, span, "a value is no list")
+    Diagnostic::new(Code::NotAStatement, span, "a value cannot be a list")
         .label("expected a word or a string")
-        .help("several values of one attribute stand in one string: `style=\"rounded,filled\"`")
+        .help("write several values of one attribute in one string: `style=\"rounded,filled\"`")
 }
 
 pub(in crate::parse) fn extra_mark(span: Span, mark: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("no attribute stands before this {}", quoted(mark)),
+        format!("there is no attribute before this {}", quoted(mark)),
     )
     .fix("remove it", span, "")
 }
@@ -145,9 +148,9 @@ pub(in crate::parse) fn second_list(span: Span, gap: Span) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        "a second list of attributes cannot stand here",
+        "a second list of attributes is not allowed here",
     )
-    .fix("make them one", gap, ", ")
+    .fix("merge the two lists", gap, ", ")
 }
 
 pub(in crate::parse) fn list_of_nothing(span: Span) -> Diagnostic {
@@ -164,17 +167,17 @@ pub(in crate::parse) fn list_in_brackets(span: Span, marks: &str, content: &str)
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("a list of nodes has no {marks} around it"),
+        format!("a list of nodes is not written in {marks}"),
     )
-    .fix("leave them out", span, content.trim())
+    .fix("remove them", span, content.trim())
 }
 
 /// `list` is what is to be written instead, if it can be told.
 pub(in crate::parse) fn attributes_without_list(span: Span, list: Option<String>) -> Diagnostic {
-    let problem = Diagnostic::new(Code::NotAStatement, span, "attributes stand in brackets");
+    let problem = Diagnostic::new(Code::NotAStatement, span, "attributes must be in brackets");
     match list {
-        Some(list) => problem.fix("put them in brackets", span, list),
-        None => problem.help("for example `node a \"Label\" [color=red, shape=box]`"),
+        Some(list) => problem.fix("write them in brackets", span, list),
+        None => problem.help("write, for example, `node a \"Label\" [color=red, shape=box]`"),
     }
 }
 
@@ -182,19 +185,19 @@ pub(in crate::parse) fn attributes_in_parentheses(span: Span, content: &str) -> 
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        "attributes stand in brackets, not in parentheses",
+        "attributes must be in brackets, not in parentheses",
     )
-    .fix("write brackets", span, format!("[{content}]"))
+    .fix("use brackets", span, format!("[{content}]"))
 }
 
 pub(in crate::parse) fn missing_separator(span: Span, before: Span) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        "two attributes with nothing between them",
+        "there is no comma between two attributes",
     )
     .label("expected a comma before this")
-    .fix("put a comma between them", Span::at(before.end), ",")
+    .fix("write a comma between them", Span::at(before.end), ",")
 }
 
 pub(in crate::parse) fn unclosed_list(opener: Span, end: u32) -> Diagnostic {

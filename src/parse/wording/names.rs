@@ -11,12 +11,14 @@ pub(in crate::parse) fn kept_word(span: Span, word: &str) -> Diagnostic {
         Code::ReservedWord,
         span,
         format!(
-            "{} is a reserved word, and no statement begins with it yet",
+            "{} is a reserved word, but no statement uses it yet",
             quoted(word)
         ),
     )
-    .label("kept for a later version")
-    .help(format!("as a name, write it in quotes: `\"{word}\"`"))
+    .label("reserved for a later version")
+    .help(format!(
+        "to use it as a name, write it in quotes: `\"{word}\"`"
+    ))
 }
 
 pub(in crate::parse) fn reserved_word(span: Span, word: &str) -> Diagnostic {
@@ -24,11 +26,11 @@ pub(in crate::parse) fn reserved_word(span: Span, word: &str) -> Diagnostic {
         Code::ReservedWord,
         span,
         format!(
-            "{} is a word of the language; as a name it must be in quotes",
+            "{} is a reserved word; as a name, it must be in quotes",
             quoted(word)
         ),
     )
-    .fix("put it in quotes", span, format!("\"{word}\""))
+    .fix("write it in quotes", span, format!("\"{word}\""))
 }
 
 /// `instead` is the name in quotes, `other` what else may have been meant: `net/lb` by `net.lb`.
@@ -65,10 +67,10 @@ pub(in crate::parse) fn wrong_path(
         format!("the name {} must be in quotes", quoted(path)),
     )
     .note(BARE_NAME)
-    .fix("write the whole in quotes", span, instead);
+    .fix("write the whole path in quotes", span, instead);
     match of_groups {
         Some(path) => problem.help(format!(
-            "if it leads to what stands in a group, each name has its own quotes: {}",
+            "if it refers to something in a group, write each name in its own quotes: {}",
             quoted(&path)
         )),
         None => problem,
@@ -80,7 +82,7 @@ pub(in crate::parse) fn quoted_name(span: Span, name: &str) -> Diagnostic {
 }
 
 pub(super) const BARE_NAME: &str =
-    "without quotes, a name is made of letters, digits and `_`, with single `-` between them";
+    "without quotes, a name consists of letters, digits and `_`, with single `-` between them";
 
 /// `instead` is the words in quotes, `other` what else may have been meant, which comes first if it is likelier.
 pub(in crate::parse) fn several_words(
@@ -93,14 +95,10 @@ pub(in crate::parse) fn several_words(
     let problem = Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("nothing stands between the words {}", quoted(text)),
+        format!("nothing joins the words {}", quoted(text)),
     );
     let in_quotes = |problem: Diagnostic| {
-        problem.fix(
-            "a name with blanks is written in quotes",
-            span,
-            instead.clone(),
-        )
+        problem.fix("write a name with spaces in quotes", span, instead.clone())
     };
     match other {
         Some((message, text)) if is_other_likely => in_quotes(problem.fix(message, span, text)),
@@ -126,11 +124,11 @@ pub(in crate::parse) fn long_name(span: Span, most: usize) -> Diagnostic {
         Code::WrongName,
         span,
         format!(
-            "a name of {} bytes is too long; {most} are the most",
+            "a name of {} bytes is too long; at most {most} are allowed",
             span.len()
         ),
     )
-    .help("a label may be as long as it likes: `node short \"…\"`")
+    .help("use a short name and a long label: `node short \"…\"`")
 }
 
 pub(in crate::parse) fn empty_name(span: Span) -> Diagnostic {

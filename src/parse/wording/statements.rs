@@ -7,12 +7,8 @@ use crate::source::{NotAPath, Span};
 use super::in_quotes;
 
 pub(in crate::parse) fn unexpected(span: Span, found: &str, expected: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::NotAStatement,
-        span,
-        format!("{found} does not fit here"),
-    )
-    .label(format!("expected {expected}"))
+    Diagnostic::new(Code::NotAStatement, span, format!("unexpected {found}"))
+        .label(format!("expected {expected}"))
 }
 
 pub(in crate::parse) fn unknown_statement(span: Span, word: &str, keyword: &str) -> Diagnostic {
@@ -21,7 +17,7 @@ pub(in crate::parse) fn unknown_statement(span: Span, word: &str, keyword: &str)
         span,
         format!("no statement begins with {}", quoted(word)),
     )
-    .fix(format!("perhaps you meant `{keyword}`"), span, keyword)
+    .fix(format!("did you mean `{keyword}`?"), span, keyword)
 }
 
 pub(in crate::parse) fn other_diagram(span: Span, word: &str, fix: (Span, String)) -> Diagnostic {
@@ -31,7 +27,7 @@ pub(in crate::parse) fn other_diagram(span: Span, word: &str, fix: (Span, String
         format!("no statement begins with {}", quoted(word)),
     )
     .fix(
-        "a file is one diagram; what is said of it stands in `diagram`",
+        "write the title and the settings of the diagram after `diagram`",
         fix.0,
         fix.1,
     )
@@ -47,14 +43,14 @@ pub(in crate::parse) fn lone_name(
     let problem = Diagnostic::new(
         Code::LoneName,
         chain,
-        format!("{} alone on a line says nothing", quoted(said)),
+        format!("{} alone on a line is not a statement", quoted(said)),
     );
     match keyword {
-        Some(keyword) => problem.fix(format!("perhaps you meant `{keyword}`"), word, keyword),
+        Some(keyword) => problem.fix(format!("did you mean `{keyword}`?"), word, keyword),
         None => problem.label("expected an arrow after this, or `node` before it"),
     }
     .fix(
-        "to draw it without an arrow",
+        "to declare a node, write `node` before it",
         Span::at(chain.start),
         "node ",
     )
@@ -64,33 +60,34 @@ pub(in crate::parse) fn lone_key_word(chain: Span, word: &str) -> Diagnostic {
     Diagnostic::new(
         Code::LoneName,
         chain,
-        format!("{} alone on a line says nothing", quoted(word)),
+        format!("{} alone on a line is not a statement", quoted(word)),
     )
-    .help("attributes stand in brackets after what they belong to: `node a [color=red]`, `group net [color=red] {`, `diagram [direction=right]`")
+    .help("write attributes in brackets after what they belong to: `node a [color=red]`, `group net [color=red] {`, `diagram [direction=right]`")
 }
 
 pub(in crate::parse) fn lone_end(chain: Span) -> Diagnostic {
-    Diagnostic::new(Code::LoneName, chain, "`end` alone on a line says nothing").fix(
-        "a group ends with `}`",
+    Diagnostic::new(
+        Code::LoneName,
         chain,
-        "}",
+        "`end` alone on a line is not a statement",
     )
+    .fix("end a group with `}`", chain, "}")
 }
 
 pub(in crate::parse) fn lone_each(chain: Span, path: &str) -> Diagnostic {
     Diagnostic::new(
         Code::LoneName,
         chain,
-        format!("{} alone on a line says nothing", quoted(path)),
+        format!("{} alone on a line is not a statement", quoted(path)),
     )
     .label("expected an arrow before or after this")
-    .help(format!("for example `a >> {}`", printable(path)))
+    .help(format!("write, for example, `a >> {}`", printable(path)))
 }
 
 pub(in crate::parse) fn missing_name(span: Span, noun: &str, example: &str) -> Diagnostic {
     Diagnostic::new(Code::MissingName, span, format!("`{noun}` needs a name"))
         .label("expected a name after this")
-        .help(format!("for example `{example}`"))
+        .help(format!("write, for example, `{example}`"))
 }
 
 pub(in crate::parse) fn file_without_quotes(
@@ -104,60 +101,60 @@ pub(in crate::parse) fn file_without_quotes(
             span,
             format!("cannot read {}: {why}", quoted(name)),
         )
-        .help("say the path of a file from the folder of this one: `use \"shared/skills.cert\"`");
+        .help("write the path of the file relative to the folder of this one: `use \"shared/skills.cert\"`");
     }
     Diagnostic::new(
         Code::WrongName,
         span,
-        format!("the file {} must be in quotes", quoted(name)),
+        format!("the file name {} must be in quotes", quoted(name)),
     )
-    .fix("the name of a file stands in quotes", span, in_quotes(name))
+    .fix("write it in quotes", span, in_quotes(name))
 }
 
 pub(in crate::parse) fn one_each(span: Span, noun: &str, gap: Span) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("each `{noun}` is a statement of its own"),
+        format!("each `{noun}` must be a separate statement"),
     )
-    .fix("begin a new one", gap, format!("; {noun} "))
+    .fix("begin a new statement", gap, format!("; {noun} "))
 }
 
 pub(in crate::parse) fn chain_after_noun(span: Span, noun: &str, whole: Span) -> Diagnostic {
     let (message, help) = if noun == "edge" {
         (
-            "`edge` names a style of edges; it draws none",
-            "an edge is drawn by its arrow alone",
+            "`edge` declares an edge style; it does not draw an edge",
+            "remove `edge`: the arrow draws the edge",
         )
     } else {
         (
-            "`cert` puts something into the catalogue; it draws nothing",
-            "a chain has no `cert` before it",
+            "`cert` declares a cert; it draws nothing",
+            "remove `cert` before the chain",
         )
     };
     Diagnostic::new(Code::NotAStatement, span, message).fix(help, whole, "")
 }
 
 pub(in crate::parse) fn early_place(span: Span) -> Diagnostic {
-    Diagnostic::new(Code::NotAStatement, span, "`in` begins no statement")
-        .help("a place stands at the end of its chain, on the same line: `a >> b in net`")
+    Diagnostic::new(Code::NotAStatement, span, "no statement begins with `in`")
+        .help("write a place at the end of its chain, on the same line: `a >> b in net`")
 }
 
 pub(in crate::parse) fn other_place(span: Span, word: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("{} does not fit here", quoted(word)),
+        format!("unexpected {}", quoted(word)),
     )
-    .fix("the place of a chain begins with `in`", span, "in")
+    .fix("begin the place of a chain with `in`", span, "in")
 }
 
 pub(in crate::parse) fn after_place(span: Span, mark: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("no {} stands after a place", quoted(mark)),
+        format!("{} is not allowed after a place", quoted(mark)),
     )
     .label("expected the end of the line before this")
-    .help("a place ends its chain and holds for all of it")
+    .note("a place ends its chain and applies to all of it")
 }

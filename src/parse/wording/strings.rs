@@ -17,27 +17,27 @@ pub(in crate::parse) fn unclosed_string(span: Span, end: Span) -> Diagnostic {
     )
     .label("the string begins here")
     .fix("close it", end, "\"")
-    .note("a line break in a string is written `\\n`")
+    .note("write a line break in a string as `\\n`")
 }
 
 pub(in crate::parse) fn quote_without_string(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::UnclosedString,
         span,
-        "no string stands before this quote on its line",
+        "this quotation mark does not end a string on its line",
     )
-    .note("a string begins and ends on one line; a line break in it is written `\\n`")
+    .note("a string begins and ends on one line; write a line break in it as `\\n`")
 }
 
 pub(in crate::parse) fn quote_in_string(span: Span) -> Diagnostic {
     Diagnostic::new(Code::NotAStatement, span, "the string ends before this")
-        .label("expected a blank, or no quote before this")
-        .help("a quote inside a string is written `\\\"`")
+        .label("expected a space, or no quotation mark before this")
+        .help("write a quotation mark in a string as `\\\"`")
 }
 
 pub(in crate::parse) fn unclosed_comment(opener: Span) -> Diagnostic {
     Diagnostic::new(Code::UnclosedComment, opener, "this comment is not closed")
-        .label("it begins here and goes on to the end of the file")
+        .label("it begins here and continues to the end of the file")
         .help("write `*/` where the comment ends")
 }
 
@@ -45,15 +45,19 @@ pub(in crate::parse) fn unknown_escape(span: Span, escape: &str) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::WrongEscape,
         span,
-        format!("there is no escape {}", quoted(escape)),
+        format!("unknown escape {}", quoted(escape)),
     );
     let backslash = Span::new(span.start, span.start + 1);
     match escape {
-        "\\'" => problem.fix("this quote needs no backslash", backslash, ""),
+        "\\'" => problem.fix(
+            "remove the backslash: this quotation mark needs none",
+            backslash,
+            "",
+        ),
         "\\l" | "\\r" => problem
             .fix("for a line break, write `\\n`", span, "\\n")
-            .fix("for a backslash itself, write two", backslash, "\\\\"),
-        _ => problem.fix("for a backslash itself, write two", backslash, "\\\\"),
+            .fix("for a backslash, write two", backslash, "\\\\"),
+        _ => problem.fix("for a backslash, write two", backslash, "\\\\"),
     }
     .note("the escapes are `\\\"`, `\\\\`, `\\n`, `\\t` and `\\u{1F600}`")
 }
@@ -63,12 +67,12 @@ pub(in crate::parse) fn not_a_character(span: Span, digits: Option<Span>) -> Dia
     let problem = Diagnostic::new(
         Code::WrongEscape,
         span,
-        "this escape stands for no character",
+        "this escape does not stand for a character",
     );
     if let Some(digits) = digits {
         let mut problem = problem;
         problem.helps.push(Help {
-            message: "the number stands in braces".to_owned(),
+            message: "write the number in braces".to_owned(),
             edits: [(digits.start, "{"), (digits.end, "}")]
                 .map(|(at, text)| Edit {
                     span: Span::at(at),
@@ -85,9 +89,9 @@ pub(in crate::parse) fn forbidden_escape(span: Span, character: char) -> Diagnos
     Diagnostic::new(
         Code::ForbiddenCharacter,
         span,
-        format!("the character U+{:04X} cannot stand in a picture", u32::from(character)),
+        format!("the character U+{:04X} is not allowed in a picture", u32::from(character)),
     )
-    .note("control characters, U+FEFF, U+FFFE and U+FFFF cannot be written in SVG; tab is `\\t`, a line break `\\n`")
+    .note("SVG cannot contain control characters, U+FEFF, U+FFFE or U+FFFF; write a tab as `\\t` and a line break as `\\n`")
 }
 
 /// A quote of another language, in a way that can be read.
@@ -107,18 +111,24 @@ pub(in crate::parse) fn wrong_quotes(
     Diagnostic::new(
         Code::UnknownCharacter,
         span,
-        format!("{} is no quote in this language", other_quote(quote)),
+        format!(
+            "{} is not a quotation mark in this language",
+            other_quote(quote)
+        ),
     )
-    .fix("write `\"`", whole, in_quotes(content))
+    .fix("use `\"`", whole, in_quotes(content))
 }
 
 pub(in crate::parse) fn wrong_quote(span: Span, quote: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownCharacter,
         span,
-        format!("{} is no quote in this language", other_quote(quote)),
+        format!(
+            "{} is not a quotation mark in this language",
+            other_quote(quote)
+        ),
     )
-    .help("strings stand in `\"`; a name that holds the character too")
+    .help("write strings in `\"`, and also names that contain this character")
 }
 
 /// `mark` is what a comment's mark can be put in place of.
@@ -126,11 +136,14 @@ pub(in crate::parse) fn other_comment(span: Span, found: &str, mark: Option<Span
     let problem = Diagnostic::new(
         Code::UnknownCharacter,
         span,
-        format!("{} begins no comment in this language", quoted(found)),
+        format!(
+            "{} does not begin a comment in this language",
+            quoted(found)
+        ),
     );
     match mark {
-        Some(mark) => problem.fix("a comment begins with `//`", mark, "//"),
-        None => problem.help("a comment is written `// …` or `/* … */`"),
+        Some(mark) => problem.fix("begin a comment with `//`", mark, "//"),
+        None => problem.help("write a comment as `// …` or `/* … */`"),
     }
 }
 
@@ -138,10 +151,10 @@ pub(in crate::parse) fn late_hash(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownCharacter,
         span,
-        "`#` begins a comment only where it is the first on its line",
+        "`#` begins a comment only at the start of a line",
     )
     .fix(
-        "after something else, write `//`",
+        "use `//` elsewhere",
         Span::new(span.start, span.start + 1),
         "//",
     )

@@ -80,7 +80,7 @@ impl Assembler<'_, '_> {
             if let Some(second) = right.link {
                 let place = Span::new(second.at.start - file.base, second.at.end - file.base);
                 let name = &file.text[place.range()];
-                let why = "two links do not stand side by side";
+                let why = "two links cannot follow each other";
                 self.collector
                     .push(wording::misplaced_link(second.at, name, why));
                 left += 2;

@@ -128,11 +128,7 @@ impl Reporter<'_> {
             })
             .map(|(_, other)| paths.names.name(other.symbol));
         if let Some(near) = paths.names.nearest(name, near) {
-            return problem.fix(
-                "one with a similar name exists",
-                place.name(),
-                spelled(near),
-            );
+            return problem.fix(wording::did_you_mean(near), place.name(), spelled(near));
         }
         match paths.only(place, FILE, &[], symbol) {
             Some((path, group)) => {
@@ -149,11 +145,7 @@ impl Reporter<'_> {
         let name = paths.names.name(symbol);
         let problem = wording::unknown_in_path(place.name(), name, &inside, false);
         if let Some(near) = self.near_end(place, group, symbol) {
-            return problem.fix(
-                "one with a similar name exists",
-                place.name(),
-                spelled(near),
-            );
+            return problem.fix(wording::did_you_mean(near), place.name(), spelled(near));
         }
         match paths.only(place, group, &[], symbol) {
             Some((path, group)) => {
@@ -222,13 +214,13 @@ impl Reporter<'_> {
         let right = groups().filter(|(id, _)| is_right(*id));
         let right = right.map(|(_, group)| names.name(group.name));
         if let Some(near) = names.nearest(names.name(*wrong), right) {
-            let message = "one with a similar name exists".to_owned();
+            let message = wording::did_you_mean(near);
             return Some((message, place.names[lost.found], spelled(near)));
         }
         let near = groups().map(|(_, group)| names.name(group.name));
         if let Some((near, end)) = self.both_near(lost, place, near) {
-            let message = "one with similar names exists".to_owned();
             let path = spelled_path([near, end]);
+            let message = wording::did_you_mean(&path);
             return Some((message, place.path_from(lost.found), path));
         }
         let (last, groups) = lost.names.split_last()?;

@@ -33,20 +33,20 @@ pub(in crate::resolve) fn wrong_key(
                 format!("{article} {noun} has no attribute {}", quoted(name)),
             );
             match nearest.or_else(|| other_key(element, name)) {
-                Some(nearest) => problem.fix(format!("perhaps you meant `{nearest}`"), at, nearest),
+                Some(nearest) => problem.fix(format!("did you mean `{nearest}`?"), at, nearest),
                 None if is_kept(element, name) => Diagnostic::new(
                     Code::UnknownAttribute,
                     at,
                     format!(
-                        "{} is kept for a later version and means nothing yet",
+                        "{} is reserved for a later version and has no meaning yet",
                         quoted(name)
                     ),
                 )
                 .help(format!(
-                    "leave it out, or say it in the label: `{noun} a \"Label, {name}: …\"`"
+                    "remove it, or put it in the label: `{noun} a \"Label, {name}: …\"`"
                 )),
                 None => problem.help(format!(
-                    "`certdot explain {noun}` lists what may be said of {article} {noun}"
+                    "run `certdot explain {noun}` to list the attributes of {article} {noun}"
                 )),
             }
         }
@@ -68,13 +68,13 @@ pub(in crate::resolve) fn wrong_key(
                 ),
             );
             match nearest.or_else(|| other_key(element, name)) {
-                Some(nearest) => problem.fix(format!("perhaps you meant `{nearest}`"), at, nearest),
+                Some(nearest) => problem.fix(format!("did you mean `{nearest}`?"), at, nearest),
                 None if element == Element::Node && belongs_to.contains(&Element::Edge) => problem
                     .help(format!(
-                        "what is said of an edge stands between two arrows: `a >> edge [{name}=…] >> b`"
+                        "write the attributes of an edge between two arrows: `a >> edge [{name}=…] >> b`"
                     )),
                 None if belongs_to == [Element::Diagram] => problem.help(format!(
-                    "it is said of the whole picture: `diagram [{name}=…]`"
+                    "set it for the whole diagram: `diagram [{name}=…]`"
                 )),
                 None => problem,
             }
@@ -84,7 +84,7 @@ pub(in crate::resolve) fn wrong_key(
             at,
             format!("{} cannot be set", quoted(name)),
         )
-        .label("certdot sets this itself, or it would break the picture")
+        .label("certdot sets this itself, or setting it would break the picture")
         .help(format!("instead: {instead}")),
     }
 }
@@ -100,12 +100,12 @@ pub(in crate::resolve) fn wrong_value(
     let problem = Diagnostic::new(
         Code::WrongValue,
         at,
-        format!("wrong value of `{}`: {}", key.name(), error.problem),
+        format!("invalid value for `{}`: {}", key.name(), error.problem),
     )
     .label(format!("expected {}", error.expected));
     if let (Some(attribute), Some(key_at)) = (other_attribute(key, value), key_at) {
         return problem.fix(
-            format!("perhaps you meant `{attribute}`"),
+            format!("did you mean `{attribute}`?"),
             key_at.to(at),
             attribute,
         );
@@ -123,7 +123,7 @@ pub(in crate::resolve) fn wrong_value(
             } else {
                 format!("\"{nearest}\"")
             };
-            problem.fix(format!("perhaps you meant `{text}`"), at, text.clone())
+            problem.fix(format!("did you mean `{text}`?"), at, text.clone())
         }
         None => problem,
     }
@@ -156,8 +156,8 @@ pub(in crate::resolve) fn two_values(
         .label("another value here")
         .also(first, "one value here")
         .help(if in_one_file {
-            "leave one of them"
+            "remove one of them"
         } else {
-            "say it in a file that uses both: what that says counts"
+            "set it in the file that uses both: its value wins"
         })
 }

@@ -9,8 +9,8 @@ pub(in crate::resolve) fn misplaced_link(at: Span, name: &str, why: &str) -> Dia
     if name == "edge" {
         return Diagnostic::new(Code::MisplacedLink, at, "this `edge` links nothing")
             .label(why)
-            .help("what is said of an edge stands between two arrows: `a >> edge \"label\" >> b`")
-            .help("a node of that name is written `\"edge\"`");
+            .help("write the label and attributes of an edge between two arrows: `a >> edge \"label\" >> b`")
+            .help("to refer to a node with this name, write `\"edge\"`");
     }
     Diagnostic::new(
         Code::MisplacedLink,
@@ -19,7 +19,7 @@ pub(in crate::resolve) fn misplaced_link(at: Span, name: &str, why: &str) -> Dia
     )
     .label(why)
     .help(format!(
-        "a style stands alone between two arrows: `a >> {} >> b`",
+        "write an edge style alone between two arrows: `a >> {} >> b`",
         spelled(name)
     ))
 }
@@ -39,9 +39,7 @@ pub(in crate::resolve) fn link_arrows(
     .also(first, format!("`{first_arrow}` here"))
     .also(at, "")
     .fix(
-        format!(
-            "the edge is one, and so is its arrow: `{first_arrow}` instead of `{second_arrow}`"
-        ),
+        format!("use the same arrow on both sides: `{first_arrow}` instead of `{second_arrow}`"),
         second,
         first_arrow,
     )
@@ -63,9 +61,9 @@ pub(in crate::resolve) fn edge_to_itself(
         )
     };
     Diagnostic::new(Code::EdgeToItself, at, message)
-        .help("an edge to a group comes from outside it and ends at its border")
+        .note("an edge to a group ends at its border, so it must come from outside the group")
         .help(format!(
-            "if {} is meant to be a node of its own in the group, declare it there: `node {}`",
+            "if you mean a node {} in the group, declare it there: `node {}`",
             quoted(group),
             spelled(group)
         ))
@@ -88,13 +86,13 @@ pub(in crate::resolve) fn group_appearance(
     )
     .also(declared, "the group")
     .help(format!(
-        "say it where the group is declared: `group {} \"Label\" [color=red] {{`",
+        "set them where the group is declared: `group {} \"Label\" [color=red] {{`",
         spelled(group)
     ));
     match is_here {
         true => problem,
         false => problem.help(format!(
-            "if a node is meant, declare it here: `node {}`",
+            "if you mean a node, declare it here: `node {}`",
             spelled(group)
         )),
     }
@@ -104,7 +102,7 @@ pub(in crate::resolve) fn group_in_row(at: Span, group: &str, declared: Span) ->
     Diagnostic::new(
         Code::WrongRow,
         at,
-        format!("{} is a group and cannot stand in a row", quoted(group)),
+        format!("{} is a group and cannot be in a row", quoted(group)),
     )
     .label("expected a node")
     .also(declared, "the group")
@@ -119,7 +117,7 @@ pub(in crate::resolve) fn row_of_groups(
     Diagnostic::new(
         Code::WrongRow,
         at,
-        "the nodes of a row must stand in the same group",
+        "the nodes of a row must be in the same group",
     )
     .label(format!("this one is {path}"))
     .also(first, format!("this one is {first_path}"))
@@ -130,7 +128,7 @@ pub(in crate::resolve) fn row_makes_nothing(at: Span, name: &str) -> Diagnostic 
         Code::WrongRow,
         at,
         format!(
-            "there is no node {} here, and a row makes none",
+            "there is no node {} here, and a row does not create one",
             quoted(name)
         ),
     )
@@ -140,16 +138,16 @@ pub(in crate::resolve) fn too_many_edges(at: Span, count: u64, most: u64) -> Dia
     Diagnostic::new(
         Code::TooManyEdges,
         at,
-        format!("this chain would make {count} edges; {most} are the most"),
+        format!("this chain has {count} edges; at most {most} are allowed"),
     )
-    .help("each arrow joins each term on its left with each on its right; write several chains with shorter lists")
+    .help("write several chains with shorter lists: an arrow joins each name on its left with each name on its right")
 }
 
 pub(in crate::resolve) fn too_many_edges_in_all(at: Span, most: u64) -> Diagnostic {
     Diagnostic::new(
         Code::TooManyEdges,
         at,
-        format!("with this chain there would be more than {most} edges"),
+        format!("with this chain, the tree has more than {most} edges"),
     )
-    .help("join groups in place of all their nodes: `network >> storage`")
+    .help("join groups instead of all their nodes: `network >> storage`")
 }

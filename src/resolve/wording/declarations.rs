@@ -5,6 +5,8 @@ use crate::diagnostics::render::quoted;
 use crate::diagnostics::{Code, Diagnostic, Edit};
 use crate::source::Span;
 
+use super::did_you_mean;
+
 pub(in crate::resolve) fn declared_twice(
     noun: &str,
     name: Option<&str>,
@@ -16,9 +18,9 @@ pub(in crate::resolve) fn declared_twice(
         None => format!("there are two `{noun}` statements in this file"),
     };
     Diagnostic::new(Code::DeclaredTwice, second, what)
-        .label("again here")
-        .also(first, "first here")
-        .help("make one of them, with all that both say")
+        .label("declared again here")
+        .also(first, "first declared here")
+        .help("merge them into one")
 }
 
 pub(in crate::resolve) fn node_and_group(name: &str, node: Span, group: Span) -> Diagnostic {
@@ -26,13 +28,13 @@ pub(in crate::resolve) fn node_and_group(name: &str, node: Span, group: Span) ->
         Code::NodeAndGroup,
         node,
         format!(
-            "{} is both a node and a group in the same place",
+            "{} is both a node and a group in the same scope",
             quoted(name)
         ),
     )
     .label("a node here")
     .also(group, "a group here")
-    .help("give one of them another name; a label may be the same")
+    .help("give one of them another name; both can have the same label")
 }
 
 pub(in crate::resolve) fn style_name(at: Span, name: &str, style: Option<Span>) -> Diagnostic {
@@ -41,10 +43,10 @@ pub(in crate::resolve) fn style_name(at: Span, name: &str, style: Option<Span>) 
         at,
         format!("{} is the name of an edge style", quoted(name)),
     )
-    .label("no node or group can have it");
+    .label("no node or group can have this name");
     match style {
         Some(style) => problem.also(style, "the edge style"),
-        None => problem.note("`dive` is an edge style that is there from the start"),
+        None => problem.note("`dive` is a built-in edge style"),
     }
 }
 
@@ -67,10 +69,10 @@ pub(in crate::resolve) fn cert_by_other_name(
         text: format!("use {catalogue}\n"),
     });
     let message = match (is_own, use_at) {
-        (true, _) => format!("the catalogue `{catalogue}` has it"),
-        (false, None) => format!("it is the cert `{cert}` of the catalogue `{catalogue}`"),
+        (true, _) => format!("use the catalogue `{catalogue}`, which has it"),
+        (false, None) => format!("did you mean the cert `{cert}` of the catalogue `{catalogue}`?"),
         (false, Some(_)) => {
-            format!("the catalogue `{catalogue}` has it by the name `{cert}`")
+            format!("use the catalogue `{catalogue}`, which has it as `{cert}`")
         }
     };
     Diagnostic::new(
@@ -90,7 +92,7 @@ pub(in crate::resolve) fn unknown_cert(at: Span, name: &str, nearest: Option<&st
     match nearest {
         Some(nearest) => {
             let text = spelled(nearest);
-            problem.fix("one with a similar name exists", at, text)
+            problem.fix(did_you_mean(&text), at, text)
         }
         None => problem.help(format!("declare it: `cert {}`", spelled(name))),
     }

@@ -7,6 +7,8 @@ use crate::diagnostics::render::{printable, quoted};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{NotAPath, Span};
 
+use super::did_you_mean;
+
 pub(in crate::resolve) fn missing_icon(
     at: Span,
     name: &str,
@@ -16,7 +18,7 @@ pub(in crate::resolve) fn missing_icon(
     built_in: Option<&str>,
 ) -> Diagnostic {
     let endings = if with_endings {
-        " and the same with `.png`, `.jpg`, `.jpeg`, `.gif`, `.webp`"
+        ", and the same with `.png`, `.jpg`, `.jpeg`, `.gif`, `.webp`"
     } else {
         ""
     };
@@ -27,13 +29,13 @@ pub(in crate::resolve) fn missing_icon(
     )
     .note(format!("looked for {}{endings}", looked.join(", ")));
     let problem = match nearest {
-        Some(nearest) => problem.fix("one with a similar name exists", at, spelled(nearest)),
+        Some(nearest) => problem.fix(did_you_mean(nearest), at, spelled(nearest)),
         None => problem,
     };
     match built_in.filter(|built_in| nearest != Some(built_in)) {
         Some(built_in) => ships(problem, at, built_in),
         None if nearest.is_some() => problem,
-        None => problem.help("`diagram [icons=folder]` or `--icons folder` names a folder of icons; `icon=none` draws none"),
+        None => problem.help("name a folder with `diagram [icons=folder]` or `--icons folder`, or write `icon=none` for no icon"),
     }
 }
 
@@ -47,7 +49,7 @@ pub(in crate::resolve) fn missing_pack(
     let problem = Diagnostic::new(
         Code::MissingIcon,
         at,
-        format!("there is no pack of icons {}", quoted(pack)),
+        format!("there is no icon pack {}", quoted(pack)),
     )
     .note(format!("looked for {}", looked.join(", ")));
     let problem = match built_in {
@@ -55,7 +57,7 @@ pub(in crate::resolve) fn missing_pack(
         None => problem,
     };
     problem.help(format!(
-        "put `{0}.json` of Iconify, or `node_modules/@iconify-json/{0}`, into a folder of icons",
+        "put Iconify's `{0}.json`, or `node_modules/@iconify-json/{0}`, into an icon folder",
         printable(pack)
     ))
 }
@@ -81,13 +83,13 @@ pub(in crate::resolve) fn not_in_pack(
             let text = format!("{prefix}:{nearest}");
             let is_bare = spelled(nearest) == nearest;
             problem.fix(
-                "one with a similar name exists",
+                did_you_mean(&text),
                 at,
                 if is_bare { text } else { spelled(&text) },
             )
         }
         None => problem.help(format!(
-            "`certdot icons {}` lists what there is",
+            "run `certdot icons {}` to find one",
             printable(icon)
         )),
     }
@@ -107,34 +109,30 @@ pub(in crate::resolve) fn not_an_image(at: Span, path: &Path, why: &str) -> Diag
         at,
         format!("{} {why}", quoted(&path.display().to_string())),
     )
-    .label("expected a picture: SVG, PNG, JPEG, GIF or WebP")
+    .label("expected an image: SVG, PNG, JPEG, GIF or WebP")
 }
 
 pub(in crate::resolve) fn icon_folder_outside(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::OutsideRoot,
         at,
-        format!("the folder of icons {} lies outside the root", quoted(name)),
+        format!("the icon folder {} is outside the root", quoted(name)),
     )
-    .help("name a folder below the root, or give this one with `--icons`")
+    .help("use a folder below the root, or name this one with `--icons`")
 }
 
 pub(in crate::resolve) fn icon_outside(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::OutsideRoot,
         at,
-        format!("the icon {} lies outside the root", quoted(name)),
+        format!("the icon {} is outside the root", quoted(name)),
     )
-    .help("move it below the root, or name another root with `--root`")
+    .help("move it below the root, or set another root with `--root`")
 }
 
 /// With the advice to name an icon that ships with the program.
 fn ships(problem: Diagnostic, at: Span, built_in: &str) -> Diagnostic {
-    problem.fix(
-        format!("the icon `{built_in}` comes with the program"),
-        at,
-        built_in,
-    )
+    problem.fix(format!("use the built-in icon `{built_in}`"), at, built_in)
 }
 
 /// An icon is named by what is no path. `there` is the path of a file that may have been meant.
@@ -148,10 +146,10 @@ pub(in crate::resolve) fn misnamed_icon(
     let problem = Diagnostic::new(
         Code::MissingIcon,
         at,
-        format!("{} is no icon: {why}", quoted(name)),
+        format!("{} is not an icon: {why}", quoted(name)),
     );
     let problem = match there {
-        Some(path) => problem.fix("this file is there", at, in_quotes(path)),
+        Some(path) => problem.fix(did_you_mean(path), at, in_quotes(path)),
         None => problem,
     };
     let problem = match built_in {
@@ -162,9 +160,9 @@ pub(in crate::resolve) fn misnamed_icon(
         Some(_) => problem,
         None => problem.help(match why {
             NotAPath::Address => {
-                "save the picture beside this file, and say its path from here: `icon=\"icons/logo.svg\"`"
+                "save the image next to this file, and write its path relative to this file: `icon=\"icons/logo.svg\"`"
             }
-            _ => "say the path of the picture from the folder of this file: `icon=\"icons/logo.svg\"`",
+            _ => "write the path of the image, relative to the folder of this file: `icon=\"icons/logo.svg\"`",
         }),
     }
 }
@@ -173,9 +171,9 @@ pub(in crate::resolve) fn misnamed_icon_folder(at: Span, name: &str, why: NotAPa
     Diagnostic::new(
         Code::MissingIcon,
         at,
-        format!("{} is no folder of icons: {why}", quoted(name)),
+        format!("{} is not an icon folder: {why}", quoted(name)),
     )
-    .help("say its path from the folder of this file: `diagram [icons=\"my/icons\"]`")
+    .help("write its path, relative to the folder of this file: `diagram [icons=\"my/icons\"]`")
 }
 
 pub(in crate::resolve) fn missing_icon_folder(
@@ -186,16 +184,16 @@ pub(in crate::resolve) fn missing_icon_folder(
     let problem = Diagnostic::new(
         Code::MissingIcon,
         at,
-        format!("there is no folder of icons {}", quoted(name)),
+        format!("there is no icon folder {}", quoted(name)),
     );
     match nearest {
         Some(nearest) => {
             let folder = name.trim_end_matches('/').rfind('/');
             let before = folder.map_or("", |slash| &name[..=slash]);
             let path = in_quotes(&format!("{before}{nearest}"));
-            problem.fix("one with a similar name exists", at, path)
+            problem.fix(did_you_mean(&format!("{before}{nearest}")), at, path)
         }
-        None => problem.note("the name is looked for beside the file that says it"),
+        None => problem.note("the path is relative to the folder of the file that contains it"),
     }
 }
 
@@ -203,7 +201,7 @@ pub(in crate::resolve) fn no_icon_folder(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MissingIcon,
         at,
-        format!("{} is a file, not a folder of icons", quoted(name)),
+        format!("{} is a file, not an icon folder", quoted(name)),
     )
-    .help("the icon of one node is said there: `node a [icon=\"logo.svg\"]`")
+    .help("to set the icon of one node, write `node a [icon=\"logo.svg\"]`")
 }

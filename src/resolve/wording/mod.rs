@@ -8,6 +8,8 @@ mod declarations;
 mod icons;
 mod names;
 
+use crate::diagnostics::render::quoted;
+
 pub(super) use attributes::*;
 pub(super) use chains::*;
 pub(super) use declarations::*;
@@ -21,4 +23,8 @@ fn listed(items: &[String]) -> String {
         [one] => one.clone(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+pub(super) fn did_you_mean(name: &str) -> String {
+    format!("did you mean {}?", quoted(name))
 }

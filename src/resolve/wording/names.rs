@@ -6,6 +6,8 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::resolve::slips::Reach;
 use crate::source::Span;
 
+use super::did_you_mean;
+
 /// `inside` is the group in which the name is looked for, empty for one with which a path begins.
 pub(in crate::resolve) fn unknown_in_path(
     at: Span,
@@ -31,13 +33,13 @@ pub(in crate::resolve) fn unknown_in_path(
 
 pub(in crate::resolve) fn paths_make_nothing(problem: Diagnostic) -> Diagnostic {
     problem
-        .help("a path leads to what is said elsewhere; it makes nothing")
-        .help("if the `/` belongs to a name, write that name in quotes: `\"CI/CD\"`")
+        .note("a path creates nothing: each part of it must be declared or mentioned elsewhere")
+        .help("if the `/` is part of a name, write that name in quotes: `\"CI/CD\"`")
 }
 
 /// Why a path is offered: `group` is the path of the group that holds what was meant.
 pub(in crate::resolve) fn stands_in(group: &str) -> String {
-    format!("there is one in {}", quoted(group))
+    format!("use the path of the one in {}", quoted(group))
 }
 
 /// The group of an `each` that names it without a path.
@@ -50,7 +52,7 @@ pub(in crate::resolve) fn unknown_group(at: Span, name: &str) -> Diagnostic {
 }
 
 pub(in crate::resolve) fn each_makes_nothing(problem: Diagnostic) -> Diagnostic {
-    problem.help("`each` stands for the nodes of a group that is there; it makes nothing")
+    problem.note("`each` stands for the nodes of an existing group; it creates nothing")
 }
 
 /// One of the things that an ambiguous name may mean.
@@ -76,33 +78,39 @@ pub(in crate::resolve) fn ambiguous(at: Span, name: &str, candidates: &[Candidat
     let mut problem = Diagnostic::new(
         Code::AmbiguousName,
         at,
-        format!("{} could be any of {count} {what}", quoted(name)),
+        format!(
+            "{} is ambiguous: {count} {what} have this name",
+            quoted(name)
+        ),
     )
-    .label("which of them?");
+    .label("which one?");
     for one in candidates.iter().take(MOST_SHOWN) {
         problem = problem.also(one.at, "one of them");
     }
     for one in candidates.iter().take(MOST_SHOWN) {
         let group = quoted(&one.stands_in);
         problem = match &one.reach {
-            Reach::By(path) => problem.fix(format!("for the one in {group}, say its path"), at, path),
+            Reach::By(path) => problem.fix(format!("use the path of the one in {group}"), at, path),
             Reach::Hidden => problem.help(format!(
-                "no path leads from here to the one in {group}: a name on the way means something nearer by; give one of the two another name"
+                "to refer to the one in {group}, rename it or the group around it: here, its path leads to something closer"
             )),
             Reach::Unfit | Reach::Unknown => problem,
         };
     }
     if candidates.iter().any(|one| one.reach == Reach::Unknown) || count > MOST_SHOWN {
-        problem = problem.help("or say the path of another, such as `group/name`");
+        problem = problem.help("or use the path of another one, such as `group/name`");
     }
-    problem.help(format!("or declare one here: `node {}`", spelled(name)))
+    problem.help(format!(
+        "or declare a new one here: `node {}`",
+        spelled(name)
+    ))
 }
 
 /// `path` is the groups that lead to the last name.
 pub(in crate::resolve) fn new_path(at: Span, path: &[&str], last: &str) -> Diagnostic {
     let (last, place) = (spelled(last), spelled_path(path.iter().copied()));
-    Diagnostic::new(Code::NewPath, at, "`new` cannot stand before a path").help(format!(
-        "a new node stands where it is said: write `new {last}` in the group, or `node new {last} in {place}`"
+    Diagnostic::new(Code::NewPath, at, "`new` is not allowed before a path").help(format!(
+        "write `new {last}` in the group, or `node new {last} in {place}`"
     ))
 }
 
@@ -110,18 +118,18 @@ pub(in crate::resolve) fn each_of_nothing(at: Span, path: &str) -> Diagnostic {
     Diagnostic::new(
         Code::WrongEach,
         at,
-        format!("no node stands directly in the group {}", quoted(path)),
+        format!("no node is directly in the group {}", quoted(path)),
     )
-    .help("`each` stands for the nodes of a group, not for those of the groups inside it")
+    .note("`each` stands for the nodes directly in a group, not for those of the groups inside it")
 }
 
 pub(in crate::resolve) fn declared_each(at: Span) -> Diagnostic {
     Diagnostic::new(
         Code::WrongEach,
         at,
-        "`node` declares nodes, and `each` stands for some that are there",
+        "`node` declares nodes, but `each` stands for existing ones",
     )
-    .help("leave `each` out, or use it in a chain with arrows")
+    .help("remove `each`, or use it in a chain with arrows")
 }
 
 pub(in crate::resolve) fn each_with_appearance(at: Span) -> Diagnostic {
@@ -130,7 +138,7 @@ pub(in crate::resolve) fn each_with_appearance(at: Span) -> Diagnostic {
         at,
         "`each` takes no label and no attributes",
     )
-    .help("for all nodes of a group, write `node [color=red]` in it")
+    .help("for all nodes of a group, write `node [color=red]` in its block")
 }
 
 pub(in crate::resolve) fn missing_place(
@@ -149,10 +157,10 @@ pub(in crate::resolve) fn missing_place(
             quoted(&spelled_path(inside.iter().copied()))
         ),
     )
-    .also(found, "the group further out that the place begins with")
-    .note("`in` makes what is missing only below the group in which it stands");
+    .also(found, "the place begins with this group")
+    .note("`in` creates missing groups only inside the group that contains the chain");
     match nearest {
-        Some(nearest) => problem.fix("one with a similar name exists", at, spelled(nearest)),
+        Some(nearest) => problem.fix(did_you_mean(nearest), at, spelled(nearest)),
         None => problem.help(format!(
             "declare it there: `group {} {{ }}` in the block of {}",
             spelled(name),

@@ -29,12 +29,12 @@ pub const LINES: &[[&str; 3]] = &[
     ],
     [
         "a -> b: yes",
-        "no label after a `:`",
+        "cannot follow a `:`",
         "a >> edge \"yes\" >> b",
     ],
     [
         "a --> b : uses it",
-        "no label after a `:`",
+        "cannot follow a `:`",
         "a >> edge \"uses it\" >> b",
     ],
     [

@@ -1,29 +1,37 @@
 //! Lines of Python's diagrams.
 
 pub const LINES: &[[&str; 3]] = &[
-    ["a = EC2(\"w\")", "no calls", "node a \"w\""],
-    ["db = RDS(\"users\")", "no calls", "node db \"users\""],
-    ["Edge(color=\"red\")", "no calls", "edge [color=\"red\"]"],
+    ["a = EC2(\"w\")", "no function calls", "node a \"w\""],
+    [
+        "db = RDS(\"users\")",
+        "no function calls",
+        "node db \"users\"",
+    ],
+    [
+        "Edge(color=\"red\")",
+        "no function calls",
+        "edge [color=\"red\"]",
+    ],
     [
         "EC2(\"one\") >> EC2(\"two\")",
-        "no calls",
+        "no function calls",
         "\"one\" >> \"two\"",
     ],
     [
         "web >> Edge(label=\"reads\", color=blue) >> db",
-        "no calls",
+        "no function calls",
         "web >> edge \"reads\" [color=blue] >> db",
     ],
     [
         "web - Edge(label=\"x\") - db",
-        "no calls",
+        "no function calls",
         "web -- edge \"x\" -- db",
     ],
-    ["with Cluster(\"Net\"):", "there is `group`", "-"],
+    ["with Cluster(\"Net\"):", "but `group` does", "-"],
     [
         "with Diagram(\"Web\", show=False):",
-        "there is `diagram`",
+        "but `diagram` does",
         "diagram \"Web\"",
     ],
-    ["a >> [b, c]", "listed with commas", "a >> b, c"],
+    ["a >> [b, c]", "written with commas", "a >> b, c"],
 ];

@@ -39,17 +39,17 @@ pub const LINES: &[[&str; 3]] = &[
     ],
     [
         "a >> [style=dashed] >> b",
-        "`edge` before its attributes",
+        "must follow `edge`",
         "a >> edge [style=dashed] >> b",
     ],
     [
         "a >> [style=dashed] b",
-        "`edge` before its attributes",
+        "must follow `edge`",
         "a >> edge [style=dashed] >> b",
     ],
     [
         "a -> [label=\"x\"] -> b",
-        "`edge` before its attributes",
+        "must follow `edge`",
         "a >> edge \"x\" >> b",
     ],
     [
@@ -62,6 +62,6 @@ pub const LINES: &[[&str; 3]] = &[
         "only edges have it",
         "a -- edge [arrowhead=vee, weight=2] -- b -- c",
     ],
-    ["{a b} -> c", "listed with commas", "a, b >> c"],
-    ["a -> {b; c}", "listed with commas", "a >> b, c"],
+    ["{a b} -> c", "written with commas", "a, b >> c"],
+    ["a -> {b; c}", "written with commas", "a >> b, c"],
 ];

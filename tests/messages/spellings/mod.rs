@@ -31,10 +31,10 @@ fn lines() -> impl Iterator<Item = &'static [&'static str; 3]> {
 
 /// Lines that open a block.
 const OPENERS: &[[&str; 3]] = &[
-    ["Cluster(\"N\") {", "there is `group`", "group \"N\" {"],
+    ["Cluster(\"N\") {", "but `group` does", "group \"N\" {"],
     [
         "group Data Analytics {",
-        "between the words",
+        "nothing joins the words",
         "group \"Data Analytics\" {",
     ],
     ["strict digraph {", "the whole file is the diagram", "-"],
