@@ -67,7 +67,7 @@ pub(super) fn code(found: &diagnostics::Diagnostic) -> NumberOrString {
     NumberOrString::String(found.code.name().to_owned())
 }
 
-/// What the terminal says of a problem, without the places: an editor shows those.
+/// The terminal's text of a problem, without the places: an editor shows those.
 pub(super) fn message(found: &diagnostics::Diagnostic) -> String {
     let mut words = found.message.clone();
     if !found.label.is_empty() {

@@ -8,7 +8,7 @@ use lsp_server::{Message, Response};
 pub enum Event {
     /// A message has come.
     Message(Message),
-    /// Something has come that is no message; the error's code and words.
+    /// Input that is not a message has come; the error's code and words.
     Malformed(i32, String),
     /// Files have changed on the disk, or have come or gone.
     Disk(Vec<PathBuf>),

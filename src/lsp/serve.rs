@@ -12,7 +12,7 @@ use super::queue::Queue;
 use super::server::Server;
 use super::settings::Settings;
 
-/// Serves a client until it says `exit` or goes away. Tells whether it has said `shutdown` before, as it should.
+/// Serves a client until it sends `exit` or goes away. Returns whether it sent `shutdown` before, as it should.
 ///
 /// # Errors
 /// When nothing can be written any more.

@@ -536,7 +536,7 @@ fn by_stem(bounds: &Root<'_>, folder: &Path) -> HashMap<String, PathBuf> {
 fn read(reader: &dyn Reader, bounds: &Root<'_>, file: &Located) -> Result<Content, Wrong> {
     match bounds.read(file, MOST_BYTES as u64) {
         Ok(bytes) => Ok(reader.read(bytes)?),
-        Err(ReadError::TooLarge) => Err(Wrong::NotAnImage("has more than 16 MiB".to_owned())),
+        Err(ReadError::TooLarge) => Err(Wrong::NotAnImage("is larger than 16 MiB".to_owned())),
         Err(error) => Err(error.into()),
     }
 }

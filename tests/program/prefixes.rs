@@ -62,7 +62,7 @@ fn a_prefix_is_a_name_and_for_one_svg() {
         (&["tree.cert", "-T", "png"][..], "`--id-prefix` is for SVG"),
         (
             &["tree.cert", "other.cert"],
-            "several pictures would have the same ids",
+            "would give several pictures the same ids",
         ),
     ] {
         let all = [&["render", "--id-prefix", "a"], arguments].concat();

@@ -1,4 +1,4 @@
-//! What the server can do, as it tells a client.
+//! The capabilities that the server announces to a client.
 
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, ColorProviderCapability,

@@ -1,4 +1,4 @@
-//! What is in a document: symbols, folds, tokens, hints, colours, links.
+//! What is in a document: symbols, folds, tokens, hints, colors, links.
 
 use lsp_types::{
     ColorInformation, ColorPresentation, ColorPresentationParams, DocumentColorParams,
@@ -48,7 +48,7 @@ fn information(symbol: ide::Symbol, around: String, location: Location) -> Symbo
     }
 }
 
-/// How many symbols are told of all files together.
+/// How many symbols are listed for all files together.
 const MOST_SYMBOLS: usize = 500;
 
 pub(super) fn workspace_symbols(

@@ -1,4 +1,4 @@
-//! What stands at a place: completion, hover, and where names lead.
+//! What is at a place: completion, hover, and where names lead.
 
 use std::path::Path;
 

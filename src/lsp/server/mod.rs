@@ -30,7 +30,7 @@ use panics::{answer_or_bug, catch};
 use previews::Previews;
 use problems::Problems;
 
-/// Where a server stands in the protocol.
+/// The stage of a server in the protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     /// Before `initialize`.
@@ -70,7 +70,7 @@ impl Server {
         Some(self.workspace.document(&key)?.text())
     }
 
-    /// Takes an event. When the last has come, tells whether the client had said `shutdown`.
+    /// Takes an event. After the last, returns whether the client had sent `shutdown`.
     pub fn take(&mut self, event: Event, queue: &Queue) -> Option<bool> {
         match event {
             Event::Message(Message::Request(request)) => self.take_request(&request, queue),
@@ -138,18 +138,22 @@ impl Server {
         let refuse = |code, words| Some(refusal(request.id.clone(), code, words));
         match (self.stage, request.method.as_str()) {
             (Stage::New, "initialize") | (Stage::Running, "shutdown") => None,
-            (Stage::New, _) => refuse(ErrorCode::ServerNotInitialized, "`initialize` comes first"),
-            (Stage::ShutDown, _) => refuse(ErrorCode::InvalidRequest, "the server is shut down"),
+            (Stage::New, _) => refuse(
+                ErrorCode::ServerNotInitialized,
+                "`initialize` must come first",
+            ),
+            (Stage::ShutDown, _) => {
+                refuse(ErrorCode::InvalidRequest, "the server has been shut down")
+            }
             (Stage::Running, "initialize") => refuse(
                 ErrorCode::InvalidRequest,
-                "the server is initialized already",
+                "the server is already initialized",
             ),
             _ if queue.cancels(&request.id) => refuse(ErrorCode::RequestCanceled, "cancelled"),
             _ => {
                 let uri = request.params["textDocument"]["uri"].as_str();
                 let is_outdated = uri.is_some_and(|uri| queue.changes(uri));
-                is_outdated
-                    .then(|| refuse(ErrorCode::ContentModified, "the text has changed since"))?
+                is_outdated.then(|| refuse(ErrorCode::ContentModified, "the text has changed"))?
             }
         }
     }

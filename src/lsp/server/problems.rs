@@ -19,7 +19,7 @@ use crate::parse::settle;
 use crate::source::Span;
 use crate::watch::Watch;
 
-/// What has been published, and what is to be published anew.
+/// What has been published, and what must be published again.
 pub(super) struct Problems {
     published: Published,
     /// How many lines documents had when their problems were last published; by their keys.

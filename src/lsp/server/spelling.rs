@@ -1,4 +1,4 @@
-//! The problems of a file after a change, as far as its spelling alone tells them.
+//! The problems of a file after a change, as far as its syntax alone shows them.
 
 use lsp_types::{Diagnostic, Location, NumberOrString};
 

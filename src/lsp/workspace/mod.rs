@@ -1,6 +1,6 @@
 //! What the server knows of the client, its open documents and the files around them.
 //!
-//! A document is compiled when something is first asked about it, and what is known of it is forgotten when something
+//! A document is compiled when something is first asked about it, and its analysis is dropped when something
 //! changes. The workspace knows nothing of messages: it answers with analyses, and `requests` makes answers of them.
 
 mod cert_files;
@@ -49,7 +49,7 @@ impl Workspace {
         }
     }
 
-    /// Takes note of what a client says of itself.
+    /// Stores what a client supports.
     pub(super) fn initialize(&mut self, params: &InitializeParams) {
         self.client = Client::new(params);
         let folders = params.workspace_folders.iter().flatten();
@@ -159,7 +159,7 @@ impl Workspace {
         Ok(key.clone())
     }
 
-    /// Closes a document; tells whether it was open.
+    /// Closes a document; returns whether it was open.
     pub(super) fn close(&mut self, uri: &Uri) -> bool {
         let Some(key) = self.find(uri) else {
             return false;
@@ -192,7 +192,7 @@ impl Workspace {
 
 /// Analyses.
 impl Workspace {
-    /// Forgets what is known of a document that has changed, and of all that use it or would if it were there.
+    /// Drops the analyses of a document that has changed, and of all that use it or would if it existed.
     fn forget_analyses_with(&mut self, key: &Path) {
         self.analyses.remove(key);
         // A file without errors looks for nothing that it does not find, so another file's coming does not change it.
@@ -204,8 +204,8 @@ impl Workspace {
         self.analyses.clear();
     }
 
-    /// Takes note of files that have changed on the disk. Tells whether that matters: an open document is as the client
-    /// says, whatever happens on the disk.
+    /// Handles files that have changed on disk. Returns whether that matters: an open document is as the client
+    /// has it, whatever happens on disk.
     pub(super) fn change_on_disk(&mut self, paths: &[PathBuf]) -> bool {
         let is_open = |path: &PathBuf| self.documents.contains_key(&self.key(path));
         let matters = !paths.iter().all(is_open);
@@ -215,13 +215,13 @@ impl Workspace {
         matters
     }
 
-    /// What is known of an open document.
+    /// The analysis of an open document.
     pub(super) fn analysis(&mut self, key: &Path) -> Option<Arc<Analysis>> {
         if let Some(known) = self.analyses.get(key) {
             return Some(known.clone());
         }
         let document = self.documents.get_mut(key)?;
-        // Whatever is found in it is told with its lines.
+        // Results in it are given with its lines.
         document.count_lines();
         let (path, text) = (document.path.clone(), document.text().to_owned());
         let buffers = self.buffers();
@@ -232,13 +232,13 @@ impl Workspace {
         Some(analysis)
     }
 
-    /// What is known of all files that may be about the same things: the open documents and the files in the client's
+    /// The analyses of all files that may be about the same things: the open documents and the files in the client's
     /// folders.
     pub(super) fn analyse_all(&mut self) -> Vec<Arc<Analysis>> {
         let open = self.keys();
         let mut all: Vec<Arc<Analysis>> =
             open.iter().filter_map(|key| self.analysis(key)).collect();
-        // Folders may lie in each other, and links may lead to the same file.
+        // Folders may contain each other, and links may lead to the same file.
         let mut seen: BTreeSet<PathBuf> = open.into_iter().collect();
         for path in cert_files(&self.folders) {
             if !seen.insert(self.key(&path)) {
