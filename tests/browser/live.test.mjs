@@ -244,7 +244,7 @@ test("links that lead on from the file are told and not opened", { skip }, async
         // In the picture, opened by itself, they are what they are; nothing is served there.
         const response = await page.request.get(new URL("/exams/near.html", live.address).href);
         assert.equal(response.status(), 404);
-        assert.match(await response.text(), /relative links lead to files, which `certdot watch` does not serve/);
+        assert.match(await response.text(), /relative links in a picture lead to files, which `certdot watch` does not serve/);
         await page.close();
     });
 });

@@ -59,7 +59,7 @@ fn a_prefix_is_a_name_and_for_one_svg() {
         );
     }
     for (arguments, words) in [
-        (&["tree.cert", "-T", "png"][..], "`--id-prefix` is for SVG"),
+        (&["tree.cert", "-T", "png"][..], "`--id-prefix` works only with SVG"),
         (
             &["tree.cert", "other.cert"],
             "would give several pictures the same ids",
