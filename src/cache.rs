@@ -1,6 +1,6 @@
 //! A folder of files that are named by what they were made of.
 //!
-//! Whatever is in it can be made anew, so that losing it costs time only. Several processes may use it at once: a file
+//! Everything in it can be made again, so that losing it costs only time. Several processes may use it at once: a file
 //! is written beside its place and moved there when it is whole. Behind its bytes each file has a seal, their length and
 //! a digest of them and the key: what was cut, changed or replaced is never taken for what was put. (A PNG with a seal is still one: it ends before.)
 
@@ -127,7 +127,7 @@ impl Cache {
         Some(bytes)
     }
 
-    /// Keeps a file, and tells its path.
+    /// Keeps a file, and returns its path.
     ///
     /// # Errors
     /// Those of the system: there is no room, or the folder cannot be written.
@@ -197,7 +197,7 @@ const MARK: &[u8; 8] = b"certdot\n";
 /// Bytes in a seal: the mark, the length, the digest.
 const SEAL: usize = 8 + 8 + 32;
 
-/// What stands behind the bytes of a file in the cache.
+/// The seal after the bytes of a file in the cache.
 fn seal(bytes: &[u8], key: &Key) -> Vec<u8> {
     let mut seal = MARK.to_vec();
     seal.extend((bytes.len() as u64).to_le_bytes());
@@ -213,7 +213,7 @@ fn seal(bytes: &[u8], key: &Key) -> Vec<u8> {
 /// The bytes of a file in front of its seal, if they are those that were sealed.
 fn unsealed(file: &mut fs::File, key: &Key) -> Option<Vec<u8>> {
     let length = file.metadata().ok()?.len().checked_sub(SEAL as u64)?;
-    // The length first: what is no entry may be of any size.
+    // The length first: a file that is not an entry may have any size.
     let mut found = [0; SEAL];
     file.seek(SeekFrom::Start(length)).ok()?;
     file.read_exact(&mut found).ok()?;

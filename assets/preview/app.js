@@ -1,5 +1,5 @@
-// The live page: shows what `certdot watch` draws, and is zoomed, moved about in and searched. It is told what happens, and
-// fetches what has changed. What it shows of the user's is text or the picture, never HTML.
+// The live page: shows what `certdot watch` draws, with zoom, panning and search. The server sends events, and the page
+// fetches what has changed. Of the user's input, it shows text and the picture, never HTML.
 
 const element = (id) => document.getElementById(id);
 const [stage, sheet, query, found, panel] = ["stage", "sheet", "query", "found", "node"].map(element);
@@ -23,15 +23,15 @@ const READING = 10_000;
 const XLINK = "http://www.w3.org/1999/xlink";
 const SVG = "http://www.w3.org/2000/svg";
 
-/** What the server has told last; null before that. */
+/** The last state that the server sent; null before the first. */
 let state = null;
 /** The nodes of the picture that is shown. */
 let nodes = [];
 let picture = null;
 let size = { width: 0, height: 0 };
-/** What is shown: the number of the picture, its colours and its text. */
+/** What is shown: the number of the picture, its colors and its text. */
 let shown = { number: null, theme: null, text: null };
-/** Where the picture lies and how large, in CSS pixels; null: all of it is shown. */
+/** The position and size of the picture, in CSS pixels; null: all of it is shown. */
 let placement = recall("placement");
 /** The id of the node that is chosen. */
 let chosen = null;
@@ -48,11 +48,11 @@ function keep(key, value) {
     try {
         sessionStorage.setItem(key, JSON.stringify(value));
     } catch {
-        // Without storage, a reload begins anew.
+        // Without storage, a reload starts afresh.
     }
 }
 
-// ---- colours ----
+// ---- colors ----
 
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 element("theme").value = recall("theme") ?? "auto";
@@ -84,7 +84,7 @@ function dressAnew() {
 element("theme").addEventListener("change", dressAnew);
 prefersDark.addEventListener("change", dressAnew);
 
-// ---- what the server tells ----
+// ---- messages from the server ----
 
 let source = null;
 let again = 0;
@@ -102,7 +102,7 @@ function listen() {
         show();
     };
     source.onerror = () => {
-        tell("Not connected: `certdot watch` has ended, or too many pages show it.");
+        tell("Not connected: `certdot watch` has ended, or too many pages are open.");
         if (source?.readyState === EventSource.CLOSED) again = setTimeout(listen, 2000);
     };
 }
@@ -123,7 +123,7 @@ function tell(words, after = 0) {
     else say();
 }
 
-/** Says something for as long as it takes to read it. */
+/** Shows a message for as long as it takes to read it. */
 function mention(words) {
     tell(words);
     saying = setTimeout(() => {
@@ -144,7 +144,7 @@ function show() {
 
 function showEmpty() {
     element("empty").hidden = picture !== null && nodes.length > 0;
-    if (picture !== null) element("empty").textContent = "Nothing is drawn: the tree has no nodes yet.";
+    if (picture !== null) element("empty").textContent = "Nothing to draw: the tree has no nodes yet.";
     else element("empty").textContent = state.isDrawing ? "Drawing …" : "There is no picture yet.";
     sheet.hidden = picture === null || nodes.length === 0;
     element("tools").hidden = sheet.hidden;
@@ -165,7 +165,7 @@ function showProblems() {
     problems.classList.toggle("has-errors", hasErrors);
     const isKept = hasErrors && state.picture !== null;
     const summary = [...count("error"), ...count("warning")].join(", ");
-    problems.firstElementChild.textContent = isKept ? `${summary}: the picture is the last that could be drawn` : summary;
+    problems.firstElementChild.textContent = isKept ? `${summary}: this is the last picture that could be drawn` : summary;
     // What has been read and closed stays closed.
     const now = JSON.stringify(state.problems);
     if (now === told) return;
@@ -180,7 +180,7 @@ function showProblems() {
     });
     element("messages").replaceChildren(...messages);
     // For those who hear the page: what others see at once.
-    element("said").textContent = summary || "The mistakes are mended";
+    element("said").textContent = summary || "The mistakes are fixed";
 }
 
 let loading = null;
@@ -204,7 +204,7 @@ async function load() {
         describe();
         if (!found.hidden) search();
     } catch (error) {
-        if (!abort.signal.aborted) tell(`The picture cannot be shown: ${error.message}`);
+        if (!abort.signal.aborted) tell(`Cannot show the picture: ${error.message}`);
     }
 }
 
@@ -221,8 +221,8 @@ STYLE.replaceSync(`
 `);
 
 /**
- * The policy forbids styles that stand in a text, even one that is only parsed; those that a script sets are its own. So
- * they get other names. (In XML, `<` begins a tag wherever it stands, and tags end behind all quotes.)
+ * The policy forbids styles in a text, even one that is only parsed; it allows those that a script sets. So
+ * they get other names. (In XML, every `<` starts a tag, and tags end after all quotes.)
  */
 function disarmed(text) {
     const tags = /<\/?[A-Za-z](?:[^"'>]|"[^"]*"|'[^']*')*>/g;
@@ -237,7 +237,7 @@ function disarmed(text) {
 function draw(text) {
     if (text === shown.text) return;
     const parsed = new DOMParser().parseFromString(disarmed(text), "image/svg+xml");
-    if (parsed.documentElement.localName !== "svg") throw new Error("it is no SVG");
+    if (parsed.documentElement.localName !== "svg") throw new Error("it is not an SVG");
     picture = document.importNode(parsed.documentElement, true);
     const sheets = [...picture.querySelectorAll("metadata[data-sheet]")].map((style) => {
         const sheet = new CSSStyleSheet();
@@ -253,7 +253,7 @@ function draw(text) {
         link.setAttribute("tabindex", "-1");
         link.setAttribute("target", "_blank");
         link.setAttribute("rel", "noopener noreferrer");
-        // Beside this page there is nothing to which a relative address could lead: what it is will be told.
+        // Relative addresses lead nowhere from this page: a message shows them instead.
         const address = link.getAttributeNS(XLINK, "href") ?? "";
         if (isOutside(address)) continue;
         link.removeAttributeNS(XLINK, "href");
@@ -336,7 +336,7 @@ function moveBy(right, down) {
     place({ scale, x: x + right, y: y + down });
 }
 
-/** What lies at a point of the window, as a point of the stage. */
+/** A point of the window as a point of the stage. */
 function onStage({ clientX, clientY }) {
     const box = stage.getBoundingClientRect();
     return { x: clientX - box.left, y: clientY - box.top };
@@ -431,12 +431,12 @@ stage.addEventListener("auxclick", (event) => {
     if (event.button === 1) refuse(event);
 });
 
-/** Says of a link that has been clicked why it is not followed, if it is not. */
+/** Shows why a clicked link is not followed, if it is not. */
 function refuse(event) {
     const link = event.composedPath().find((target) => target instanceof Element && target.matches("a[data-address]"));
     if (link === undefined) return;
     const address = link.getAttribute("data-address");
-    mention(`Not opened here: ${address}, relative to ${base(address)}`);
+    mention(`Cannot be opened here: ${address}, relative to ${base(address)}`);
 }
 
 // ---- keys ----
@@ -462,7 +462,7 @@ const keys = {
 
 window.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    // Where keys have a meaning of their own: in fields, and in what is scrolled.
+    // Elements where keys have their own meaning: fields, and whatever scrolls.
     const isTaken = event.target.matches("input, select, pre, #messages");
     if (isTaken && event.key !== "Escape") return;
     const action = keys[event.key];
@@ -486,7 +486,7 @@ function figure(id) {
     return picture?.querySelector(`g.node[data-id="${CSS.escape(id)}"]`) ?? null;
 }
 
-/** Shows what is known of a node, or of none. */
+/** Shows the details of a node, or of none. */
 function choose(id) {
     chosen = id;
     describe();
@@ -521,13 +521,13 @@ function describe() {
     });
     element("node-facts").replaceChildren(...rows);
     element("node-line").textContent = text;
-    element("copy").textContent = "Copy the place";
+    element("copy").textContent = "Copy location";
 }
 
 function link(address) {
     if (!isOutside(address)) {
         const words = document.createElement("span");
-        const note = Object.assign(document.createElement("small"), { textContent: `Not opened here: relative to ${base(address)}` });
+        const note = Object.assign(document.createElement("small"), { textContent: `Cannot be opened here: relative to ${base(address)}` });
         words.append(address, note);
         return words;
     }
@@ -565,7 +565,7 @@ function goTo(id) {
     if (target === null) return;
     zoomBy(Math.max(1, 0.8 / present().scale));
     const [box, around] = [target.getBoundingClientRect(), stage.getBoundingClientRect()];
-    // The panel lies over the right side of a wide page, over the lower half of a narrow one.
+    // The panel covers the right side of a wide page, and the lower half of a narrow one.
     const isWide = around.width > 640;
     const aim = { x: (around.width - (isWide ? 330 : 0)) / 2, y: around.height * (isWide ? 0.5 : 0.2) };
     moveBy(aim.x - (box.left + box.width / 2 - around.left), aim.y - (box.top + box.height / 2 - around.top));
@@ -609,7 +609,7 @@ function search() {
         return item;
     });
     if (items.length === 0) {
-        const none = Object.assign(document.createElement("li"), { textContent: "No node has this in it" });
+        const none = Object.assign(document.createElement("li"), { textContent: "No node contains this" });
         none.role = "presentation";
         items.push(none);
     }

@@ -1,4 +1,4 @@
-//! Arrowheads: up to four shapes in a row, each perhaps open or cut in half, such as `lteeodiamond`.
+//! Arrowheads: up to four shapes in a row, each optionally open or cut in half, such as `lteeodiamond`.
 //!
 //! Turns a name into itself if it follows the grammar of <https://graphviz.org/doc/info/arrows.html>.
 
@@ -11,8 +11,8 @@ use crate::nearest::Nearest;
 pub(super) const EXPECTED: &str =
     "the shape of an arrowhead, such as `vee`, `empty` or `diamond`, or up to four in a row";
 
-/// Shapes that take `o` (open) and `l` or `r` (that half) before them. `inv` is a beginning of none
-/// of the others, and none of these is a beginning of another.
+/// Shapes that take `o` (open) and `l` or `r` (that half) before them. `inv` is not a prefix of any
+/// of the others, and none of these is a prefix of another.
 const SHAPES: [&str; 11] = [
     "normal", "vee", "diamond", "dot", "box", "tee", "crow", "inv", "curve", "icurve", "none",
 ];
@@ -20,7 +20,7 @@ const SHAPES: [&str; 11] = [
 /// Names from before the grammar, which are whole shapes.
 const OLD: [&str; 5] = ["empty", "invempty", "open", "halfopen", "ediamond"];
 
-/// The names that one would look for, the usual ones first.
+/// Names to suggest, the usual ones first.
 pub(super) const NAMES: &[&str] = &[
     "normal", "vee", "empty", "open", "diamond", "odiamond", "dot", "odot", "box", "obox", "tee",
     "crow", "inv", "oinv", "invdot", "invodot", "invempty", "halfopen", "ediamond", "onormal",
@@ -42,7 +42,7 @@ pub(super) fn check(value: &str) -> Result<Cow<'_, str>, Wrong> {
     Err(Wrong::new(value, "has more than four shapes").or(value.strip_suffix(rest)))
 }
 
-/// The shapes of an arrowhead's name, the one nearest to the node first, each with what stands before it.
+/// The shapes of an arrowhead's name, the one nearest to the node first, each with its modifiers.
 pub fn arrow_shapes(name: &str) -> impl Iterator<Item = &str> {
     let mut rest = name;
     std::iter::from_fn(move || {

@@ -1,4 +1,4 @@
-//! What is known of one attribute.
+//! One attribute.
 
 use super::element::{Element, elements};
 use super::kind::{Kind, Text};
@@ -9,13 +9,13 @@ use super::kind::{Kind, Text};
 pub struct Attribute {
     /// The key.
     pub name: &'static str,
-    /// What values it takes.
+    /// The values it takes.
     pub kind: Kind,
     /// What it does, in one line.
     pub doc: &'static str,
     /// Whether it is certdot's own; otherwise Graphviz's, passed on.
     pub own: bool,
-    /// The first version of Graphviz that heeds it, where 2.43 does not.
+    /// The first version of Graphviz that supports it, where 2.43 does not.
     pub since: Option<&'static str>,
     pub(super) elements: u8,
 }
@@ -31,12 +31,12 @@ impl Attribute {
         elements(self.elements)
     }
 
-    /// How its value is to be written in DOT.
+    /// How its value is written in DOT.
     pub fn text(&self) -> Text {
         self.kind.text()
     }
 
-    /// The name that Graphviz has for it; none for what certdot turns into something else.
+    /// Its name in Graphviz; none if certdot turns it into something else.
     pub fn dot_name(&self) -> Option<&'static str> {
         match self.name {
             "url" => Some("URL"),

@@ -1,8 +1,8 @@
-//! Colours: turns a colour as people write it into one that Graphviz 2.43 knows.
+//! Colors: turns a color as people write it into one that Graphviz 2.43 knows.
 //!
-//! `#rgb` and `#rgba` become six and eight digits (2.43 knows only those), a colour with a fourth
-//! number for its opacity becomes eight digits (known since 8.0), and where a colour scheme is set,
-//! names are made to say which scheme they are of. Source:
+//! `#rgb` and `#rgba` become six and eight digits (2.43 knows only those), a color with a fourth
+//! number for its opacity becomes eight digits (known since 8.0), and where a color scheme is set,
+//! names are written with the scheme they belong to. Source:
 //! <https://graphviz.org/docs/attr-types/color/>.
 
 use std::borrow::Cow;
@@ -13,11 +13,11 @@ use super::number;
 use super::value::{Context, Wrong};
 use crate::nearest::Nearest;
 
-pub(super) const EXPECTED: &str = "a colour, such as `red`, `#ff9900` or `0.6,0.5,1`";
+pub(super) const EXPECTED: &str = "a color, such as `red`, `#ff9900` or `0.6,0.5,1`";
 
 pub(super) fn expected_list(most: usize) -> String {
     format!(
-        "a colour, such as `red` or `#ff9900`, or up to {most} with colons between them, such as `red;0.3:blue`"
+        "a color, such as `red` or `#ff9900`, or up to {most} separated by colons, such as `red;0.3:blue`"
     )
 }
 
@@ -57,7 +57,7 @@ pub(super) fn check<'v>(value: &'v str, context: &Context) -> Result<Cow<'v, str
     }
 }
 
-/// One colour, or several with colons between them, each perhaps with the part it takes.
+/// One color, or several separated by colons, each optionally with the share it takes up.
 pub(super) fn check_list<'v>(
     value: &'v str,
     most: usize,
@@ -69,13 +69,13 @@ pub(super) fn check_list<'v>(
     let parts: Vec<&str> = value.split(':').collect();
     if parts.len() > most {
         return Err(
-            Wrong::new(value, format_args!("has more than {most} colours"))
+            Wrong::new(value, format_args!("has more than {most} colors"))
                 .or(Some(parts[..most].join(":"))),
         );
     }
     if parts.len() == 1 {
         let color = value.split(';').next().unwrap_or_default();
-        return Err(Wrong::new(value, "gives the only colour a part").or(Some(color)));
+        return Err(Wrong::new(value, "gives a share to its only color").or(Some(color)));
     }
     let mut written = String::with_capacity(value.len());
     let mut sum = 0.0;
@@ -85,7 +85,7 @@ pub(super) fn check_list<'v>(
             None => (*part, None),
         };
         let color = check(color, context).map_err(|wrong| {
-            // What is put right is written back into the whole list.
+            // The corrected color is written back into the whole list.
             let whole = wrong.nearest.map(|nearest| {
                 let rest = weight
                     .map(|weight| format!(";{weight}"))
@@ -106,7 +106,7 @@ pub(super) fn check_list<'v>(
         written += &color;
         if let Some(weight) = weight {
             let Some(part) = number::parse(weight).filter(|part| (0.0..1.0).contains(part)) else {
-                return Err(Wrong::new(weight, "is not a part between 0 and 1"));
+                return Err(Wrong::new(weight, "is not a share between 0 and 1"));
             };
             sum += part;
             written.push(';');
@@ -115,7 +115,7 @@ pub(super) fn check_list<'v>(
     }
     // Ten tenths are a little more than one in binary.
     if sum > 1.000_001 {
-        return Err(Wrong::new(value, "has parts that are more than 1 together"));
+        return Err(Wrong::new(value, "has shares that add up to more than 1"));
     }
     Ok(if written == value {
         value.into()
@@ -124,7 +124,7 @@ pub(super) fn check_list<'v>(
     })
 }
 
-/// The name of a scheme, which may be set by `colorscheme`; nothing at all takes it back.
+/// The name of a scheme, for `colorscheme`; an empty value resets it.
 pub(super) fn check_scheme(value: &str) -> Result<Cow<'_, str>, Wrong> {
     let lower = value.to_ascii_lowercase();
     if value.is_empty()
@@ -133,7 +133,7 @@ pub(super) fn check_scheme(value: &str) -> Result<Cow<'_, str>, Wrong> {
     {
         return Ok(value.into());
     }
-    Err(Wrong::new(value, "is not the name of a colour scheme").or(NEAREST_SCHEME.find(value)))
+    Err(Wrong::new(value, "is not the name of a color scheme").or(NEAREST_SCHEME.find(value)))
 }
 
 fn hexadecimal<'v>(value: &'v str, digits: &str) -> Result<Cow<'v, str>, Wrong> {
@@ -152,16 +152,16 @@ fn hexadecimal<'v>(value: &'v str, digits: &str) -> Result<Cow<'v, str>, Wrong> 
     }
     Err(Wrong::new(
         value,
-        "is not a colour: after `#` come 3, 4, 6 or 8 hexadecimal digits",
+        "is not a color: `#` must be followed by 3, 4, 6 or 8 hexadecimal digits",
     ))
 }
 
-/// Hue, saturation, value and perhaps opacity, each from 0 to 1.
+/// Hue, saturation, value and optionally opacity, each from 0 to 1.
 fn hue(value: &str) -> Result<Cow<'_, str>, Wrong> {
     let wrong = || {
         Wrong::new(
             value,
-            "is not a colour: hue, saturation and value are numbers from 0 to 1",
+            "is not a color: hue, saturation and value must be numbers from 0 to 1",
         )
     };
     let mut parts = [0.0; 4];
@@ -178,7 +178,7 @@ fn hue(value: &str) -> Result<Cow<'_, str>, Wrong> {
     }
 }
 
-/// The usual way from hue, saturation, value and opacity to red, green, blue and opacity.
+/// The usual conversion from hue, saturation, value and opacity to red, green, blue and opacity.
 fn rgba([hue, saturation, value, opacity]: [f64; 4]) -> String {
     let channel = |offset: f64| {
         let position = (offset + hue * 6.0) % 6.0;
@@ -189,7 +189,7 @@ fn rgba([hue, saturation, value, opacity]: [f64; 4]) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}{:02x}", byte(opacity))
 }
 
-/// A number is a colour in the scheme that is set. Which one that is for this element is not known
+/// A number is a color in the scheme that is set. Which one that is for this element is not known
 /// here, but no scheme has more than twelve.
 fn bare_number<'v>(value: &'v str, context: &Context) -> Result<Cow<'v, str>, Wrong> {
     let fits = value.len() < 3 && matches!(value.parse(), Ok(1..=12_u8)) && !value.starts_with('0');
@@ -197,11 +197,11 @@ fn bare_number<'v>(value: &'v str, context: &Context) -> Result<Cow<'v, str>, Wr
         (true, true) => Ok(value.into()),
         (true, false) => Err(Wrong::new(
             value,
-            "is not a colour: a colour scheme has 3 to 12, counted from 1",
+            "is not a color: color schemes have 3 to 12 colors, numbered from 1",
         )),
         (false, _) => Err(Wrong::new(
             value,
-            "is a colour only where a `colorscheme` is set",
+            "is a color only where a `colorscheme` is set",
         )),
     }
 }
@@ -219,19 +219,19 @@ fn in_scheme<'v>(value: &'v str, scheme: &str, name: &str) -> Result<Cow<'v, str
                 return Ok(value.into());
             }
             let problem =
-                format_args!("is not a colour: the scheme `{lower}` has the colours 1 to {most}");
+                format_args!("is not a color: the scheme `{lower}` has the colors 1 to {most}");
             Err(Wrong::new(value, problem).or(Some(format!("/{lower}/{most}"))))
         }
         (_, None) => {
             let nearest = NEAREST_SCHEME
                 .find(scheme)
                 .map(|scheme| format!("/{scheme}/{name}"));
-            Err(Wrong::new(value, "is not a colour: there is no such scheme").or(nearest))
+            Err(Wrong::new(value, "is not a color: there is no such scheme").or(nearest))
         }
     }
 }
 
-/// Whether X11 has a colour of this name, in any case, and whether SVG has it too.
+/// Whether X11 has a color of this name, in any case, and whether SVG has it too.
 fn named(name: &str) -> Option<bool> {
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return color_names::find(&name.to_ascii_lowercase());
@@ -239,23 +239,23 @@ fn named(name: &str) -> Option<bool> {
     color_names::find(name)
 }
 
-/// That no colour has this name; what was meant is looked for behind the slashes.
+/// The error that no color has this name; the nearest name is searched for after the slashes.
 fn unknown(value: &str, name: &str, slashes: &str) -> Wrong {
     if let Some((scheme, color)) = name.split_once('/')
         && let Ok(_) = in_scheme(value, scheme, color)
     {
-        return Wrong::new(value, "lacks the `/` before the scheme").or(Some(format!("/{name}")));
+        return Wrong::new(value, "needs a `/` before the scheme").or(Some(format!("/{name}")));
     }
     if let Some(hexadecimal) = as_hexadecimal(name) {
-        return Wrong::new(value, "is not a colour").or(Some(hexadecimal));
+        return Wrong::new(value, "is not a color").or(Some(hexadecimal));
     }
     let nearest = NEAREST
         .find(&name.to_ascii_lowercase())
         .map(|name| format!("{slashes}{name}"));
-    Wrong::new(value, "is not a colour").or(nearest)
+    Wrong::new(value, "is not a color").or(nearest)
 }
 
-/// A colour as CSS writes it, or one that only lacks its `#`.
+/// A color as CSS writes it, or one that only lacks its `#`.
 fn as_hexadecimal(name: &str) -> Option<String> {
     if matches!(name.len(), 6 | 8) && name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Some(format!("#{name}"));

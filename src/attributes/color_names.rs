@@ -1,13 +1,13 @@
-//! The names of colours and colour schemes that Graphviz 2.43 knows.
+//! The names of colors and color schemes that Graphviz 2.43 knows.
 //!
-//! Read from its library and tried one by one with `dot -Tpng`, which warns of each that it does not
+//! Read from its library and tried one by one with `dot -Tpng`, which warns about each that it does not
 //! know; Graphviz 16.1 knows them all. Sources: <https://graphviz.org/doc/info/colors.html>, and for
 //! the schemes Cynthia Brewer's <https://colorbrewer2.org>.
 
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-/// SVG's names, sorted. X11's, as Graphviz has them, hold them all.
+/// SVG's names, sorted. Graphviz's X11 names include them all.
 #[rustfmt::skip]
 const SVG: [&str; 147] = [
     "aliceblue", "antiquewhite", "aqua", "aquamarine", "azure", "beige", "bisque", "black", "blanchedalmond",
@@ -30,7 +30,7 @@ const SVG: [&str; 147] = [
     "turquoise", "violet", "wheat", "white", "whitesmoke", "yellow", "yellowgreen",
 ];
 
-/// What X11 also has in four shades, of which the first is the brightest: `snow1` to `snow4`; sorted.
+/// Names that X11 also has in four shades, of which the first is the brightest: `snow1` to `snow4`; sorted.
 #[rustfmt::skip]
 const SHADED: [&str; 78] = [
     "antiquewhite", "aquamarine", "azure", "bisque", "blue", "brown", "burlywood", "cadetblue", "chartreuse",
@@ -45,17 +45,17 @@ const SHADED: [&str; 78] = [
     "yellow",
 ];
 
-/// What else X11 has, beside its greys from `gray0` to `gray100`; sorted.
+/// The rest of X11's names, except its grays from `gray0` to `gray100`; sorted.
 #[rustfmt::skip]
 const OTHER: [&str; 14] = [
     "invis", "lightgoldenrod", "lightslateblue", "navyblue", "none", "rebeccapurple", "transparent", "violetred",
     "webgray", "webgreen", "webgrey", "webmaroon", "webpurple", "x11gray",
 ];
 
-/// How X11 spells grey.
+/// How X11 spells gray.
 const GREYS: [&str; 2] = ["gray", "grey"];
 
-/// The families of schemes, and the largest scheme of each; the smallest has three colours.
+/// The families of schemes, and the largest scheme of each; the smallest has three colors.
 const FAMILIES: [(&str, u8); 35] = [
     ("accent", 8),
     ("blues", 9),
@@ -94,13 +94,13 @@ const FAMILIES: [(&str, u8); 35] = [
     ("ylorrd", 9),
 ];
 
-/// X11's greys go from `gray0` to this.
+/// X11's grays go from `gray0` to this.
 const MOST_GREY: u8 = 100;
 
 /// X11's shades go from 1 to this.
 const MOST_SHADES: u8 = 4;
 
-/// All names, SVG's first, so that among equally near ones they are nearer.
+/// All names, SVG's first, so that they win among equally near ones.
 pub(super) static LIST: LazyLock<Vec<String>> = LazyLock::new(|| {
     let numbered = |name: &'static str, numbers: RangeInclusive<u8>| {
         numbers.map(move |number| format!("{name}{number}"))
@@ -115,8 +115,8 @@ pub(super) static LIST: LazyLock<Vec<String>> = LazyLock::new(|| {
     plain.chain(shades).chain(greys).collect()
 });
 
-/// Whether X11 has a colour of this name, and whether SVG has it too. The names are sorted, so that the first colour of a
-/// file costs no table.
+/// Whether X11 has a color of this name, and whether SVG has it too. The names are sorted, so that the first color of a
+/// file needs no table.
 pub(super) fn find(name: &str) -> Option<bool> {
     let is_in = |names: &[&str], name: &str| names.binary_search(&name).is_ok();
     if is_in(&SVG, name) {
@@ -148,9 +148,9 @@ pub(super) static SCHEMES: LazyLock<Vec<String>> = LazyLock::new(|| {
         .collect()
 });
 
-/// How many colours the scheme of this name has (`9` for `blues9`), if it is one.
+/// How many colors the scheme of this name has (`9` for `blues9`), if it is one.
 pub(super) fn colors_in(scheme: &str) -> Option<u8> {
-    // `set310` is the family `set3` with ten colours, so the families are asked, not the digits.
+    // `set310` is the family `set3` with ten colors, so it is the families that are compared, not the digits.
     FAMILIES.iter().find_map(|(family, most)| {
         let size = scheme.strip_prefix(family)?;
         let size = size
@@ -161,7 +161,7 @@ pub(super) fn colors_in(scheme: &str) -> Option<u8> {
     })
 }
 
-/// The names of colours, without the shades that have a number.
+/// The names of colors, without the shades that have a number.
 pub fn color_names() -> impl Iterator<Item = &'static str> {
     let names = LIST.iter().map(String::as_str);
     names.filter(|name| !name.ends_with(|c: char| c.is_ascii_digit()))

@@ -3,9 +3,9 @@
 /// A noun of the language that takes attributes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Element {
-    /// `diagram`: the whole picture.
+    /// `diagram`: the whole diagram.
     Diagram,
-    /// `cert`: an entry of the catalogue, of which nodes take their looks.
+    /// `cert`: an entry of a catalogue, from which nodes take their appearance.
     Cert,
     /// A node, in a chain or after `node`, and the defaults of nodes.
     Node,
@@ -25,7 +25,7 @@ impl Element {
         Element::Edge,
     ];
 
-    /// The word that the language has for it.
+    /// Its word in the language.
     pub fn noun(self) -> &'static str {
         match self {
             Element::Diagram => "diagram",

@@ -1,6 +1,6 @@
 //! Small grammars that only one attribute has: positions, viewports, packings and the like.
 //!
-//! Turns a value into the form that Graphviz 2.43 reads. What Graphviz would read of it only in
+//! Turns a value into the form that Graphviz 2.43 reads. A value that Graphviz would read only in
 //! part is wrong. Sources: <https://graphviz.org/doc/info/attrs.html> and the types linked there.
 
 use std::borrow::Cow;
@@ -14,53 +14,53 @@ use super::words::{self, OVERLAPS, PACKINGS, STARTS, Words};
 pub struct Form {
     /// What the values are, with examples.
     pub expected: &'static str,
-    /// The words that a value may begin with.
+    /// The words that a value can start with.
     pub words: &'static Words,
     pub(super) check: fn(&str) -> Result<Cow<'_, str>, Wrong>,
 }
 
 static NO_WORDS: Words = Words::new("nothing", &[]);
-static EQUALLY: Words = Words::new("a way to part ranks", &["equally"]);
+static EQUALLY: Words = Words::new("a rank separation", &["equally"]);
 
 /// Coordinates beyond this overflow Graphviz's integers when pictures are placed.
 const FARTHEST: f64 = 10_000.0;
 
 /// Where neato and fdp put a node at first, or for good.
 pub static POSITION: Form = Form {
-    expected: "two coordinates or three, such as `2,1.5`, with `!` behind them if the node shall stay there",
+    expected: "two coordinates or three, such as `2,1.5`, optionally followed by `!` to keep the node there",
     words: &NO_WORDS,
     check: position,
 };
 
-/// How an edge runs, given by hand.
+/// The curve of an edge, given by hand.
 pub static CURVE: Form = Form {
-    expected: "the points of a spline, such as `0,0 1,0 2,1 3,1`: one, and then three for each piece",
+    expected: "the points of a spline, such as `0,0 1,0 2,1 3,1`: one, then three for each piece",
     words: &NO_WORDS,
     check: curve,
 };
 
-/// What part of the picture is shown.
+/// The part of the picture that is shown.
 pub static VIEWPORT: Form = Form {
-    expected: "a width and a height from 1 to 5000, such as `400,300`, perhaps a scale, perhaps the centre, such as `400,300,1.5,50,50`",
+    expected: "a width and a height from 1 to 5000, such as `400,300`, optionally followed by a scale and a center, such as `400,300,1.5,50,50`",
     words: &NO_WORDS,
     check: viewport,
 };
 
 /// How far apart ranks are.
 pub static RANK_SEPARATION: Form = Form {
-    expected: "a number from 0 to 20, such as `0.8`, perhaps with ` equally` behind it, or several with colons between them",
+    expected: "a number from 0 to 20, such as `0.8`, optionally followed by ` equally`, or several separated by colons",
     words: &EQUALLY,
     check: rank_separation,
 };
 
 /// How overlaps are removed.
 pub static OVERLAP: Form = Form {
-    expected: "`true`, `false`, or a way to remove overlaps, such as `prism`, `scale` or `voronoi`, perhaps with a number of tries before it, such as `9:prism`",
+    expected: "`true`, `false`, or a way to remove overlaps, such as `prism`, `scale` or `voronoi`, optionally after a number of tries, such as `9:prism`",
     words: &OVERLAPS,
     check: overlap,
 };
 
-/// How parts that hang together are packed.
+/// How connected parts are packed.
 pub static PACKING: Form = Form {
     expected: "`node`, `clust`, `graph`, or `array` with flags and a number, such as `array_c4`",
     words: &PACKINGS,
@@ -69,7 +69,7 @@ pub static PACKING: Form = Form {
 
 /// How nodes are placed at first.
 pub static START: Form = Form {
-    expected: "`regular`, `self`, `random` or a number to begin with, such as `7`, or both, such as `random7`",
+    expected: "`regular`, `self`, `random` or a seed, such as `7`, or both, such as `random7`",
     words: &STARTS,
     check: start,
 };
@@ -105,7 +105,7 @@ fn position(value: &str) -> Result<Cow<'_, str>, Wrong> {
     if !(2..=3).contains(&numbers.len()) {
         return Err(Wrong::new(
             value,
-            "is not a position: it has two coordinates, or three",
+            "is not a position: it must have two or three coordinates",
         ));
     }
     Ok(as_written(value, numbers.join(",") + fixed))
@@ -121,14 +121,17 @@ fn curve(value: &str) -> Result<Cow<'_, str>, Wrong> {
                 .or(point.strip_prefix("s,"))
                 .filter(|_| points == 0);
             if numbers(value, end.unwrap_or(point), -FARTHEST, FARTHEST)?.len() != 2 {
-                return Err(Wrong::new(point, "is not a point: it has two coordinates"));
+                return Err(Wrong::new(
+                    point,
+                    "is not a point: it must have two coordinates",
+                ));
             }
             points += usize::from(end.is_none());
         }
         if !(4..=1_000).contains(&points) || points % 3 != 1 {
             return Err(Wrong::new(
                 value,
-                "is not a spline: it has 4, 7, 10… points",
+                "is not a spline: it must have 4, 7, 10… points",
             ));
         }
     }
@@ -148,7 +151,7 @@ fn viewport(value: &str) -> Result<Cow<'_, str>, Wrong> {
     if !matches!(written.len(), 2 | 3 | 5) {
         return Err(Wrong::new(
             value,
-            "is not a viewport: it has 2, 3 or 5 numbers",
+            "is not a viewport: it must have 2, 3 or 5 numbers",
         ));
     }
     Ok(as_written(value, written.join(",")))
@@ -210,7 +213,7 @@ fn packing(value: &str) -> Result<Cow<'_, str>, Wrong> {
         if !letters.is_some_and(|letters| letters.chars().all(|letter| "citblru".contains(letter)))
         {
             let problem =
-                "has something after `array` that is not `_` and the flags `c i t b l r u`";
+                "has something other than `_` and the flags `c i t b l r u` after `array`";
             return Err(Wrong::new(value, problem));
         }
     }

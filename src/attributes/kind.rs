@@ -16,11 +16,11 @@ use super::{arrow, color, plain, style, url};
 pub enum Kind {
     /// Text that is drawn.
     Text,
-    /// Text that is shown under the pointer.
+    /// Text that appears under the pointer.
     Tooltip,
-    /// Text that certdot reads; says what it names.
+    /// Text that certdot reads, with what it names.
     Phrase(&'static str),
-    /// Names of CSS classes, parted by blanks.
+    /// Names of CSS classes, separated by spaces.
     Classes,
     /// The address of a link.
     Url,
@@ -28,7 +28,7 @@ pub enum Kind {
     Window,
     /// The name of a font.
     Font,
-    /// A name that is never shown: things that share it belong together.
+    /// A name that is never drawn: things that share it belong together.
     Token,
     /// A number, from and to.
     Number(f64, f64),
@@ -48,9 +48,9 @@ pub enum Kind {
     IntegerOrBoolean(i64, i64),
     /// One number or two.
     Pair(Pair),
-    /// A colour.
+    /// A color.
     Color,
-    /// Up to so many colours, perhaps with weights.
+    /// Up to so many colors, optionally with weights.
     Colors(usize),
     /// The name of a colour scheme.
     ColorScheme,
@@ -67,11 +67,11 @@ pub enum Kind {
 /// How a value is written in DOT.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Text {
-    /// As text that is drawn, which must come back as it was, line breaks and all.
+    /// As text that is drawn, which must come out unchanged, with its line breaks.
     Label,
     /// As text under the pointer: Graphviz substitutes in it twice.
     Tooltip,
-    /// As it is, between quotes: it holds neither quotes nor backslashes nor line breaks.
+    /// As it is, between quotes: it contains neither quotes nor backslashes nor line breaks.
     Verbatim,
 }
 
@@ -85,21 +85,21 @@ impl Kind {
         }
     }
 
-    /// What values it takes, as messages and documentation say it, with an example.
+    /// The values it takes, in the words of messages and documentation, with an example.
     pub fn expected(&self) -> String {
         match self {
             Kind::Text | Kind::Tooltip => "text".into(),
             Kind::Phrase(what) => (*what).into(),
-            Kind::Classes => "names of CSS classes, such as `exam hard`".into(),
+            Kind::Classes => "names of CSS classes separated by spaces, such as `exam hard`".into(),
             Kind::Url => url::EXPECTED.into(),
             Kind::Window => {
                 "the name of a window, or `_blank`, `_self`, `_parent` or `_top`".into()
             }
             Kind::Font => {
-                "the name of a font, of letters, digits, blanks and `, . _ -`, such as `Noto Sans`"
+                "the name of a font, made of letters, digits, spaces and `, . _ -`, such as `Noto Sans`"
                     .into()
             }
-            Kind::Token => "a name of letters, digits, blanks and `. _ -`, such as `main`".into(),
+            Kind::Token => "a name made of letters, digits, spaces and `. _ -`, such as `main`".into(),
             Kind::Number(least, most) => number::expected(*least, *most),
             Kind::Integer(least, most) => number::expected_integer(*least, *most),
             Kind::Boolean => "`true` or `false`".into(),
@@ -125,7 +125,7 @@ impl Kind {
             Kind::Color => color::EXPECTED.into(),
             Kind::Colors(most) => color::expected_list(*most),
             Kind::ColorScheme => {
-                "the name of a colour scheme, such as `svg`, `blues9` or `set28`".into()
+                "the name of a color scheme, such as `svg`, `blues9` or `set28`".into()
             }
             Kind::Shape => words::SHAPES.expected(),
             Kind::Style(words) => style::expected(words),
@@ -134,7 +134,7 @@ impl Kind {
         }
     }
 
-    /// The words that a value may be or begin with, for completion; colours are not among them.
+    /// The words that a value can be or start with, for completion; colors are not among them.
     pub fn words(&self) -> Vec<&'static str> {
         let (booleans, words): (&[_], &[_]) = match self {
             Kind::Boolean | Kind::NumberOrBoolean(..) | Kind::IntegerOrBoolean(..) => {
@@ -152,7 +152,7 @@ impl Kind {
         booleans.iter().chain(words).copied().collect()
     }
 
-    /// Brings a value into the form that DOT shall hold.
+    /// Brings a value into the form that is written in DOT.
     pub(super) fn check<'v>(
         &self,
         value: &'v str,

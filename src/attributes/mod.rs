@@ -1,14 +1,14 @@
-//! What may be said of a thing: which keys each noun of the language takes, and which values each
+//! Attributes: which keys each noun of the language takes, and which values each
 //! key takes.
 //!
-//! Turns a key into a [`Key`] and a value into the value that DOT shall hold, or into what is wrong
+//! Turns a key into a [`Key`] and a value into the value that is written in DOT, or into what is wrong
 //! with it and what was probably meant. The facts come from Graphviz's documentation
 //! (<https://graphviz.org/doc/info/attrs.html>) and from trying each of them with Graphviz 2.43:
-//! what it warns of, hangs on or crashes on is a wrong value here.
+//! a value that it warns about, hangs on or crashes on is wrong here.
 //!
 //! Knows neither files nor the model nor how DOT is quoted: a checked value is text, and
-//! [`Attribute::text`] says how it is to be written. In particular a checked address still holds a
-//! bare `&`, which Graphviz 2.43 copies into its SVG as it is: writing `&amp;` belongs to the writer.
+//! [`Attribute::text`] says how to write it. In particular a checked address still contains a
+//! bare `&`, which Graphviz 2.43 copies into its SVG as it is: whatever writes it must write `&amp;`.
 
 mod arrow;
 mod attribute;

@@ -1,7 +1,7 @@
 //! Numbers: turns what Graphviz reads with C's `strtod`, `atoi` and `sscanf` into what it cannot
 //! misread.
 //!
-//! C takes the number at the start of a text and forgets the rest, and takes `inf`, `nan` and
+//! C takes the number at the start of a text and ignores the rest, and takes `inf`, `nan` and
 //! hexadecimal digits; here a number is decimal, and the whole value. Ranges are the attribute's.
 
 use std::borrow::Cow;
@@ -9,7 +9,7 @@ use std::fmt::Display;
 
 use super::value::Wrong;
 
-/// The number that a value is, if it is one as a whole.
+/// The number that a value is, if the whole value is one.
 pub(super) fn parse(value: &str) -> Option<f64> {
     // Rust would take `inf` and `nan` as well; beyond these letters it takes what C takes.
     let plain =
@@ -20,7 +20,7 @@ pub(super) fn parse(value: &str) -> Option<f64> {
     value.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-/// Whether the writer meant a number: the error then says what is wrong with the number.
+/// Whether a number was meant: the error then says what is wrong with the number.
 pub(super) fn looks_like_one(value: &str) -> bool {
     value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '+' | '-'))
 }
@@ -63,7 +63,7 @@ fn within(value: &str, number: f64, least: f64, most: f64) -> Result<(), Wrong> 
     }
 }
 
-/// What was meant by `1,5`, `12pt` or `50 %`: a number with a comma, or with a unit behind it.
+/// What was meant by `1,5`, `12pt` or `50 %`: a number with a comma, or with a unit after it.
 fn number_within(value: &str, fits: impl Fn(f64) -> bool) -> Option<String> {
     let value = value.trim();
     let end = value.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-' | '+'));
@@ -98,7 +98,7 @@ fn range<N: Display>(what: &str, least: N, most: N, example: Option<N>) -> Strin
     )
 }
 
-/// One number, or two with a comma between them: a width and a height.
+/// One number, or two separated by a comma: a width and a height.
 #[derive(Clone, Copy, Debug)]
 pub struct Pair {
     least: f64,
@@ -140,11 +140,11 @@ impl Pair {
             "`1` or `2,1.5`"
         };
         let bang = if bang {
-            ", with `!` behind them if the picture shall fill them"
+            ", optionally followed by `!` for exactly that size"
         } else {
             ""
         };
-        format!("one number or two from {least} to {most}, such as {example}{bang}")
+        format!("one number or two, from {least} to {most}, such as {example}{bang}")
     }
 
     pub(super) fn check(self, value: &str) -> Result<Cow<'_, str>, Wrong> {
@@ -162,7 +162,7 @@ impl Pair {
             let Some(number) = parse(part).filter(|_| !part.starts_with('+')) else {
                 return Err(Wrong::new(
                     value,
-                    "is not one number, or two with a comma between them",
+                    "is not one number, or two separated by a comma",
                 ));
             };
             within(part, number, self.least, self.most)?;

@@ -1,7 +1,7 @@
 //! Plain text of certain alphabets: text that is shown, names of classes, fonts and windows.
 //!
-//! What no text may hold anywhere (control characters, what XML cannot hold) is refused where a
-//! file is read and is not asked for again here, but wherever a value is written unescaped: there
+//! Characters that no text may contain (control characters, what XML cannot contain) are refused where a
+//! file is read and are checked again here only for values that are written unescaped: there
 //! the alphabet is closed.
 
 use std::borrow::Cow;
@@ -12,7 +12,7 @@ use super::value::Wrong;
 /// Graphviz 2.43 fail an assertion in the placing of labels (`xlabels.c`); empty text is no label.
 pub(super) fn text(value: &str) -> Result<Cow<'_, str>, Wrong> {
     if !value.is_empty() && value.bytes().all(|byte| byte == b'\n' || byte == b'\r') {
-        let problem = "the text holds line breaks and nothing else".into();
+        let problem = "the text consists of line breaks only".into();
         return Err(Wrong {
             problem,
             nearest: Some(String::new()),
@@ -32,7 +32,7 @@ pub(super) fn phrase(value: &str) -> Result<Cow<'_, str>, Wrong> {
     Ok(value.into())
 }
 
-/// Classes, which end up in an attribute of the SVG. None at all is how a default is taken back.
+/// Classes, which end up in an attribute of the SVG. An empty value resets a default.
 pub(super) fn classes(value: &str) -> Result<Cow<'_, str>, Wrong> {
     let class = |class: &&str| {
         class.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
@@ -59,7 +59,7 @@ pub(super) fn classes(value: &str) -> Result<Cow<'_, str>, Wrong> {
     }
 }
 
-/// The name of a window. Names that begin with `_` are the browser's, or Graphviz's `_graphviz`.
+/// The name of a window. Names that start with `_` are reserved: for browsers, and `_graphviz` for Graphviz.
 pub(super) fn window(value: &str) -> Result<Cow<'_, str>, Wrong> {
     let name = value.starts_with(|c: char| c.is_ascii_alphabetic())
         && value
@@ -91,7 +91,7 @@ pub(super) fn font(value: &str) -> Result<Cow<'_, str>, Wrong> {
     Err(Wrong::new(value, "is not the name of a font").or((!kept.is_empty()).then_some(kept)))
 }
 
-/// A name that only Graphviz compares.
+/// A name that only Graphviz uses, to compare.
 pub(super) fn token(value: &str) -> Result<Cow<'_, str>, Wrong> {
     let closed = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '_' | '-');
     if !value.trim().is_empty() && value.chars().all(closed) {
@@ -99,7 +99,7 @@ pub(super) fn token(value: &str) -> Result<Cow<'_, str>, Wrong> {
     }
     Err(Wrong::new(
         value,
-        "is not a name of letters, digits, blanks and `. _ -`",
+        "has characters other than letters, digits, spaces and `. _ -`",
     ))
 }
 

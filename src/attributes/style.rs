@@ -1,7 +1,7 @@
 //! Styles: lists of words for how lines and areas are drawn, such as `rounded,filled`.
 //!
-//! Turns a list into itself if each word is one that Graphviz 2.43 draws on that element; some it
-//! passes over without a word, and of others it warns. Source:
+//! Turns a list into itself if each word is one that Graphviz 2.43 draws on that element; it ignores
+//! some silently and warns about others. Source:
 //! <https://graphviz.org/docs/attr-types/style/>.
 
 use std::borrow::Cow;
@@ -39,18 +39,18 @@ pub static GROUP: Words = Words::new(
         "filled", "rounded", "dashed", "dotted", "solid", "bold", "invis", "radial", "striped",
     ],
 );
-/// What the diagram takes: a background of two colours may be radial.
+/// What the diagram takes: a background of two colors can be radial.
 pub static DIAGRAM: Words = Words::new("a style of diagrams", &["radial"]);
 
-/// The pen's width in points; `penwidth` says the same.
+/// The pen's width in points, the same as `penwidth`.
 const WIDEST: f64 = 100.0;
 
 pub(super) fn expected(words: &Words) -> String {
-    format!("styles with commas between them: {}", words.expected())
+    format!("{}, or several separated by commas", words.expected())
 }
 
 pub(super) fn check<'v>(value: &'v str, words: &Words) -> Result<Cow<'v, str>, Wrong> {
-    // Nothing at all is how a default is taken back.
+    // An empty value resets a default.
     if value.is_empty() {
         return Ok(value.into());
     }
@@ -64,7 +64,7 @@ pub(super) fn check<'v>(value: &'v str, words: &Words) -> Result<Cow<'v, str>, W
     }
     for (at, part) in parts.iter().enumerate() {
         if parts[..at].contains(part) {
-            return Err(Wrong::new(part, "is said twice"));
+            return Err(Wrong::new(part, "is written twice"));
         }
         if words.contains(part) {
             continue;
@@ -84,7 +84,7 @@ pub(super) fn check<'v>(value: &'v str, words: &Words) -> Result<Cow<'v, str>, W
         let whole = nearest.map(|nearest| {
             let mut parts = parts.clone();
             parts[at] = &nearest;
-            // A comma too many.
+            // A superfluous comma.
             parts.retain(|part| !part.is_empty());
             parts.join(",")
         });

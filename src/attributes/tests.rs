@@ -213,12 +213,12 @@ fn errors_say_what_is_wrong_what_is_right_and_what_was_meant() {
     assert_eq!(error.expected, "a number from 0 to 100, such as `1.5`");
     assert_eq!(error.nearest, None);
     let error = check(Element::Edge, "color", "magneta").unwrap_err();
-    assert_eq!(error.problem, "`magneta` is not a colour");
+    assert_eq!(error.problem, "`magneta` is not a color");
     assert_eq!(error.nearest.as_deref(), Some("magenta"));
     let long = check(Element::Edge, "color", &"ä".repeat(100_000)).unwrap_err();
     assert_eq!(
         long.problem,
-        format!("`{}…` is not a colour", "ä".repeat(40))
+        format!("`{}…` is not a color", "ä".repeat(40))
     );
 }
 

@@ -1,25 +1,25 @@
-//! Addresses: turns the address of a link into one that leads where it seems to lead, and nowhere
+//! Addresses: turns the address of a link into one that leads where it appears to lead, and nowhere
 //! else, when a browser finds it in an SVG.
 //!
-//! Only http, https and mailto are let through, and addresses relative to the page. A browser reads
-//! addresses with much forbearance: it drops tabs, line breaks and leading blanks, takes `\` for `/`
-//! and `https:/x` for `https://x` (<https://url.spec.whatwg.org/#url-parsing>). What it would have
-//! to be forbearing about is an error here, or is percent-encoded. Letters beyond ASCII stay as they
+//! Only http, https and mailto are allowed, and addresses relative to the page. A browser reads
+//! addresses leniently: it drops tabs, line breaks and leading spaces, takes `\` for `/`
+//! and `https:/x` for `https://x` (<https://url.spec.whatwg.org/#url-parsing>). Whatever a browser
+//! would have to repair is an error here, or is percent-encoded. Letters beyond ASCII stay as they
 //! are: Graphviz 2.43 copies them into its SVG, which is UTF-8.
 //!
-//! An `&` stays an `&`: writing it as DOT and SVG need it is the writer's task.
+//! An `&` stays an `&`: the code that writes DOT and SVG escapes it.
 
 use std::borrow::Cow;
 
 use super::value::Wrong;
 
-pub(super) const EXPECTED: &str = "an address that begins with `https://`, `http://` or `mailto:`, or a relative one, such as `exams/az-900.html`";
+pub(super) const EXPECTED: &str = "an address that starts with `https://`, `http://` or `mailto:`, or a relative one, such as `exams/az-900.html`";
 
 pub(super) fn check(value: &str) -> Result<Cow<'_, str>, Wrong> {
     let wrong = |what: &str| Err(Wrong::new(value, what));
     if value.chars().any(char::is_control) {
         return Err(Wrong {
-            problem: "the address holds a control character".into(),
+            problem: "the address contains a control character".into(),
             nearest: None,
         });
     }
@@ -31,27 +31,25 @@ pub(super) fn check(value: &str) -> Result<Cow<'_, str>, Wrong> {
         });
     }
     if trimmed.len() < value.len() {
-        return Err(Wrong::new(value, "begins or ends with a blank").or(Some(trimmed)));
+        return Err(Wrong::new(value, "starts or ends with a space").or(Some(trimmed)));
     }
-    // Whether it has a scheme is decided by what comes first; what looks like one is taken for one.
+    // Whether it has a scheme is decided by what comes first; what looks like one counts as one.
     let first = value.find([':', '/', '?', '#', '\\']);
     let (head, rest) = value.split_at(first.unwrap_or(value.len()));
     if let Some(rest) = rest.strip_prefix(':') {
         match head.to_ascii_lowercase().as_str() {
             "http" | "https" => web(value, rest)?,
             "mailto" if !rest.is_empty() => {}
-            "mailto" => return wrong("names nobody to write to"),
+            "mailto" => return wrong("has no mail address after `mailto:`"),
             _ if looks_like_host(head, rest) => {
                 return Err(
-                    Wrong::new(value, "begins like a scheme").or(Some(format!("https://{value}")))
+                    Wrong::new(value, "starts with something that looks like a scheme")
+                        .or(Some(format!("https://{value}"))),
                 );
             }
             _ => {
                 return Err(Wrong {
-                    problem: format!(
-                        "{} is not a scheme that links may have",
-                        super::value::Quoted(head)
-                    ),
+                    problem: format!("{} is not an allowed scheme", super::value::Quoted(head)),
                     nearest: None,
                 });
             }
@@ -65,13 +63,17 @@ pub(super) fn check(value: &str) -> Result<Cow<'_, str>, Wrong> {
     if value.starts_with('\\') || slash(0) && slash(1) {
         let path = value.trim_start_matches(['/', '\\']);
         let nearest = (!path.is_empty()).then(|| format!("https://{path}"));
-        return Err(Wrong::new(value, "leads to another server without saying how").or(nearest));
+        return Err(Wrong::new(
+            value,
+            "leads to another server and does not start with `https:`",
+        )
+        .or(nearest));
     }
     Ok(encoded(value))
 }
 
-/// An address as it is told from another folder, from which its own is told by `way`: an address that ends in `/`, or
-/// nothing. Only a relative one changes; what leads to a part of the page, or asks it something else, leads there still.
+/// An address relative to another folder, from which `way` leads to its own: an address that ends in `/`, or
+/// nothing. Only a relative one changes; its fragment and its query stay.
 pub fn moved<'v>(value: &'v str, way: &str) -> Cow<'v, str> {
     if way.is_empty() || !is_path(value) {
         return value.into();
@@ -90,7 +92,7 @@ pub fn moved<'v>(value: &'v str, way: &str) -> Cow<'v, str> {
             _ => parts.push(part),
         }
     }
-    // What ends in a folder goes on to.
+    // What ends in a folder keeps its `/`.
     let last = path.rsplit('/').next().unwrap_or_default();
     let ends_in_folder = matches!(
         last.to_ascii_lowercase().replace("%2e", ".").as_str(),
@@ -110,7 +112,7 @@ pub fn moved<'v>(value: &'v str, way: &str) -> Cow<'v, str> {
     format!("{here}{path}{rest}").into()
 }
 
-/// Whether an address is the path of something, as told from where it stands.
+/// Whether an address is a relative path.
 pub fn is_path(value: &str) -> bool {
     let first = value.find([':', '/', '?', '#']);
     match first.map(|at| (at, value.as_bytes()[at])) {
@@ -121,19 +123,19 @@ pub fn is_path(value: &str) -> bool {
 }
 
 /// Checks what follows `http:` or `https:`: two slashes and a host, in which nothing is encoded,
-/// because encoding would change which host it is, and before which no user stands, because
+/// because encoding would change which host it is, and before which there is no user, because
 /// `https://good.org@evil.org` leads to the second.
 fn web(value: &str, rest: &str) -> Result<(), Wrong> {
     let Some(rest) = rest.strip_prefix("//") else {
         let scheme = &value[..value.len() - rest.len()];
         let host = rest.trim_start_matches(['/', '\\']);
         let nearest = (!host.is_empty()).then(|| format!("{scheme}//{host}"));
-        return Err(Wrong::new(value, "lacks the `//` before the server's name").or(nearest));
+        return Err(Wrong::new(value, "needs `//` before the name of the server").or(nearest));
     };
     let host = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
     let plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']');
     if !host.starts_with(|c: char| c.is_alphanumeric() || c == '[') || !host.chars().all(plain) {
-        return Err(Wrong::new(value, "does not name a server after `//`"));
+        return Err(Wrong::new(value, "has no name of a server after `//`"));
     }
     Ok(())
 }
@@ -150,7 +152,7 @@ fn looks_like_host(head: &str, rest: &str) -> bool {
         && port.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Percent-encodes what could end the attribute or the element that the address stands in, what a
+/// Percent-encodes what could end the attribute or the element that contains the address, what a
 /// browser would change, and a `%` that encodes nothing.
 fn encoded(value: &str) -> Cow<'_, str> {
     let bytes = value.as_bytes();

@@ -1,25 +1,25 @@
-//! What a value is checked against, and what is said of a wrong one.
+//! What a value is checked against, and what a message says about a wrong one.
 
 use std::fmt;
 
-/// What else the diagram says that decides whether a value is right.
+/// What else in the diagram decides whether a value is right.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Context {
-    /// Whether a `colorscheme` is set anywhere. Bare numbers are colours then, and a colour's name
+    /// Whether a `colorscheme` is set anywhere. Bare numbers are colors then, and a color's name
     /// is written so that the scheme does not hide it (`red` as `/red`).
     pub color_scheme: bool,
-    /// Whether the scheme that is set is `svg`: names mean SVG's colours then, not X11's.
+    /// Whether the scheme that is set is `svg`: names mean SVG's colors then, not X11's.
     pub svg_colors: bool,
 }
 
-/// Why a value cannot stand.
+/// Why a value is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValueError {
     /// What is wrong: "`thick` is not a number".
     pub problem: String,
     /// What would be right: "a number from 0 to 100, such as `1.5`".
     pub expected: String,
-    /// What was probably meant, to be written instead.
+    /// What was probably meant.
     pub nearest: Option<String>,
 }
 

@@ -1,6 +1,6 @@
 //! Closed sets of words: turns a word into itself, or into the one that was probably meant.
 //!
-//! The sets that more than one attribute or module uses stand here as well; each was tried with
+//! The sets that more than one attribute or module uses are here too; each was tried with
 //! Graphviz 2.43. Sources: <https://graphviz.org/doc/info/attrs.html>,
 //! <https://graphviz.org/doc/info/shapes.html>.
 
@@ -89,7 +89,7 @@ fn one_of(words: &[&str]) -> String {
     text
 }
 
-/// The truth values, as certdot writes them and as it also reads them.
+/// The truth values: the two that certdot writes, then the two that it also reads.
 pub static BOOLEANS: Words = Words::new("`true` or `false`", &["true", "false", "yes", "no"]);
 
 /// Turns what Graphviz takes for a truth value into `true` or `false`: those words, `yes`, `no` in
@@ -128,7 +128,7 @@ pub(super) fn boolean(value: &str) -> Result<Cow<'_, str>, Wrong> {
     })
 }
 
-/// The shapes that are built in, but those whose label is a language of its own.
+/// The built-in shapes, except those whose labels have a syntax of their own.
 pub static SHAPES: Words = Words::new(
     "the name of a shape",
     &[
@@ -197,8 +197,7 @@ pub static SHAPES: Words = Words::new(
 /// Turns the name of a shape into itself.
 pub(super) fn shape(value: &str) -> Result<Cow<'_, str>, Wrong> {
     if matches!(value, "record" | "Mrecord") {
-        let problem =
-            "would read the label as a language of its own, and certdot's labels are text";
+        let problem = "gives labels a syntax of their own, and labels of certdot are plain text";
         return Err(Wrong::new(value, problem).or(Some("box")));
     }
     SHAPES.check(value)
@@ -219,19 +218,19 @@ pub static COMPASS: Words = Words::new(
     &["n", "ne", "e", "se", "s", "sw", "w", "nw", "c", "_"],
 );
 /// How names of fonts are put into SVG.
-pub static FONT_NAMES: Words = Words::new("a way to name fonts", &["svg", "ps", "gd"]);
-/// Where a picture stands in its node.
+pub static FONT_NAMES: Words = Words::new("a naming scheme for fonts", &["svg", "ps", "gd"]);
+/// Where a picture is placed in its node.
 pub static IMAGE_PLACES: Words = Words::new(
     "a place",
     &["tl", "tc", "tr", "ml", "mc", "mr", "bl", "bc", "br"],
 );
-/// How a picture fills its node, beside yes and no.
-pub static IMAGE_SCALES: Words = Words::new("a way to scale", &["width", "height", "both"]);
-/// Where a label stands in its line.
+/// How a picture fills its node, besides yes and no.
+pub static IMAGE_SCALES: Words = Words::new("a scaling mode", &["width", "height", "both"]);
+/// How a label is justified.
 pub static JUSTIFY: Words = Words::new("a side", &["l", "c", "r"]);
-/// Where a group's label stands.
+/// Where a group's label is placed.
 pub static TOP_BOTTOM: Words = Words::new("a place for a label", &["t", "b"]);
-/// Where a node's label stands.
+/// Where a node's label is placed.
 pub static TOP_CENTER_BOTTOM: Words = Words::new("a place for a label", &["t", "c", "b"]);
 /// How neato and sfdp work. `hier` is left out: with a `len` below 1 it makes neato 2.43 write past
 /// its memory.
@@ -243,25 +242,25 @@ pub static MODES: Words = Words::new(
 pub static MODELS: Words = Words::new("a model", &["shortpath", "circuit", "subset", "mds"]);
 /// Which edges of a node keep their order.
 pub static ORDERINGS: Words = Words::new("an ordering", &["in", "out"]);
-/// How the page lies.
+/// The orientation of the page.
 pub static ORIENTATIONS: Words = Words::new("an orientation", &["portrait", "landscape"]);
 /// What is drawn first.
 pub static OUTPUT_ORDERS: Words =
     Words::new("an order", &["breadthfirst", "nodesfirst", "edgesfirst"]);
-/// In which order pages come.
+/// The order of pages.
 pub static PAGE_ORDERS: Words = Words::new(
-    "an order of pages",
+    "a page order",
     &["BL", "BR", "TL", "TR", "RB", "RT", "LB", "LT"],
 );
-/// How sfdp approximates, beside yes and no.
+/// How sfdp approximates, besides yes and no.
 pub static QUADTREES: Words = Words::new("a quadtree scheme", &["normal", "fast", "none"]);
-/// How the picture's proportions come about, beside a number.
+/// How the picture gets its proportions, besides a number.
 pub static RATIOS: Words = Words::new("a ratio", &["fill", "compress", "expand", "auto"]);
-/// By how much a picture is turned.
+/// The angle by which a picture is turned.
 pub static QUARTERS: Words = Words::new("an angle", &["0", "90"]);
 /// How sfdp evens out its work.
 pub static SMOOTHINGS: Words = Words::new(
-    "a way to smooth",
+    "a smoothing method",
     &[
         "none",
         "avg_dist",
@@ -272,25 +271,25 @@ pub static SMOOTHINGS: Words = Words::new(
         "triangle",
     ],
 );
-/// How edges run, beside yes and no.
+/// How edges are drawn, besides yes and no.
 pub static SPLINES: Words = Words::new(
     "a way to draw edges",
     &[
         "spline", "line", "polyline", "ortho", "curved", "compound", "none",
     ],
 );
-/// On which rank nodes without edges stand.
+/// The rank of nodes without edges.
 pub static RANKS: Words = Words::new("a rank", &["min", "max"]);
-/// `hier`, beside yes and no.
+/// `hier`, besides yes and no.
 pub static HIER: Words = Words::new("a constraint", &["hier"]);
-/// `shape`, beside yes and no.
+/// `shape`, besides yes and no.
 pub static FIXED: Words = Words::new("a way to fix the size", &["shape"]);
 /// The versions of the xdot format.
 pub static XDOT_VERSIONS: Words = Words::new(
     "a version",
     &["1.0", "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7"],
 );
-/// How overlaps are removed, beside yes and no.
+/// How overlaps are removed, besides yes and no.
 pub static OVERLAPS: Words = Words::new(
     "a way to remove overlaps",
     &[
@@ -314,6 +313,6 @@ pub static OVERLAPS: Words = Words::new(
     ],
 );
 /// What is packed.
-pub static PACKINGS: Words = Words::new("a way to pack", &["node", "clust", "graph", "array"]);
+pub static PACKINGS: Words = Words::new("a packing mode", &["node", "clust", "graph", "array"]);
 /// How nodes are placed at first.
-pub static STARTS: Words = Words::new("a way to start", &["random", "regular", "self"]);
+pub static STARTS: Words = Words::new("an initial layout", &["random", "regular", "self"]);

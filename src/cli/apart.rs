@@ -36,7 +36,7 @@ impl Reader for OfThisRun {
     }
 }
 
-/// Sets how long all icons may take, if that is less than usual. To be said before any is read.
+/// Sets how long all icons may take, if that is less than usual. To be called before any is read.
 pub(super) fn hurry(time: Duration) {
     let _ = TIME.set(time.min(IN_A_MINUTE));
 }

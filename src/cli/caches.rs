@@ -1,4 +1,4 @@
-//! Where this machine keeps what can be made anew.
+//! The folders of this machine for files that can be made again.
 
 use std::path::PathBuf;
 
@@ -20,7 +20,7 @@ pub(super) fn pictures() -> Result<Cache> {
 
 fn folder() -> Result<PathBuf> {
     let base = etcetera::choose_base_strategy()
-        .context("cannot tell where to keep images of icons: set HOME or XDG_CACHE_HOME")?;
+        .context("there is no folder for images of icons: set HOME or XDG_CACHE_HOME")?;
     Ok(base.cache_dir().join("certdot"))
 }
 
@@ -32,10 +32,10 @@ pub(super) fn unstaged(unstaged: Unstaged) -> anyhow::Error {
     };
     match unstaged {
         Unstaged::Unwritable(error) => anyhow!(error).context(format!(
-            "cannot write images of icons into `{folder}`, which XDG_CACHE_HOME can change; pictures that `certdot render` draws need none"
+            "cannot write images of icons into `{folder}`: set XDG_CACHE_HOME to another folder, or use `certdot render`, which needs none"
         )),
         Unstaged::Unsafe | Unstaged::Broken(_) => anyhow!(
-            "the path `{folder}` has a character that Graphviz would put into pictures as it is: set XDG_CACHE_HOME to another"
+            "the path `{folder}` has a character that Graphviz would not escape in pictures: set XDG_CACHE_HOME to another folder"
         ),
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn dot(arguments: &Compile, session: &Session) -> Result<u8> {
         Some(first) if !arguments.more.is_empty() => bail!(Usage(input::too_many(first))),
         Some(file) => file.as_path(),
         None if input::stdin_is_terminal() => {
-            // Nobody has said what to draw, and waiting for them to type it would look like hanging.
+            // Without a file, waiting for the user to type a tree would look like hanging.
             let help = Arguments::command().render_help();
             let _ = write!(std::io::stderr(), "{help}");
             return Ok(USAGE);
@@ -40,7 +40,7 @@ pub(super) fn dot(arguments: &Compile, session: &Session) -> Result<u8> {
     {
         let (file, output) = (name_of(file), printable(&output.display().to_string()));
         bail!(Usage(format!(
-            "without a command DOT is printed, and by its ending `{output}` is something else: `certdot render {file} -o {output}`"
+            "without a command, certdot writes DOT, which does not fit the ending of `{output}`: write `certdot render {file} -o {output}`"
         )));
     }
     let compilation = match session.compile(file) {

@@ -22,7 +22,7 @@ use crate::render::{Drawn, Engine, Fonts, Program, Running, identity};
 #[cfg(feature = "embedded")]
 use crate::render::{Either, Embedded};
 
-/// The engine that is chosen. It gives up after a time, and when told to.
+/// The chosen engine. It gives up after a time, and when interrupted.
 fn engine(choice: EngineChoice, timeout: Duration, running: Running) -> Result<Box<dyn Engine>> {
     let found = || {
         let folders = env::var_os("PATH").map(|path| env::split_paths(&path).collect::<Vec<_>>());
@@ -52,7 +52,7 @@ fn either(program: Program, timeout: Duration) -> Box<dyn Engine> {
 #[cfg(not(feature = "embedded"))]
 fn embedded(_: Duration) -> Result<Box<dyn Engine>> {
     bail!(
-        "this certdot has no engine built in, and `dot` was not found: install Graphviz (https://graphviz.org/download/)"
+        "this certdot has no embedded engine, and `dot` was not found: install Graphviz (https://graphviz.org/download/)"
     )
 }
 
@@ -77,7 +77,7 @@ fn images(kind: Kind, has_icons: bool, is_read: bool) -> Result<Cache> {
     }
     match usual {
         Ok(usual) if usual.folder().to_str().is_some_and(can_be_said) => Ok(usual.or_temporary()),
-        _ => Cache::temporary().context("cannot make a temporary folder"),
+        _ => Cache::temporary().context("cannot create a temporary folder"),
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) struct Drawer {
     working_directory: PathBuf,
     /// Whether what has been drawn before is used and kept.
     is_cached: bool,
-    /// How many pictures may be drawn at the same time; one a processor unless told.
+    /// How many pictures may be drawn at the same time; by default one per processor.
     jobs: Option<usize>,
 }
 
@@ -102,7 +102,7 @@ impl Drawer {
         })
     }
 
-    /// What draws as `render` is told.
+    /// Draws with the options of `render`.
     pub(super) fn of_arguments(
         session: &Session,
         drawing: &Drawing,
@@ -143,7 +143,7 @@ impl Drawer {
             working_directory: self.working_directory.clone(),
             at_once: match (self.jobs, subjects.len()) {
                 (Some(jobs), _) => jobs,
-                // To tell how many processors there are takes as long as to read a small tree.
+                // Counting the processors takes as long as reading a small tree.
                 (None, 0 | 1) => 1,
                 (None, _) => available_parallelism().map_or(1, usize::from),
             },
@@ -161,7 +161,7 @@ impl Drawer {
         let outcomes: Mutex<Vec<Option<Result<Drawn, Undrawn>>>> =
             Mutex::new(subjects.iter().map(|_| None).collect());
         self.draw(subjects, order, &|number, drawn| {
-            // Whoever panicked while holding it has left the others whole.
+            // A thread that panicked while holding it has left the others whole.
             let mut outcomes = outcomes.lock().unwrap_or_else(PoisonError::into_inner);
             outcomes[number] = Some(drawn);
         })?;
@@ -204,7 +204,7 @@ pub(super) fn with_tools<T>(session: &Session, work: impl FnOnce(&Tools<'_>) -> 
 pub(super) fn warn_if_large(file: &Path, model: &Model, layout: Option<&str>, reporter: &Reporter) {
     if too_large(model, layout) {
         reporter.warning(&format!(
-            "{}: `dot` takes long for {} nodes and {} edges, and its picture can hardly be read: try `--layout sfdp`",
+            "{}: `dot` is slow with {} nodes and {} edges, and its picture is hard to read: try `--layout sfdp`",
             name_of(file),
             model.nodes.len(),
             model.edges.len()

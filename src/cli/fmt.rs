@@ -20,7 +20,7 @@ use crate::source::MOST_BYTES;
 /// What is done with what is formatted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mode {
-    /// Nothing is written; what would change is told, and that it would is a failure.
+    /// Nothing is written; files that would change are listed, and are a failure.
     pub(super) is_check: bool,
     /// Nothing is written; what would change is shown.
     pub(super) is_diff: bool,
@@ -65,16 +65,16 @@ struct Done {
 }
 
 fn format_file(file: &Path, mode: Mode, reporter: &Reporter) -> Result<Done> {
-    let folder = env::current_dir().context("cannot tell the working directory")?;
+    let folder = env::current_dir().context("cannot find the working directory")?;
     let input = read(file, &folder)?;
     let name = printable(&input.name);
     if input.bytes.len() as u64 > MOST_BYTES {
         // No more than that has been read.
-        bail!("`{name}` is left as it is: {TooLarge}");
+        bail!("cannot format `{name}`: {TooLarge}");
     }
     let old = match text_of(input.bytes) {
         Ok(old) => old,
-        Err(line) => bail!("`{name}` is left as it is: line {line} is not UTF-8"),
+        Err(line) => bail!("cannot format `{name}`: line {line} is not UTF-8"),
     };
     let formatted = if is_markdown(file) {
         let (text, kept) = docs::formatted(&old);
@@ -84,8 +84,8 @@ fn format_file(file: &Path, mode: Mode, reporter: &Reporter) -> Result<Done> {
     };
     if formatted.kept > 0 {
         let (lines, are) = match formatted.kept {
-            1 => ("line", "is left as it is"),
-            _ => ("lines", "are left as they are"),
+            1 => ("line", "was left unchanged"),
+            _ => ("lines", "were left unchanged"),
         };
         let advice = match is_standard(file) {
             true => String::new(),
@@ -117,7 +117,7 @@ fn format_file(file: &Path, mode: Mode, reporter: &Reporter) -> Result<Done> {
     })
 }
 
-/// A diff as a terminal may have it.
+/// A diff that is safe for a terminal.
 fn shown(diff: &str) -> String {
     let lines = diff.lines().map(|line| printable(line) + "\n");
     lines.collect()

@@ -29,7 +29,7 @@ pub(super) fn icons(words: &[String], output: Option<&Path>, session: &Session) 
         [sheet] if sheet == "sheet" => (true, None),
         [sheet, word] if sheet == "sheet" => (true, Some(word.as_str())),
         [first, second] => bail!(Usage(format!(
-            "one word is looked for at a time, not `{}` and `{}`",
+            "only one word can be searched for at a time, not `{}` and `{}`",
             printable(first),
             printable(second)
         ))),
@@ -38,7 +38,7 @@ pub(super) fn icons(words: &[String], output: Option<&Path>, session: &Session) 
     };
     if output.is_some() && !is_sheet {
         bail!(Usage(
-            "`-o` goes with the sheet: `certdot icons sheet -o icons.svg`".into()
+            "`-o` needs `sheet`: `certdot icons sheet -o icons.svg`".into()
         ));
     }
     let ending = output.and_then(|output| output.extension()?.to_str());
@@ -46,7 +46,7 @@ pub(super) fn icons(words: &[String], output: Option<&Path>, session: &Session) 
         && kind != Kind::Svg
     {
         bail!(Usage(format!(
-            "the sheet is an SVG, and cannot be written as `.{}`: `certdot icons sheet -o icons.svg`",
+            "the sheet is an SVG and cannot be written as `.{}`: `certdot icons sheet -o icons.svg`",
             kind.ending()
         )));
     }
@@ -70,7 +70,7 @@ pub(super) fn icons(words: &[String], output: Option<&Path>, session: &Session) 
         return Ok(DONE);
     }
     let is_usable = |found: &&Found| match found.source {
-        // Anything may stand in a file; to read thousands of icons of a pack takes too long.
+        // A file may contain anything; reading thousands of icons of a pack takes too long.
         Source::File(..) => content(found).is_some(),
         Source::BuiltIn | Source::Pack(..) => true,
     };
@@ -83,14 +83,14 @@ pub(super) fn icons(words: &[String], output: Option<&Path>, session: &Session) 
         rows.extend(packs(&shelf));
     }
     if rows.is_empty() {
-        // What there is cannot be used, as has been said.
+        // The icons that there are cannot be used, which has been reported.
         return Ok(FAILED);
     }
     Output::Standard.write(|out| table(&rows, out))?;
     Ok(DONE)
 }
 
-/// The icons whose names hold a word, without one all but those of packs; in the order of the alphabet, packs last.
+/// The icons whose names contain a word, without one all except those of packs; in the order of the alphabet, packs last.
 fn found(shelf: &Shelf, word: Option<&str>) -> Result<Vec<Found>> {
     let holds = |name: &str, word: &str| name.to_lowercase().contains(&word.to_lowercase());
     if let Some((pack, word)) = word.and_then(|word| word.split_once(':')) {
@@ -123,7 +123,7 @@ fn found(shelf: &Shelf, word: Option<&str>) -> Result<Vec<Found>> {
         });
         let names = shelf.icons.keys().map(String::as_str).chain(of_packs);
         bail!(
-            "no icon's name holds `{}`{}",
+            "no icon has a name that contains `{}`{}",
             printable(word),
             meant(names, word, "`certdot icons` lists all names")
         );
@@ -131,10 +131,10 @@ fn found(shelf: &Shelf, word: Option<&str>) -> Result<Vec<Found>> {
     Ok(found)
 }
 
-/// The icons of one pack whose names hold a word.
+/// The icons of one pack whose names contain a word.
 fn of_pack(shelf: &Shelf, prefix: &str, word: &str) -> Result<Vec<Found>> {
     let Some(shelved) = shelf.packs.get(prefix) else {
-        let otherwise = "a pack is the file `NAME.json` in a folder that `--icons` names, or a package `@iconify-json/NAME` installed there";
+        let otherwise = "a pack is a file `NAME.json` in a folder of `--icons`, or a package `@iconify-json/NAME` installed there";
         let names = shelf.packs.keys().map(String::as_str);
         bail!(
             "there is no pack `{}`{}",
@@ -158,7 +158,7 @@ fn of_pack(shelf: &Shelf, prefix: &str, word: &str) -> Result<Vec<Found>> {
     if found.is_empty() {
         let otherwise = format!("`certdot icons {prefix}:` lists all names");
         bail!(
-            "no icon of the pack `{}` has a name that holds `{}`{}",
+            "no icon of the pack `{}` has a name that contains `{}`{}",
             printable(prefix),
             printable(word),
             meant(pack.names(), word, &otherwise)
@@ -167,7 +167,7 @@ fn of_pack(shelf: &Shelf, prefix: &str, word: &str) -> Result<Vec<Found>> {
     Ok(found)
 }
 
-/// What may have been meant by a word that nothing holds; else what to do.
+/// What may have been meant by a word that no name contains; else what to do.
 fn meant<'n>(names: impl Iterator<Item = &'n str>, word: &str, otherwise: &str) -> String {
     match Nearest::new(names).find(word) {
         Some(nearest) => format!("; did you mean `{}`?", printable(nearest)),
@@ -198,7 +198,7 @@ fn row(found: &Found, shelf: &Shelf) -> Vec<String> {
 /// The packs, a line each.
 fn packs(shelf: &Shelf) -> impl Iterator<Item = Vec<String>> {
     shelf.packs.iter().filter_map(|(prefix, shelved)| {
-        // A file that is no pack is here for something else.
+        // A file that is not a pack is here for something else.
         let pack = shelved.pack.as_ref().ok()?;
         let title = pack.title().unwrap_or(prefix);
         Some(vec![
@@ -225,7 +225,7 @@ fn place(found: &Found) -> String {
     }
 }
 
-/// A path as it is told: relative to the working directory if it lies below that.
+/// A path as it is printed: relative to the working directory if it is below that.
 fn shown(path: &Path) -> String {
     let here = env::current_dir().ok();
     let below = here.and_then(|here| Some(path.strip_prefix(here).ok()?.to_path_buf()));

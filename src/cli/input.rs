@@ -35,7 +35,7 @@ pub(super) fn text_of(bytes: Vec<u8>) -> Result<String, usize> {
     })
 }
 
-/// Whether someone sits before standard input, so that reading it would wait for them.
+/// Whether standard input is a terminal, so that reading it would wait for the user.
 pub(super) fn stdin_is_terminal() -> bool {
     io::stdin().is_terminal()
 }
@@ -100,16 +100,16 @@ pub(super) fn refusal(path: &Path, error: &ReadError) -> String {
         }
         ReadError::NotAFile => format!("cannot read `{shown}`: it is a folder, not a file"),
         ReadError::TooLarge => format!("cannot read `{shown}`: it is too large"),
-        ReadError::Outside => format!("cannot read `{shown}`: it lies outside the root"),
+        ReadError::Outside => format!("cannot read `{shown}`: it is outside the root"),
         ReadError::Refused(why) => format!("cannot read `{shown}`: {}", printable(why)),
     }
 }
 
-/// What to say to more than one file.
+/// The message for more than one file.
 pub(super) fn too_many(first: &Path) -> String {
     match meant::no_command(first) {
         Some(answer) => answer,
-        None => "one file is printed as DOT at a time; `certdot render` and `certdot check` take several"
+        None => "only one file can be printed as DOT at a time; `certdot render` and `certdot check` take several"
             .into(),
     }
 }

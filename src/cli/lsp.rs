@@ -20,7 +20,7 @@ use crate::render::Running;
 /// A preview that takes longer is of no use to anyone.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Serves the client on the standard streams. A client that goes without saying so is a failure, as the protocol says.
+/// Serves the client on the standard streams. A client that goes without `shutdown` is a failure, as in the protocol.
 pub(super) fn lsp(session: Session) -> Result<u8> {
     apart::hurry(apart::WHILE_WRITING);
     let session = Arc::new(session);
@@ -35,7 +35,7 @@ pub(super) fn lsp(session: Session) -> Result<u8> {
     };
     if io::stdin().is_terminal() {
         eprintln!(
-            "This speaks to an editor, which starts it by itself; `certdot explain editors` says how. Ctrl-C ends it."
+            "This command is for editors, which start it themselves; `certdot explain editors` says how. Ctrl-C ends it."
         );
     }
     let input = io::BufReader::new(io::stdin());

@@ -121,7 +121,7 @@ fn answer(documents: &Documents, session: &Session) -> Result<u8> {
     Ok(DONE)
 }
 
-/// What a program hands in on standard input. Escaped, a byte of a text is six bytes at most.
+/// The most that is read from a program on standard input. Escaped, a byte of a text is at most six bytes.
 pub(super) fn read_request() -> Result<Vec<u8>> {
     let mut text = Vec::new();
     io::stdin()
@@ -141,7 +141,7 @@ fn places(documents: &Documents) -> std::result::Result<(Vec<Output>, Option<Pat
         .filter(|output| !is_standard(output))
     else {
         if files.len() > 1 && !documents.check {
-            return Err("several pages go into a folder: name one with `-o DIR`".to_owned());
+            return Err("several pages need a folder: name one with `-o DIR`".to_owned());
         }
         return Ok((files.iter().map(|_| Output::Standard).collect(), None));
     };
@@ -151,13 +151,13 @@ fn places(documents: &Documents) -> std::result::Result<(Vec<Output>, Option<Pat
     }
     if output.is_file() {
         return Err(format!(
-            "several pages go into a folder, and `{}` is a file",
+            "several pages need a folder, and `{}` is a file",
             printable(&output.display().to_string())
         ));
     }
-    // As they lie to each other, however they are named.
+    // Their paths relative to each other, however they are named.
     let absolute = |file: &PathBuf| match is_standard(file) {
-        true => Err("standard input has no name in a folder: write it with `-o FILE`".to_owned()),
+        true => Err("standard input has no file name for a folder: use `-o FILE`".to_owned()),
         false => std::path::absolute(file)
             .map(|file| normal(&file))
             .map_err(|error| error.to_string()),
@@ -170,7 +170,7 @@ fn places(documents: &Documents) -> std::result::Result<(Vec<Output>, Option<Pat
     Ok((places, Some(output.to_path_buf())))
 }
 
-/// The folder in which all files lie, at whatever depth.
+/// The folder that contains all files, at any depth.
 fn common_folder(files: &[PathBuf]) -> PathBuf {
     let mut folders = files
         .iter()
@@ -189,7 +189,7 @@ fn refuse_to_overwrite_sources(all: &[CompiledPage], outputs: &[Output]) -> Resu
     let trees = all.iter().flat_map(|compiled| &compiled.trees);
     let mut read = files_read(trees.filter_map(|tree| tree.outcome.as_ref().ok()));
     for CompiledPage { page, .. } in all {
-        // Standard input lies nowhere.
+        // Standard input has no folder.
         if let Ok(path) = fs::canonicalize(&page.path) {
             read.insert(path, page.name.clone());
         }
@@ -204,7 +204,7 @@ fn refuse_to_overwrite_sources(all: &[CompiledPage], outputs: &[Output]) -> Resu
 
 /// What writes pages.
 struct PageWriter {
-    /// The folder for all of them, and its path: what lies below it is not written through a link.
+    /// The folder for all of them, and its path: nothing below it is written through a link.
     folder: Option<(Folder, PathBuf)>,
 }
 
@@ -216,7 +216,7 @@ impl PageWriter {
         })
     }
 
-    /// The folder below the one for all pages in which a file is to lie, and its name there.
+    /// The folder of a file below the one for all pages, and its name there.
     fn place<'f>(&self, file: &'f Path) -> Result<Option<(Folder, &'f Path)>> {
         let Some((folder, path)) = &self.folder else {
             return Ok(None);
@@ -229,7 +229,7 @@ impl PageWriter {
         Ok(Some((folder, Path::new(name))))
     }
 
-    /// Makes the folder that a page is to lie in.
+    /// Creates the folder of a page.
     fn make_room(&self, output: &Output) -> Result<()> {
         match output {
             Output::File(file) if self.place(file)?.is_none() => match file.parent() {
@@ -253,7 +253,7 @@ impl PageWriter {
 
 fn make(folder: &Path) -> Result<()> {
     let shown = printable(&folder.display().to_string());
-    fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{shown}`"))
+    fs::create_dir_all(folder).with_context(|| format!("cannot create the folder `{shown}`"))
 }
 
 /// Where a folder is: a link on the way leads elsewhere than it looks.
@@ -262,12 +262,12 @@ fn real(folder: &Path) -> Result<PathBuf> {
     fs::canonicalize(folder).with_context(|| format!("cannot find the folder `{shown}`"))
 }
 
-/// The folder of pictures, and how it is told from each page.
+/// The folder of pictures, and its path from each page.
 struct AssetsFolder<'p> {
     folder: Folder,
     path: PathBuf,
     kind: Kind,
-    /// By where a page lies, where it is written.
+    /// By the path of a page, the path to which it is written.
     beside: HashMap<&'p Path, PathBuf>,
 }
 

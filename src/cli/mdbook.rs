@@ -24,7 +24,7 @@ pub(super) fn mdbook(words: &[String], session: &Session) -> Result<u8> {
         ["install"] => install(Path::new("."), &session.reporter),
         ["install", folder] => install(Path::new(folder), &session.reporter),
         _ => bail!(Usage(
-            "mdBook calls `certdot mdbook` and `certdot mdbook supports RENDERER`; you call `certdot mdbook install`".into()
+            "`certdot mdbook` and `certdot mdbook supports RENDERER` are for mdBook; run `certdot mdbook install`".into()
         )),
     }
 }
@@ -32,7 +32,7 @@ pub(super) fn mdbook(words: &[String], session: &Session) -> Result<u8> {
 fn preprocess(session: &Session) -> Result<u8> {
     if io::stdin().is_terminal() {
         bail!(Usage(
-            "mdBook calls this, with the book on standard input: `certdot mdbook install` tells it to".into()
+            "mdBook runs this, with the book on standard input: `certdot mdbook install` sets that up".into()
         ));
     }
     let mut text = Vec::new();
@@ -46,12 +46,12 @@ fn preprocess(session: &Session) -> Result<u8> {
             Output::Standard.write(|out| Ok(serde_json::to_writer(out, &book)?))?;
             Ok(DONE)
         }
-        // mdBook says that the preprocessor has failed; the reason has been printed.
+        // mdBook reports that the preprocessor has failed; the reason has been printed.
         None => Ok(FAILED),
     }
 }
 
-/// Tells book.toml of the preprocessor, and leaves everything else in it as it is.
+/// Adds the preprocessor to book.toml, and leaves everything else in it unchanged.
 fn install(folder: &Path, reporter: &Reporter) -> Result<u8> {
     let file = folder.join("book.toml");
     let name = printable(&file.display().to_string());
@@ -59,7 +59,7 @@ fn install(folder: &Path, reporter: &Reporter) -> Result<u8> {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             reporter.failure(&anyhow::anyhow!(
-                "there is no `{name}`: say the folder of the book, as in `certdot mdbook install docs`"
+                "there is no `{name}`: name the folder of the book, as in `certdot mdbook install docs`"
             ));
             return Ok(USAGE);
         }
@@ -67,7 +67,7 @@ fn install(folder: &Path, reporter: &Reporter) -> Result<u8> {
     };
     let mut book: DocumentMut = text
         .parse()
-        .with_context(|| format!("`{name}` is left as it is"))?;
+        .with_context(|| format!("cannot change `{name}`"))?;
     let preprocessors = book.entry("preprocessor").or_insert_with(|| {
         let mut table = Table::new();
         // Only what is in it has a head.
@@ -75,10 +75,10 @@ fn install(folder: &Path, reporter: &Reporter) -> Result<u8> {
         Item::Table(table)
     });
     let Some(preprocessors) = preprocessors.as_table_like_mut() else {
-        bail!("`{name}` is left as it is: `preprocessor` is no table in it");
+        bail!("cannot change `{name}`: its `preprocessor` is not a table");
     };
     if preprocessors.contains_key("certdot") {
-        reporter.summary(&format!("{name} has certdot already"));
+        reporter.summary(&format!("{name} already has certdot"));
         return Ok(DONE);
     }
     let mut own = Table::new();
@@ -86,7 +86,7 @@ fn install(folder: &Path, reporter: &Reporter) -> Result<u8> {
     preprocessors.insert("certdot", Item::Table(own));
     Output::File(file).write_bytes(book.to_string().as_bytes())?;
     reporter.summary(&format!(
-        "{name} has certdot now: `mdbook build` draws `cert` blocks"
+        "{name} now has certdot: `mdbook build` draws `cert` blocks"
     ));
     Ok(DONE)
 }

@@ -1,6 +1,6 @@
-//! What was meant by arguments that are wrong: a command by another name, the option of another command.
+//! Suggestions for wrong arguments: a command by another name, the option of another command.
 //!
-//! It asks clap's own declarations what there is, and it is asked only when something is wrong.
+//! It uses clap's own declarations, and only runs when something is wrong.
 
 use std::env;
 use std::path::Path;
@@ -41,7 +41,7 @@ const CALLED: [(&str, &str, &[&str]); 11] = [
     ),
     (
         "watch",
-        "shows a picture in the browser, and draws it anew when its file is saved",
+        "shows a picture in the browser and redraws it when its file is saved",
         &[
             "browse", "dev", "display", "live", "open", "play", "preview", "serve", "server",
             "show", "start", "view",
@@ -59,7 +59,7 @@ const CALLED: [(&str, &str, &[&str]); 11] = [
     ),
     (
         "catalogue",
-        "lists the certs that ship with the program",
+        "lists the certs of the built-in catalogues",
         &["catalog", "catalogs", "certifications", "certs", "list"],
     ),
     ("icons", "lists icons", &["icon", "images"]),
@@ -70,19 +70,19 @@ const CALLED: [(&str, &str, &[&str]); 11] = [
     ),
     (
         "completions",
-        "prints what completes arguments in a shell",
+        "prints a completion script for a shell",
         &["complete", "completion", "shell"],
     ),
     ("man", "prints the manual page", &["manpage", "manual"]),
 ];
 
-/// What other programs make a first file with.
+/// Words with which other programs create a first file.
 const BEGINNINGS: [&str; 6] = ["add", "create", "init", "new", "scaffold", "template"];
 
-/// The commands whose files may be Markdown.
+/// The commands that take Markdown files.
 const TAKE_MARKDOWN: [&str; 3] = ["md", "check", "fmt"];
 
-/// What was meant by arguments that clap refuses, if it is known better than clap knows it.
+/// What was meant by arguments that clap refuses, if this is more helpful than clap's answer.
 pub(super) fn answer(error: &clap::Error) -> Option<String> {
     let line = Line::new()?;
     let context = |kind| match error.get(kind) {
@@ -107,25 +107,25 @@ pub(super) fn answer(error: &clap::Error) -> Option<String> {
         }
         ErrorKind::MissingRequiredArgument => {
             let ordered = line.in_order()?;
-            Some(format!("the command stands first: `{ordered}`"))
+            Some(format!("the command comes first: `{ordered}`"))
         }
         _ => None,
     }
 }
 
-/// What to say of words of which the first is no file, as if it were a command.
+/// The message for words of which the first is not a file, as if it were a command.
 pub(super) fn no_command(word: &Path) -> Option<String> {
     let line = Line::new()?;
     let first = line.words.first().map(|index| &line.arguments[*index])?;
     (word.to_str() == Some(first)).then(|| line.no_command())?
 }
 
-/// The same arguments with the command before the files, where there is one behind them.
+/// The same arguments with the command before the files, if there is one after them.
 pub(super) fn in_order() -> Option<String> {
     Line::new()?.in_order()
 }
 
-/// Whether messages are asked for as JSON, by arguments of which not all are understood.
+/// Whether the arguments, some of which may be wrong, ask for messages as JSON.
 pub(super) fn wants_json() -> bool {
     let arguments: Vec<_> = env::args_os().skip(1).collect();
     arguments
@@ -144,14 +144,14 @@ pub(super) fn near(word: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
-/// What to say of a word that is what other programs call a command; `line` has that command in its place, for
-/// whoever can tell which it is.
+/// The message for a word that other programs use for a command; `line` has that command in its place, for
+/// callers that can build it.
 pub(super) fn named_otherwise(word: &str, line: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     let shown = printable(word);
     let word = word.to_lowercase();
     if BEGINNINGS.contains(&word.as_str()) {
         return Some(format!(
-            "there is no command `{shown}`: a tree is a text file that you write; `certdot help` begins with one"
+            "there is no command `{shown}`: a tree is a text file that you write; `certdot help` starts with one"
         ));
     }
     let (command, does, _) = CALLED
@@ -163,7 +163,7 @@ pub(super) fn named_otherwise(word: &str, line: &dyn Fn(&str) -> Option<String>)
     ))
 }
 
-/// The command line's declarations, with what all commands take on the outermost.
+/// The declarations of the command line, with the common options on the outermost command.
 fn root() -> Command {
     let mut root = Arguments::command();
     // It adds `help`.
@@ -180,7 +180,7 @@ struct Line {
 }
 
 impl Line {
-    /// Nothing, if there is something in them that cannot be repeated.
+    /// Nothing, if they contain something that cannot be repeated.
     fn new() -> Option<Line> {
         let arguments: Vec<String> = env::args_os()
             .skip(1)
@@ -207,7 +207,7 @@ impl Line {
         self.root.find_subcommand(&self.arguments[*first])
     }
 
-    /// What to say if the first word stands where a command does and is none.
+    /// The message if the first word is in the place of a command and is not one.
     fn no_command(&self) -> Option<String> {
         let word = &self.arguments[*self.words.first()?];
         let is_file = is_path(word) || Path::new(word).exists();
@@ -246,8 +246,8 @@ impl Line {
         }
     }
 
-    /// What to say of an option that does not belong where it stands. `is_near` tells that one with a similar name does,
-    /// which clap says.
+    /// The message for an option that this command does not have. `is_near` means that it has one of a similar name,
+    /// which clap suggests.
     fn option(&self, option: &str, is_near: bool) -> Option<String> {
         let owners = self.owners(option);
         if let Some(command) = option.strip_prefix("--").filter(|_| owners.is_empty())
@@ -286,7 +286,7 @@ impl Line {
         })
     }
 
-    /// What to say of an option that no command has.
+    /// The message for an option that no command has.
     fn misspelt(&self, option: &str) -> Option<String> {
         let typed_name = option.strip_prefix("--")?;
         let declared = self.root.get_subcommands().flat_map(Command::get_arguments);
@@ -297,7 +297,7 @@ impl Line {
             _ => argument.clone(),
         };
         let arguments: Vec<String> = self.arguments.iter().map(change).collect();
-        // Only now is it known whether a value follows it.
+        // Whether a value follows is known only now.
         let line = Line {
             words: words(&self.root, &arguments),
             root: self.root.clone(),
@@ -313,7 +313,7 @@ impl Line {
         ))
     }
 
-    /// The commands that have an option, those first that the files suggest.
+    /// The commands that have an option; those that the files suggest come first.
     fn owners(&self, option: &str) -> Vec<&str> {
         let has = |command: &&Command| {
             command.get_arguments().any(|argument| {
@@ -338,7 +338,7 @@ impl Line {
         words.into_iter().any(|word| is_markdown(Path::new(word)))
     }
 
-    /// The line as another command's, if that is right and what it is given are files.
+    /// The line with another command, if that is right and its other words are files.
     fn given_to(&self, command: &str) -> Option<String> {
         if self.has_markdown() && !TAKE_MARKDOWN.contains(&command) {
             return None;
@@ -377,7 +377,7 @@ impl Line {
     }
 }
 
-/// Whether a word can only be a file's.
+/// Whether a word can only be the name of a file.
 fn is_path(word: &str) -> bool {
     word == "-" || word.contains(['.', '/', '\\'])
 }
@@ -392,7 +392,7 @@ fn shorts(argument: &Arg) -> impl Iterator<Item = char> + '_ {
     argument.get_short().into_iter().chain(aliases)
 }
 
-/// Which arguments are neither options nor values of options, wherever those may belong.
+/// Which arguments are neither options nor values of options, of any command.
 fn words(root: &Command, arguments: &[String]) -> Vec<usize> {
     let declared = || {
         let commands = std::iter::once(root).chain(root.get_subcommands());
@@ -432,7 +432,7 @@ fn is_right(arguments: &[String]) -> bool {
     Arguments::command().try_get_matches_from(all).is_ok()
 }
 
-/// Arguments as they are typed in a shell.
+/// Arguments as typed in a shell.
 fn typed(arguments: &[String]) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "._/=,:@%+-".contains(c);
     let quoted = arguments.iter().map(|argument| {

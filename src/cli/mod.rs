@@ -41,7 +41,7 @@ use exit::{FAILED, USAGE, Usage};
 use report::Reporter;
 use session::Session;
 
-/// Does what the arguments of this process say, and tells how it went.
+/// Does what the arguments of this process ask for, and returns how it went.
 pub fn run() -> ExitCode {
     if let Some(code) = apart::answered() {
         return code;
@@ -77,14 +77,11 @@ fn command(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
     match &arguments.command {
         Some(_) if arguments.compile.file.is_some() => {
             let line = meant::in_order().unwrap_or("certdot check tree.cert".to_owned());
-            bail!(Usage(format!(
-                "files stand after the command, as in `{line}`"
-            )))
+            bail!(Usage(format!("files go after the command, as in `{line}`")))
         }
         Some(_) if arguments.compile.output.is_some() => {
             bail!(Usage(
-                "`-o` stands after the command, as in `certdot render tree.cert -o tree.svg`"
-                    .into()
+                "`-o` goes after the command, as in `certdot render tree.cert -o tree.svg`".into()
             ))
         }
         None => dot::dot(&arguments.compile, &session()?),

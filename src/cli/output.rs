@@ -24,7 +24,7 @@ pub(super) enum Output {
 }
 
 impl Output {
-    /// What `-o` says.
+    /// What `-o` names.
     pub(super) fn new(path: Option<&Path>) -> Output {
         match path {
             Some(path) if !is_standard(path) => Output::File(path.to_path_buf()),
@@ -40,7 +40,7 @@ impl Output {
         }
     }
 
-    /// Writes all or nothing: a file is written beside the old one and takes its place when it is whole.
+    /// Writes all or nothing: a file is written next to the old one and replaces it when it is complete.
     pub(super) fn write(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
         match self {
             Output::Standard => {
@@ -63,8 +63,8 @@ pub(super) fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
 }
 
-/// How a file's folder is reached from that of a picture of it. What is not a picture yet may become one anywhere: as it says
-/// nothing of that, it is told as if it lay beside the file.
+/// The path from the folder of a picture to that of its file. Other output may become a picture anywhere: as its folder is
+/// unknown, the path is as if it were next to the file.
 pub(super) fn way_from(picture: &Path, kind: Kind, compilation: &Compilation) -> Result<String> {
     // Pixels lead nowhere.
     if !matches!(kind, Kind::Svg | Kind::Pdf) {
@@ -92,7 +92,7 @@ fn is_same(path: &Path, bytes: &[u8]) -> bool {
 /// Whether a file can be written, as far as that can be known before.
 ///
 /// # Errors
-/// Says which file it is and why not.
+/// If the file cannot be written, with its name and the reason.
 pub(super) fn check_writable(path: &Path) -> Result<()> {
     let is_special = fs::metadata(path).is_ok_and(|old| !old.is_file());
     let done = match is_special {
@@ -123,7 +123,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // What is no regular file, a device or a pipe, cannot be replaced; and of a link the file behind it is meant.
+    // Anything but a regular file (a device, a pipe) cannot be replaced; a link means the file it leads to.
     let old = fs::metadata(path).ok();
     if old.as_ref().is_some_and(|old| !old.is_file()) {
         let mut out = BufWriter::new(File::options().write(true).open(path)?);

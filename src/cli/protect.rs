@@ -19,7 +19,7 @@ pub(super) fn files_read<'c>(
         let icons = compilation.model.iter().flat_map(|model| &model.icons);
         let icons = icons.filter_map(|icon| Some((icon.file.as_deref()?, icon.name.as_str())));
         let sources = compilation.paths.iter().map(PathBuf::as_path).zip(names);
-        // What ships inside the program, and what was piped in, lies nowhere.
+        // Built-in files and piped input have no path.
         let is_file = |name: &str| !(name.starts_with('<') && name.ends_with('>'));
         for (path, name) in sources.chain(icons).filter(|(_, name)| is_file(name)) {
             if let Ok(path) = fs::canonicalize(path) {
@@ -35,7 +35,7 @@ pub(super) fn refuse_to_overwrite(output: &Path, read: &HashMap<PathBuf, String>
     let output = fs::canonicalize(output).ok();
     if let Some(name) = output.and_then(|output| read.get(&output)) {
         bail!(
-            "`{}` is read and would be written over: name another file with `-o`",
+            "`{}` is an input and would be overwritten: name another file with `-o`",
             printable(name)
         );
     }

@@ -36,15 +36,12 @@ pub(super) fn render(drawing: &Drawing, session: &Session) -> Result<u8> {
     };
     if drawing.id_prefix.is_some() {
         if kind != Kind::Svg {
-            return Ok(usage(
-                reporter,
-                "`--id-prefix` is for SVG: nothing else has ids",
-            ));
+            return Ok(usage(reporter, "`--id-prefix` works only with SVG"));
         }
         if drawing.files.len() > 1 {
             return Ok(usage(
                 reporter,
-                "with one `--id-prefix`, several pictures would have the same ids: draw them one by one, or leave it out",
+                "one `--id-prefix` would give several pictures the same ids: draw them one by one, or leave it out",
             ));
         }
     }
@@ -54,7 +51,8 @@ pub(super) fn render(drawing: &Drawing, session: &Session) -> Result<u8> {
     };
     if let Some(folder) = drawing.output.as_deref().filter(|output| is_folder(output)) {
         let shown = printable(&folder.display().to_string());
-        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{shown}`"))?;
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot create the folder `{shown}`"))?;
     }
     let running = Running::default();
     apart::hurry(Duration::from_secs(drawing.timeout));
@@ -107,7 +105,7 @@ pub(super) fn render(drawing: &Drawing, session: &Session) -> Result<u8> {
     })?;
     progress.finish_and_clear();
     if running.is_over() {
-        // What a shell says of a program that a signal has ended.
+        // The exit code that a shell gives a program ended by a signal.
         return Ok(128 + running.signal.load(Ordering::SeqCst) as u8);
     }
     failed += undrawn.into_inner().unwrap_or_default();
@@ -121,9 +119,9 @@ fn usage(reporter: &Reporter, wrong: &str) -> u8 {
     USAGE
 }
 
-/// The kind of the pictures: as told, else as the output's ending tells, else SVG.
+/// The kind of the pictures: that of `-T`, else that of the output's ending, else SVG.
 fn kind(drawing: &Drawing) -> Result<Kind, String> {
-    // The name of a folder tells nothing.
+    // The name of a folder has no ending.
     let output = drawing
         .output
         .as_deref()
@@ -132,13 +130,13 @@ fn kind(drawing: &Drawing) -> Result<Kind, String> {
     let of_output = ending.and_then(|ending| Kind::of_ending(ending.to_str()?));
     match (drawing.kind, of_output, ending) {
         (Some(kind), Some(other), Some(ending)) if kind != other => Err(format!(
-            "`-T {told}` and the ending `.{ending}` contradict each other: leave out `-T`, or let the name end in `.{told}`",
+            "`-T {told}` and the ending `.{ending}` contradict each other: leave out `-T`, or use a name that ends in `.{told}`",
             told = kind.ending(),
             ending = printable(&ending.to_string_lossy())
         )),
         (Some(kind), _, _) | (None, Some(kind), _) => Ok(kind),
         (None, None, Some(ending)) => Err(format!(
-            "cannot tell from `.{}` what to draw: name the kind with `-T svg`, `png`, `pdf`, `dot` or `json`",
+            "unknown kind of picture `.{}`: name the kind with `-T svg`, `png`, `pdf`, `dot` or `json`",
             printable(&ending.to_string_lossy())
         )),
         _ => Ok(Kind::Svg),
@@ -177,7 +175,7 @@ fn places(drawing: &Drawing, kind: Kind) -> Result<Vec<Output>, String> {
             Some(output) if is_one => Some(output.to_path_buf()),
             Some(output) => {
                 return Err(format!(
-                    "several pictures need a folder, and `{output}` is none: write `-o {output}/`",
+                    "several pictures need a folder, and `{output}` is not one: write `-o {output}/`",
                     output = printable(&output.display().to_string())
                 ));
             }
@@ -248,7 +246,7 @@ fn compilations(
             && used_by_others.contains(path)
         {
             reporter.warning(&format!(
-                "{}: it draws nothing by itself, and other files of this run use it: no picture is made of it",
+                "{}: no picture was made: it draws nothing by itself, and other files of this run use it",
                 name_of(&drawing.files[*number])
             ));
             passed_over += 1;
@@ -286,7 +284,7 @@ fn progress(pictures: usize) -> ProgressBar {
     }
 }
 
-/// Writes a picture, or tells why there is none. Tells whether it is there.
+/// Writes a picture, or reports why there is none. Returns whether it was written.
 fn deliver(
     drawn: Result<Drawn, Undrawn>,
     place: &Output,
@@ -347,7 +345,7 @@ fn summary(
         number => format!(", {number} not drawn"),
     };
     match places {
-        // Why there is none has been said.
+        // The reason has been reported.
         [_] if failed > 0 && counts.is_empty() => {}
         [_] if failed > 0 => reporter.summary(&format!("{}: {counts}", name_of(&drawing.files[0]))),
         [Output::Standard] if counts.is_empty() => {}

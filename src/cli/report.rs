@@ -17,7 +17,7 @@ use crate::source::{Sources, in_words};
 /// How many diagnostics of one file are printed.
 const MOST_PRINTED: usize = 50;
 
-/// Prints messages as the arguments say.
+/// Prints messages in the format that the arguments ask for.
 #[derive(Clone)]
 pub(super) struct Reporter {
     format: MessageFormat,
@@ -77,7 +77,7 @@ impl Reporter {
         }
     }
 
-    /// Prints something to heed that lies in no source.
+    /// Prints a warning that has no place in a source.
     pub(super) fn warning(&self, warning: &str) {
         let message = printable(warning);
         self.print(&match self.format {
@@ -100,7 +100,7 @@ impl Reporter {
         });
     }
 
-    /// Prints why nothing came of it, where that lies in no source.
+    /// Prints a failure that has no place in a source.
     pub(super) fn failure(&self, error: &anyhow::Error) {
         let message = printable(&in_full(error));
         self.print(&match self.format {
@@ -110,7 +110,7 @@ impl Reporter {
     }
 
     fn print(&self, text: &str) {
-        // There is nobody to tell that messages cannot be told.
+        // If messages cannot be printed, nor can this.
         let _ = io::stderr().lock().write_all(text.as_bytes());
     }
 }
@@ -141,7 +141,7 @@ impl Report for Reporter {
     }
 }
 
-/// A line of JSON for what is said of no place.
+/// A line of JSON for a message without a place.
 fn object(severity: Severity, message: &str) -> String {
     object_with(severity, message, &[])
 }
@@ -162,11 +162,11 @@ fn object_with(severity: Severity, message: &str, helps: &[String]) -> String {
     format!("{object}\n")
 }
 
-/// Prints what clap says: of wrong arguments, or help. It quotes the arguments as they are, so where a terminal would
+/// Prints clap's output: messages about wrong arguments, or help. It quotes the arguments as they are, so where a terminal would
 /// obey them they are written out.
 ///
 /// # Errors
-/// Help that cannot be written; a reader that went away is no error.
+/// Help that cannot be written; a reader that went away is not an error.
 pub(super) fn usage(error: &clap::Error) -> anyhow::Result<()> {
     if error.use_stderr() && meant::wants_json() {
         let _ = io::stderr().write_all(usage_object(&error.render().to_string()).as_bytes());
@@ -181,7 +181,7 @@ pub(super) fn usage(error: &clap::Error) -> anyhow::Result<()> {
         writeln!(io::stderr(), "{}", lines.join("\n"))
     };
     match done {
-        // There is nobody to tell that messages cannot be told.
+        // If messages cannot be printed, nor can this.
         Err(failure) if !error.use_stderr() && failure.kind() != io::ErrorKind::BrokenPipe => {
             Err(failure).context(UNWRITABLE)
         }
@@ -198,11 +198,11 @@ pub(super) fn failed_usage(answer: &str) {
         true => object(Severity::Error, &printable(answer)),
         false => format!("error: {answer}\n"),
     };
-    // There is nobody to tell that it cannot be told.
+    // If it cannot be printed, nor can this.
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
-/// What clap says of wrong arguments, as a line of JSON: its first paragraph is what is wrong, its tips are help.
+/// Clap's message about wrong arguments, as a line of JSON: its first paragraph is the message, its tips are help.
 fn usage_object(text: &str) -> String {
     let lines = text
         .lines()

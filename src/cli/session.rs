@@ -33,7 +33,7 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// What the arguments say.
+    /// The arguments.
     ///
     /// # Errors
     /// A folder that an option names is not there.
@@ -54,7 +54,7 @@ impl Session {
     pub(super) fn here(&self) -> Result<&Path> {
         self.here
             .as_deref()
-            .context("cannot tell the working directory")
+            .context("cannot find the working directory")
     }
 
     /// How files are compiled.

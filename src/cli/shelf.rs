@@ -1,6 +1,6 @@
 //! The icons that a name can mean: those that ship with the program, the files of folders, and packs.
 //!
-//! They are found as `icon` finds them, but for what lies beside a file that says it: there is none here.
+//! They are found as `icon` finds them, except for icons next to the file that names them: there is no such file here.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,14 +11,14 @@ use crate::diagnostics::render::printable;
 use crate::icons::{self, Content, ENDINGS, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack, Reader, Wrong};
 use crate::source::{Disk, Files, ReadError, Root};
 
-/// Where packs lie that npm has installed.
+/// Where npm installs packs.
 const INSTALLED: &str = "node_modules/@iconify-json";
 
 /// All icons at hand.
 pub(super) struct Shelf {
     /// By the name that `icon` takes.
     pub(super) icons: BTreeMap<String, Source>,
-    /// By what stands before the colon in `pack:name`.
+    /// By the part before the colon in `pack:name`.
     pub(super) packs: BTreeMap<String, Shelved>,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct Shelf {
 #[derive(Clone)]
 pub(super) enum Source {
     BuiltIn,
-    /// A file; the folder that must hold it, whatever links there are.
+    /// A file; the folder that must contain it, whatever links there are.
     File(PathBuf, PathBuf),
     /// A pack and the icon's name in it.
     Pack(Rc<Pack>, String),
@@ -39,7 +39,7 @@ pub(super) struct Shelved {
 }
 
 impl Shelf {
-    /// With what some folders hold. Of one name, the first counts, as for `icon`.
+    /// With the contents of some folders. Of several with one name, the first counts, as for `icon`.
     pub(super) fn new(folders: &[PathBuf]) -> Shelf {
         let mut shelf = Shelf {
             icons: BTreeMap::new(),
@@ -101,7 +101,7 @@ impl Source {
     /// What it shows.
     pub(super) fn content(&self, name: &str) -> Result<Content, String> {
         match self {
-            Source::BuiltIn => icons::built_in(name).ok_or_else(|| "is not there".to_owned()),
+            Source::BuiltIn => icons::built_in(name).ok_or_else(|| "does not exist".to_owned()),
             Source::File(file, folder) => {
                 let bytes = bytes(file, folder, MOST_BYTES as u64)?;
                 OfThisRun.read(bytes).map_err(|Wrong(why)| why)
@@ -123,15 +123,15 @@ fn pack(file: &Path, folder: &Path) -> Result<Pack, String> {
     Ok(pack)
 }
 
-/// The bytes of a file that lies in a folder, or why it cannot be used.
+/// The bytes of a file in a folder, or why it cannot be used.
 fn bytes(file: &Path, folder: &Path, most: u64) -> Result<Vec<u8>, String> {
     let root = Root::new(&Disk, folder);
     let bytes = root.locate(file).and_then(|file| root.read(&file, most));
     bytes.map_err(|error| match error {
-        ReadError::NotFound => "is not there".to_owned(),
+        ReadError::NotFound => "does not exist".to_owned(),
         ReadError::NotAFile => "is not a file".to_owned(),
-        ReadError::TooLarge => format!("has more than {} MiB", most >> 20),
-        ReadError::Outside => "is a link that leads out of its folder".to_owned(),
+        ReadError::TooLarge => format!("is larger than {} MiB", most >> 20),
+        ReadError::Outside => "is a link out of its folder".to_owned(),
         ReadError::Refused(why) => format!("cannot be read: {}", printable(&why)),
     })
 }

@@ -67,7 +67,7 @@ pub(super) fn watch(watching: &Watching, session: Session) -> Result<u8> {
         None => Box::new(PageView::new(watching, paint)?),
     };
     follow(follower, watching, view, &signal, &session.reporter)?;
-    // What a shell says of a program that a signal has ended.
+    // The exit code that a shell gives a program ended by a signal.
     Ok(match signal.load(Ordering::SeqCst) {
         0 => FAILED,
         signal => 128 + signal as u8,
@@ -118,7 +118,7 @@ fn follow(
     Ok(())
 }
 
-/// What the arguments say of pictures.
+/// The arguments about pictures.
 #[derive(Clone)]
 struct Paint {
     session: Arc<Session>,
@@ -128,7 +128,7 @@ struct Paint {
 }
 
 impl Paint {
-    /// Draws a model as the arguments say, in a theme if they name none.
+    /// Draws a model as the arguments ask, in a given theme if they name none.
     fn draw(
         &self,
         subject: Subject<'_>,
@@ -168,7 +168,7 @@ impl PageView {
         let listener = listener(watching.port)?;
         let port = listener
             .local_addr()
-            .context("cannot tell the port")?
+            .context("cannot find out the port")?
             .port();
         let painter = Arc::new(move |model: &Model, kind, is_dark, running: &Running| {
             paint.draw(model.into(), kind, theme(model, is_dark), running)
@@ -176,12 +176,12 @@ impl PageView {
         let show = Arc::new(Show::new(&file.display().to_string(), painter));
         let shown = Arc::clone(&show);
         let easel = Easel::new(move |fresh, running: &Running| shown.draw(fresh, running));
-        serve(listener, Arc::clone(&show)).context("cannot show a page")?;
+        serve(listener, Arc::clone(&show)).context("cannot serve a page")?;
         let address = format!("http://127.0.0.1:{port}/");
         let printed = writeln!(io::stdout(), "{address}").and_then(|()| io::stdout().flush());
         printed.context("cannot write to standard output")?;
         let reporter = &session.reporter;
-        reporter.summary(&format!("{} is followed; Ctrl-C ends it", name_of(file)));
+        reporter.summary(&format!("watching {}; Ctrl-C ends it", name_of(file)));
         if watching.open {
             open_in_browser(&address, reporter);
         }
@@ -224,13 +224,13 @@ impl View for PageView {
 fn listener(port: u16) -> Result<TcpListener> {
     match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Err(error) if error.kind() == io::ErrorKind::AddrInUse => bail!(
-            "port {port} is taken by another program: name another with `--port`, or leave that out for a free one"
+            "port {port} is in use by another program: choose another with `--port`, or leave it out for a free one"
         ),
-        bound => bound.with_context(|| format!("cannot listen at port {port}")),
+        bound => bound.with_context(|| format!("cannot listen on port {port}")),
     }
 }
 
-/// Has a browser open the page. Which program does that is for the system to say, and it may take its time.
+/// Opens the page in a browser. The system chooses the program, which may be slow.
 fn open_in_browser(address: &str, reporter: &Reporter) {
     let commands = open::commands(address);
     let started = commands
@@ -240,9 +240,8 @@ fn open_in_browser(address: &str, reporter: &Reporter) {
         Some(mut child) => {
             thread::spawn(move || child.wait());
         }
-        None => {
-            reporter.warning("there is nothing that opens a browser: open the address yourself")
-        }
+        None => reporter
+            .warning("cannot find a program that opens a browser: open the address yourself"),
     }
 }
 
@@ -255,7 +254,7 @@ fn quietly(command: &mut Command) -> io::Result<std::process::Child> {
         .spawn()
 }
 
-/// A file that is written anew.
+/// A file that is rewritten.
 struct FileView {
     output: PathBuf,
     kind: Kind,
@@ -325,7 +324,7 @@ impl View for FileView {
     }
 }
 
-/// Writes a picture, or tells why there is none.
+/// Writes a picture, or reports why there is none.
 fn deliver(
     drawn: Result<Drawn, Unpainted>,
     sources: &Sources,
@@ -356,19 +355,19 @@ fn deliver(
     }
 }
 
-/// The kind of picture that a file is to hold.
+/// The kind of picture for a file.
 fn kind(output: &Path) -> Result<Kind> {
     let shown = printable(&output.display().to_string());
     if is_standard(output) || is_folder(output) {
         bail!(Usage(format!(
-            "`{shown}` is no file that a picture can be written to"
+            "`{shown}` is not a file to which a picture can be written"
         )));
     }
     let ending = output.extension().and_then(|ending| ending.to_str());
     match ending.and_then(Kind::of_ending) {
         Some(kind) => Ok(kind),
         None => bail!(Usage(format!(
-            "cannot tell from `{shown}` what to draw: let it end in .svg, .png, .pdf, .dot or .json"
+            "unknown kind of picture `{shown}`: use a name that ends in .svg, .png, .pdf, .dot or .json"
         ))),
     }
 }

@@ -24,19 +24,19 @@ pub enum Kind {
     Fence {
         /// The tree.
         content: String,
-        /// Where each stretch of the content stands in the page: the first byte of it in both.
+        /// Where each stretch of the content is in the page: its first byte in both.
         pieces: Vec<(usize, usize)>,
         /// What stands before each line of it: the marks of lists and quotes around it, as blanks where they are said
         /// once.
         prefix: String,
-        /// Words behind `cert` that mean nothing.
+        /// Words after `cert` that mean nothing.
         unknown: Vec<String>,
     },
     /// An image.
     Image {
         /// The file, as it is named.
         file: String,
-        /// What is said of it for who cannot see it.
+        /// The text for readers who cannot see it.
         alt: String,
     },
 }
@@ -44,7 +44,7 @@ pub enum Kind {
 /// The word that a fence begins with.
 const CERT: &str = "cert";
 
-/// The word behind it that leaves a block as code.
+/// The word after it that leaves a block as code.
 const SOURCE: &str = "source";
 
 /// All trees of a page, in the order written.
@@ -132,7 +132,7 @@ fn prefix(before: &str) -> String {
         .collect()
 }
 
-/// Whether an address is that of a `.cert` file beside the page.
+/// Whether an address is that of a `.cert` file, relative to the page.
 fn is_cert_file(address: &str) -> bool {
     address.ends_with(".cert")
         && NotAPath::of(address) != Some(NotAPath::Address)

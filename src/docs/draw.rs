@@ -67,7 +67,7 @@ pub fn compile_pages(pages: Vec<Page>, tools: &Tools<'_>) -> (Vec<CompiledPage>,
 pub struct PageOptions<'o> {
     /// What kind of pictures.
     pub kind: Kind,
-    /// The theme, in place of what diagrams say.
+    /// The theme, instead of those that diagrams set.
     pub theme: Option<String>,
     /// The theme of diagrams that name none.
     pub default_theme: Option<String>,
@@ -226,7 +226,7 @@ pub(super) fn svg_text(svg: Vec<u8>) -> Result<String, String> {
     String::from_utf8(svg).map_err(|error| format!("the picture is not text: {error}"))
 }
 
-/// What takes the place of a tree in a page: its picture, or a box that says why there is none.
+/// The replacement of a tree in a page: its picture, or a box with the reason why there is none.
 pub(super) fn replacement(
     page: &Page,
     tree: &Tree,

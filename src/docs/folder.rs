@@ -33,7 +33,7 @@ impl Folder {
         Folder::new(path, open())
     }
 
-    /// The folder at a path below the working directory that a document has named: no link leads out of that.
+    /// The folder at a path below the working directory that a document named: no link leads out of the directory.
     ///
     /// # Errors
     /// Why it cannot be had.
@@ -49,7 +49,7 @@ impl Folder {
     fn new(path: &Path, folder: io::Result<Dir>) -> Result<Folder, String> {
         let folder = folder.map_err(|error| {
             format!(
-                "cannot make the folder `{}`: {}",
+                "cannot create the folder `{}`: {}",
                 shown(path),
                 in_words(&error)
             )

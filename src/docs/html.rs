@@ -56,8 +56,8 @@ pub fn dark_where(svg: &str, switch: &Switch) -> String {
     format!("{before}<style>{dark}{system}{ground}</style>{behind}")
 }
 
-/// A picture whose links lead elsewhere: to what is told of their addresses, with `&` and the like escaped in both. Of
-/// which nothing is told, those stay.
+/// A picture with other addresses in its links: what a function returns for each, with `&` and the like escaped in both.
+/// Addresses for which it returns nothing stay.
 pub fn linked(svg: &str, elsewhere: impl Fn(&str) -> Option<String>) -> String {
     const LINK: &str = "<a xlink:href=\"";
     let mut pieces = svg.split(LINK);

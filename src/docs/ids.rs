@@ -18,7 +18,7 @@ pub(super) struct PageIds {
 }
 
 impl PageIds {
-    /// For a page of this path. Where the working directory lies makes no difference to what is in it.
+    /// For a page of this path. The working directory makes no difference.
     pub(super) fn new(page: &Path, working_directory: &Path) -> PageIds {
         let page = page.strip_prefix(working_directory).unwrap_or(page);
         PageIds {

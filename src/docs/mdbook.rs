@@ -21,7 +21,7 @@ const DARK: &str = "html.navy,html.coal,html.ayu";
 const TIMEOUT: Duration = Duration::from_secs(120);
 
 /// A book with pictures in the places of its trees; nothing if something is wrong with them and that is to matter:
-/// `is_strict`, or the book says so.
+/// `is_strict`, or the book sets it.
 ///
 /// # Errors
 /// The text is not a book, or nothing can be drawn at all.
@@ -47,7 +47,7 @@ pub fn preprocess(
     let here = tools.options.working_directory.clone();
     let source = here.join(&root).join(source);
     if tools.options.root.is_none() {
-        // Nothing outside the book is read, whoever has written its pages.
+        // Nothing outside the book is read, no matter who wrote its pages.
         let book = tools.options.files.canonical(&here.join(&root));
         let book =
             book.map_err(|_| format!("cannot find the book's folder `{}`", root.display()))?;

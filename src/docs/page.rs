@@ -13,11 +13,11 @@ use crate::source::{LineIndex, MOST_BYTES, ReadError, Sources, Span, normal, way
 pub struct Page {
     /// What messages call it.
     pub name: String,
-    /// Where it lies: an absolute path.
+    /// Its path, absolute.
     pub path: PathBuf,
     /// Its text.
     pub text: String,
-    /// Where its pictures lie, if not in it: a folder, as told from that of the page.
+    /// The folder of its pictures, if they are not in it, relative to that of the page.
     pub pictures: Option<PathBuf>,
     /// The line starts of the text, found when first asked for.
     lines: OnceLock<LineIndex>,
@@ -26,7 +26,7 @@ pub struct Page {
 /// A tree of a page.
 #[derive(Debug)]
 pub struct Tree {
-    /// Where it stands.
+    /// Its place.
     pub block: Block,
     /// What came of it, or why its file cannot be read.
     pub outcome: Result<Compilation, String>,
@@ -97,7 +97,7 @@ pub struct Problems {
     pub sources: Sources,
     /// Problems in the order of the trees.
     pub diagnostics: Vec<Diagnostic>,
-    /// What lies in no text: each with the line of the page, from 1.
+    /// Problems without a place in a text: each with the line of the page, from 1.
     pub others: Vec<(usize, String)>,
     /// How many diagnostics and others there are up to each tree, it included.
     ends: Vec<(usize, usize)>,
@@ -115,7 +115,7 @@ impl Page {
         }
     }
 
-    /// Finds and compiles the trees of the page. Files are found from where it lies.
+    /// Finds and compiles the trees of the page. Files are found relative to it.
     pub fn trees<'f>(&self, options: impl Fn() -> Options<'f>) -> Vec<Tree> {
         let tree = |block: Block| {
             let outcome = match &block.kind {
@@ -136,7 +136,7 @@ impl Page {
         compile(input, options).map_err(|error| error.to_string())
     }
 
-    /// A tree that is a file beside the page.
+    /// A tree in a file, relative to the page.
     pub fn file(&self, file: &str, options: Options<'_>) -> Result<Compilation, String> {
         let folder = self.path.parent().unwrap_or(&self.path);
         let file = percent_encoding::percent_decode_str(file).decode_utf8_lossy();
@@ -151,14 +151,14 @@ impl Page {
         };
         let bytes = read(&path).map_err(|error| match error {
             ReadError::NotFound => format!("there is no file `{file}`"),
-            ReadError::NotAFile => format!("`{file}` is no file"),
+            ReadError::NotAFile => format!("`{file}` is not a file"),
             ReadError::TooLarge => format!("`{file}` is too large"),
-            ReadError::Outside => format!("`{file}` lies outside the documents' folder"),
-            ReadError::Refused(why) => format!("`{file}` cannot be read: {why}"),
+            ReadError::Outside => format!("`{file}` is outside the folder of the documents"),
+            ReadError::Refused(why) => format!("cannot read `{file}`: {why}"),
         })?;
-        // What it is instead may be a secret, and messages would quote it.
+        // Any other file may be secret, and messages would quote it.
         let bytes =
-            bytes.ok_or_else(|| format!("`{file}` is not a `.cert` file, nor a link to one"))?;
+            bytes.ok_or_else(|| format!("`{file}` is neither a `.cert` file nor a link to one"))?;
         let shown = normal(&path);
         let shown = shown
             .strip_prefix(&options.working_directory)
@@ -171,7 +171,7 @@ impl Page {
         compile(input, options).map_err(|error| error.to_string())
     }
 
-    /// How the folder of a tree's file is told from where its picture is seen, as what relative addresses begin with: from
+    /// The path to the folder of a tree's file from where its picture is seen, for the start of relative addresses: from
     /// the page, or from a folder of pictures.
     pub fn way(&self, tree: &Compilation) -> String {
         let folder = |path: &Path| path.parent().unwrap_or(path).to_path_buf();
@@ -201,8 +201,8 @@ impl Page {
                     (
                         self.line(tree.block.range.start),
                         format!(
-                            "`{word}` means nothing after `cert`: options stand in the tree, as in `diagram \"Title\" \
-                             [direction=right]`; only `source` may stand there"
+                            "`{word}` has no meaning after `cert`: write options in the tree, as in `diagram \"Title\" \
+                             [direction=right]`; only `source` is allowed here"
                         ),
                     )
                 }));
@@ -263,7 +263,7 @@ impl Problems {
             match file == 0 && is_block {
                 true => {
                     let start = block.place(start as usize);
-                    // The end belongs to what stands before it.
+                    // The end belongs to what is before it.
                     let end = match end.checked_sub(1) {
                         Some(last) if span.start < span.end => block.place(last as usize) + 1,
                         _ => start,

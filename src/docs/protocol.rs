@@ -26,13 +26,13 @@ use crate::source::{FileId, Sources};
 #[serde(deny_unknown_fields)]
 struct Request {
     items: Vec<Item>,
-    /// The theme, in place of what diagrams say.
+    /// The theme, instead of those that diagrams set.
     #[serde(default)]
     theme: Option<String>,
     /// The theme of diagrams that name none.
     #[serde(default)]
     default_theme: Option<String>,
-    /// `svg`, `png` or `pdf`; of pages, only `svg`. With `none`, nothing is drawn, and only what is wrong is told.
+    /// `svg`, `png` or `pdf`; of pages, only `svg`. With `none`, nothing is drawn, and only problems are reported.
     #[serde(default)]
     kind: Option<String>,
     /// The selector of what is around a picture where the page is dark, if it has a switch of its own.
@@ -47,7 +47,7 @@ struct Request {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Item {
-    /// Where the page lies: files are found from there.
+    /// The path of the page: files are found relative to it.
     path: PathBuf,
     /// A page of Markdown.
     #[serde(default)]
@@ -61,7 +61,7 @@ struct Item {
     /// The line of the page, from 1, on which the tree begins.
     #[serde(default = "first_line")]
     line: usize,
-    /// Of a tree or file whose picture goes into a file: the folder of that, as told from the page.
+    /// Of a tree or file whose picture goes into a file: the folder of that file, relative to the page.
     #[serde(default)]
     folder: Option<PathBuf>,
 }
@@ -82,7 +82,7 @@ struct Outcome {
     text: String,
     /// Of a tree: the picture as SVG; or, of another kind, in Base64. Nothing if it cannot be drawn.
     picture: Option<String>,
-    /// What a reader is told who cannot see the picture.
+    /// The text for readers who cannot see the picture.
     alt: String,
     problems: Vec<Problem>,
     /// The files that it was made of: what they become changes it.
@@ -124,7 +124,7 @@ pub fn answer(
             Some(kind @ (Kind::Svg | Kind::Png | Kind::Pdf)) => kind,
             _ => {
                 return Err(format!(
-                    "`{kind}` is no kind of picture: svg, png, pdf or none"
+                    "`{kind}` is not a kind of picture: use svg, png, pdf or none"
                 ));
             }
         },
@@ -183,7 +183,8 @@ impl Job {
         let mut page = Page::new(item.path.display().to_string(), path, String::new());
         if item.page.is_some() && item.folder.is_some() {
             return Err(
-                "a `page` holds its pictures: only a `tree` or a `file` has a `folder`".to_owned(),
+                "a `page` contains its pictures: only a `tree` or a `file` can have a `folder`"
+                    .to_owned(),
             );
         }
         page.pictures = item.folder;
@@ -200,7 +201,7 @@ impl Job {
                 let outcome = page.file(&file, options);
                 (vec![Tree::of_file(file, outcome)], false)
             }
-            _ => return Err("an item has one of `page`, `tree` and `file`".to_owned()),
+            _ => return Err("an item must have one of `page`, `tree` and `file`".to_owned()),
         };
         Ok(Job {
             page,
@@ -254,7 +255,7 @@ impl Job {
                 });
                 outcome.alt = alt(tree);
             }
-            // What is no SVG, or was not to be drawn, is not put into a page.
+            // Only an SVG is put into a page.
             let is_shown = match &picture {
                 Some(_) => options.kind == Kind::Svg,
                 None => !tree.is_right() || problems.iter().any(Problem::is_error),
@@ -291,7 +292,7 @@ impl Job {
         }
     }
 
-    /// The files that a tree is made of, besides the page.
+    /// The files that a tree uses, besides the page.
     fn files(&self, tree: &Tree) -> Vec<PathBuf> {
         let Ok(compilation) = &tree.outcome else {
             return Vec::new();

@@ -34,7 +34,7 @@ pub fn rewritten(page: &str, replacements: &[Replacement]) -> String {
                 .map(|c| if c == '>' { c } else { ' ' })
                 .collect(),
         };
-        // Text right before or behind it would be taken for part of it.
+        // Text right before or after it would be taken for part of it.
         let own = &page[line..block.range.start];
         if is_text_before(&page[..line], own) {
             out.push_str(line_end);
@@ -63,13 +63,13 @@ pub fn rewritten(page: &str, replacements: &[Replacement]) -> String {
     out
 }
 
-/// Whether the line before is not blank, and nothing but what stands before all lines begins this one.
+/// Whether the line before is not blank, and this one starts with nothing but the prefix of all lines.
 fn is_text_before(before: &str, own: &str) -> bool {
     let last = before.lines().next_back().unwrap_or_default();
     is_blank(own) && !is_blank(last)
 }
 
-/// Whether nothing stands on a line but the marks of quotes.
+/// Whether a line contains only the marks of quotes.
 fn is_blank(line: &str) -> bool {
     line.trim_matches([' ', '\t', '>', '\r']).is_empty()
 }

@@ -1,4 +1,4 @@
-//! What the program that makes documents hands in: how trees are compiled and drawn, and who is told of problems.
+//! What the program that makes documents provides: how trees are compiled and drawn, and how problems are reported.
 
 use std::time::Duration;
 
@@ -20,11 +20,11 @@ pub struct Tools<'t> {
     pub options: Options<'t>,
     /// What draws them.
     pub draw: &'t Draw<'t>,
-    /// Who is told of problems.
+    /// Where problems are reported.
     pub report: &'t dyn Report,
 }
 
-/// Is told of problems, one after the other, while documents are made.
+/// Receives problems, one after the other, while documents are made.
 pub trait Report {
     /// Of problems in texts.
     fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &Sources);
@@ -32,11 +32,11 @@ pub trait Report {
     /// Of an error in a line of a file, where it is in no text that certdot has read.
     fn error(&self, file: &str, line: usize, words: &str);
 
-    /// Of something that is no error.
+    /// A problem that is not an error.
     fn warning(&self, words: &str);
 }
 
-/// Tells nobody.
+/// Drops all problems.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Silent;
 

@@ -233,6 +233,6 @@ mod tests {
     #[test]
     fn what_is_too_large_is_not_looked_at() {
         let bytes = vec![b' '; super::super::MOST_BYTES + 1];
-        assert_eq!(read(&bytes), Err(Wrong::new("has more than 16 MiB")));
+        assert_eq!(read(&bytes), Err(Wrong::new("is larger than 16 MiB")));
     }
 }

@@ -113,7 +113,7 @@ fn written(tree: &Tree, ink: &str) -> Result<String, Wrong> {
 pub(super) fn inked(text: &str, ink: &str) -> Result<Tree, Wrong> {
     let harmless = |c: char| c.is_ascii_alphanumeric() || "#(),.% -".contains(c);
     if ink.is_empty() || !ink.chars().all(harmless) {
-        return Err(Wrong::new("has an ink that is no colour"));
+        return Err(Wrong::new("has an ink that is not a color"));
     }
     tree(&text.replacen("<svg ", &format!("<svg color=\"{ink}\" "), 1))
 }

@@ -24,7 +24,7 @@ impl Content {
     /// nothing, or would take too long to draw.
     pub fn read(bytes: Vec<u8>) -> Result<Content, Wrong> {
         if bytes.len() > MOST_BYTES {
-            return Err(Wrong::new("has more than 16 MiB"));
+            return Err(Wrong::new("is larger than 16 MiB"));
         }
         if let Some(format) = bitmap::format(&bytes) {
             let pixels = bitmap::decode(format, &bytes)?;
@@ -39,7 +39,7 @@ impl Content {
         if !drawing::is_svg(&bytes) {
             return Err(Wrong::new("is not an image"));
         }
-        let text = std::str::from_utf8(&bytes).map_err(|_| Wrong::new("is not in UTF-8"))?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| Wrong::new("is not UTF-8"))?;
         drawing::clean(text).map(Content::Svg)
     }
 

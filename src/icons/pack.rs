@@ -126,10 +126,10 @@ impl Pack {
     ///
     /// # Errors
     ///
-    /// If it has more than 32 MiB or 100,000 icons, or is not JSON of this kind.
+    /// If it is larger than 32 MiB or 100,000 icons, or is not JSON of this kind.
     pub fn read(bytes: &[u8]) -> Result<Pack, Wrong> {
         if bytes.len() > MOST_BYTES_OF_A_PACK {
-            return Err(Wrong::new("has more than 32 MiB"));
+            return Err(Wrong::new("is larger than 32 MiB"));
         }
         serde_json::from_slice(bytes).map_err(|error| {
             if error.to_string().starts_with(TOO_MANY) {
@@ -138,7 +138,7 @@ impl Pack {
             // Its own words would quote what it found.
             let (line, column) = (error.line(), error.column());
             Wrong::new(format!(
-                "is no pack of icons (line {line}, column {column})"
+                "is not an icon pack (line {line}, column {column})"
             ))
         })
     }
@@ -480,7 +480,7 @@ mod tests {
             "{\"prefix\":1,\"icons\":{}}",
         ] {
             let Wrong(why) = Pack::read(text.as_bytes()).unwrap_err();
-            assert!(why.starts_with("is no pack of icons"), "{why}");
+            assert!(why.starts_with("is not an icon pack"), "{why}");
             assert!(!why.contains("secret"));
         }
         let icons: String = (0..=MOST_ICONS)

@@ -15,7 +15,7 @@ use crate::source::Span;
 pub enum ActionKind {
     /// It mends a problem: the one with this number in the analysis.
     Fix(usize),
-    /// It says the same in another way, or something new.
+    /// It rewrites the same meaning, or adds something new.
     Rewrite,
 }
 
@@ -122,7 +122,7 @@ fn allow(view: View<'_>, number: usize, diagnostic: &Diagnostic) -> Option<Actio
     let first = statements.partition_point(|statement| (statement.span().start as usize) < line);
     let first = statements.get(first)?;
     let indentation = &text[line..first.span().start as usize];
-    // What begins behind a `}`, or behind the end of a chain, cannot be told from above.
+    // `allow` goes on the line above, which is impossible for what starts after a `}` or after the end of a chain.
     if first.kind == StatementKind::Close || !indentation.trim().is_empty() {
         return None;
     }
@@ -142,7 +142,7 @@ fn allow(view: View<'_>, number: usize, diagnostic: &Diagnostic) -> Option<Actio
     })
 }
 
-/// Declares a node that is made by being said.
+/// Declares an implicitly declared node.
 fn declare(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
     let occurrence = view.occurrence_at(offset)?;
     let Referent::Node(id) = occurrence.referent else {
@@ -198,14 +198,14 @@ fn make_own(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
     })
 }
 
-/// Where a declaration stands, seen from a statement.
+/// The place of a declaration, seen from a statement.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Side {
     Before,
     Behind,
 }
 
-/// `node NAME` beside the statement at a byte, to stand in a group.
+/// `node NAME` next to the statement at a byte, for a group.
 fn declaration(
     view: View<'_>,
     offset: u32,
@@ -275,14 +275,14 @@ fn share_attributes(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Ac
         .collect();
     let after = judge(0, &edits)?;
     (after.errors() <= view.analysis.errors()).then(|| Action {
-        title: "give these attributes to each node of the list".to_owned(),
+        title: "apply these attributes to each node of the list".to_owned(),
         kind: ActionKind::Rewrite,
         is_preferred: false,
         edits,
     })
 }
 
-/// Gives a group whose name is its label a name that is short to say.
+/// Gives a group whose name is its label a shorter name.
 fn name_group(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
     let occurrence = view.occurrence_at(offset)?;
     let Referent::Group(id) = occurrence.referent else {

@@ -1,4 +1,4 @@
-//! Colours in a file: where they stand, and how others are spelled in their place.
+//! Colors in a file: their places, and how to write others there.
 
 use std::str::FromStr;
 
@@ -6,7 +6,7 @@ use super::View;
 use crate::attributes::Kind;
 use crate::source::Span;
 
-/// A colour that stands in a file.
+/// A color in a file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Color {
     /// Where, in bytes of the file; the quotes of a string are left out.
@@ -15,7 +15,7 @@ pub struct Color {
     pub rgba: [u8; 4],
 }
 
-/// All colours of a file that are said as one colour, and that are the same in every scheme.
+/// All values of a file that are a single color, and the same color in every scheme.
 pub fn colors(view: View<'_>) -> Vec<Color> {
     let all = view.attributes().filter_map(|(_, _, key, attribute)| {
         let is_color = matches!(key.attribute().kind, Kind::Color | Kind::Colors(_));
@@ -28,9 +28,9 @@ pub fn colors(view: View<'_>) -> Vec<Color> {
     all.collect()
 }
 
-/// What a colour looks like: three, four, six or eight hexadecimal digits, or a name that the web and Graphviz share.
+/// What a color looks like: three, four, six or eight hexadecimal digits, or a name that the web and Graphviz share.
 fn rgba(value: &str) -> Option<[u8; 4]> {
-    // These are other colours for Graphviz, which takes X11's.
+    // These are other colors for Graphviz, which uses X11's.
     const OTHERS: [&str; 5] = ["gray", "grey", "green", "maroon", "purple"];
     let name = value.to_ascii_lowercase();
     if OTHERS.contains(&name.as_str()) {
@@ -53,7 +53,7 @@ fn rgba(value: &str) -> Option<[u8; 4]> {
     Some([color.red, color.green, color.blue, color.alpha])
 }
 
-/// How a colour is written, to stand where another stood.
+/// How a color is written in the place of another.
 pub fn spelling(rgba: [u8; 4]) -> String {
     let [red, green, blue, alpha] = rgba;
     match alpha {

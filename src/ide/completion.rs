@@ -32,7 +32,7 @@ pub enum CompletionKind {
     Key,
     /// A value.
     Value,
-    /// A colour.
+    /// A color.
     Color,
     /// A file.
     File,
@@ -49,7 +49,7 @@ pub struct Completion {
     pub sought: String,
     /// What it is.
     pub kind: CompletionKind,
-    /// A few words beside it.
+    /// A few words next to it.
     pub detail: String,
     /// What there is to know of it, in Markdown.
     pub documentation: String,
@@ -66,11 +66,11 @@ pub struct Completion {
 pub struct Surroundings<'f> {
     /// The folder that nothing the file names may leave.
     pub root: &'f Root<'f>,
-    /// The folder in which the file lies.
+    /// The folder of the file.
     pub folder: &'f Path,
 }
 
-/// How many are told at most: no more can be looked through, and with each letter written there are fewer.
+/// The most that are listed: nobody looks through more, and with each letter typed there are fewer.
 pub const MOST: usize = 200;
 
 /// What may be written at a byte of a file; and whether that is all.
@@ -135,7 +135,7 @@ struct List<'a> {
 }
 
 impl<'a> List<'a> {
-    /// Adds one, unless what has been written is no part of it.
+    /// Adds one, unless it does not match what has been written.
     fn add(
         &mut self,
         label: &str,
@@ -165,7 +165,7 @@ impl<'a> List<'a> {
             self.is_all = false;
             return;
         }
-        // What stands in quotes is looked for with them.
+        // A quoted name is searched for with its quotes.
         let quote = match self.is_quoted() {
             true => "\"",
             false => "",
@@ -185,7 +185,7 @@ impl<'a> List<'a> {
         self.found.push(completion);
     }
 
-    /// Brings what begins with the letters to the front, then that of which another word does.
+    /// Puts names that start with the letters first, then names in which another word does.
     fn sort(&mut self) {
         let letters = self.letters.to_lowercase();
         if letters.is_empty() {

@@ -1,4 +1,4 @@
-//! What may be written at a place: told from the words before it in its statement, right or wrong.
+//! What can be written at a place, by the words before it in its statement, right or wrong.
 
 use super::View;
 use crate::ast::StatementKind;
@@ -15,7 +15,7 @@ pub(super) enum Context {
     Name {
         /// Whether the name is declared there: after `node` or `new`.
         declares: bool,
-        /// Whether a link may stand there: after an arrow.
+        /// Whether a link is allowed there: after an arrow.
         may_link: bool,
     },
     /// A name in a row.
@@ -24,7 +24,7 @@ pub(super) enum Context {
     Inside {
         /// The names before the last slash.
         path: Vec<String>,
-        /// Whether only a group may stand there.
+        /// Whether only a group is allowed there.
         only_groups: bool,
     },
     /// The name of a group: after `group`, `in` or `each`.
@@ -51,7 +51,7 @@ pub(super) fn context(view: View<'_>, offset: u32) -> (Context, Span) {
         _ => (None, &all[..]),
     };
     let written = last.map_or(Span::at(offset), |last| last.span);
-    // In a comment nothing is known; behind a block comment that has ended, it is.
+    // Inside a comment there is no context; after a block comment that has ended, there is.
     let is_comment = |lexeme: &Lexeme| match lexeme.kind {
         LexemeKind::UnclosedComment => true,
         LexemeKind::Comment => {
@@ -84,7 +84,7 @@ fn is_being_written(text: &str, last: Lexeme, offset: u32) -> bool {
     last.span.end == offset && may_go_on
 }
 
-/// Where the statement begins in which a byte lies.
+/// The start of the statement that contains a byte.
 fn start(view: View<'_>, offset: u32) -> u32 {
     let text = view.text();
     let line = text[..offset as usize]
@@ -251,7 +251,7 @@ fn element(text: &str, noun: &str, before: &[Lexeme], view: View<'_>) -> Element
     let name = before
         .iter()
         .rposition(|word| word.kind == LexemeKind::Word || word.kind == LexemeKind::String);
-    // The string behind a name is its label.
+    // The string after a name is its label.
     let term = name.map(|at| match before[at].kind {
         LexemeKind::String if at > 0 && before[at - 1].kind == LexemeKind::Word => at - 1,
         _ => at,

@@ -6,7 +6,7 @@ pub(super) struct Word {
     pub(super) does: &'static str,
     pub(super) example: &'static str,
     pub(super) snippet: &'static str,
-    /// Whether it may stand only outside all groups.
+    /// Whether it is allowed only outside all groups.
     pub(super) is_top_level: bool,
 }
 
@@ -26,41 +26,41 @@ const fn word(
     }
 }
 
-/// The words that begin statements.
+/// The words that start statements.
 pub(super) const NOUNS: [Word; 7] = [
     word(
         "use",
         true,
         "use ${1:aws}",
-        "Takes in a catalogue that ships with certdot, or another file, as if it were written here.",
+        "Includes a built-in catalogue or another file, as if its text were written here.",
         "use aws\nuse \"shared.cert\"",
     ),
     word(
         "diagram",
         true,
         "diagram \"${1:Title}\"",
-        "Says what counts for the whole picture: its title, direction, theme, layout, legend.",
+        "Sets the title, direction, theme, layout and legend of the diagram.",
         "diagram \"AWS Certification Paths\" [direction=right, legend=true]",
     ),
     word(
         "cert",
         true,
         "cert ${1:name} \"${2:Label}\" [code=\"${3:ABC-123}\"]",
-        "Puts a certification, skill or course into the catalogue: its label, icon, link. It draws nothing by itself.",
+        "Describes a certification, skill or course: its label, icon and link. It draws nothing by itself.",
         "cert sa_assoc \"Solutions Architect\" [code=\"SAA-C03\", level=associate]",
     ),
     word(
         "edge",
         true,
         "edge ${1:name} \"${2:What it means}\" [${3:style=dashed}]",
-        "Names an edge style, to be said between two arrows. Without a name, it sets the defaults of all edges here.",
+        "Declares an edge style, to use between two arrows. Without a name, it sets the defaults of all edges here.",
         "edge soon \"Planned\" [style=dotted]\na >> soon >> b",
     ),
     word(
         "group",
         false,
         "group \"${1:Name}\" {\n    $0\n}",
-        "Draws a box around what its block says. Said again in the same place, it goes on with the same box. With attributes \
+        "Draws a box around the contents of its block. A second block of the same name continues the same box. With attributes \
          and no name, it sets the defaults of groups.",
         "group \"Networking\" {\n    a >> b\n}",
     ),
@@ -68,40 +68,40 @@ pub(super) const NOUNS: [Word; 7] = [
         "node",
         false,
         "node ${1:name}",
-        "Declares nodes in this group, or begins a chain. Attributes are those of the node before them: in `node a, b [level=x]`, \
-         of `b` alone. With attributes and no name, it sets the defaults of nodes.",
+        "Declares nodes in this group, or starts a chain. Attributes belong to the node before them: in `node a, b [level=x]`, \
+         to `b` only. With attributes and no name, it sets the defaults of nodes.",
         "node security \"Security\" [level=specialty]",
     ),
     word(
         "row",
         false,
         "row ${1:a}, ${2:b}",
-        "Draws nodes of one group side by side. They must be said elsewhere too.",
+        "Draws nodes of one group side by side. A chain or `node` must also mention them.",
         "row developer, sysops",
     ),
 ];
 
-/// The words that stand inside statements.
+/// The words inside statements.
 pub(super) const INNER: [Word; 3] = [
     word(
         "in",
         false,
         "in ",
-        "Puts the chain into a group, which is made if it is not there.",
+        "Puts the chain into a group, and creates the group if it does not exist.",
         "a >> b in \"Networking\" / \"Routing\"",
     ),
     word(
         "new",
         false,
         "new ",
-        "Makes a node of this group, even if a name around it is the same.",
+        "Creates a new node in this group, even if an outer group has one of the same name.",
         "sa_assoc >> new security",
     ),
     word(
         "each",
         false,
         "each ",
-        "Stands for every node that stands directly in a group.",
+        "Stands for every node that is directly in a group.",
         "lb >> each services >> db",
     ),
 ];

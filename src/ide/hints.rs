@@ -7,14 +7,14 @@ use crate::ast::spelled;
 use crate::model::GroupId;
 use crate::source::Span;
 
-/// A few words to be shown behind a place.
+/// A few words to show after a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
-    /// The byte of the file behind which they are shown.
+    /// The byte of the file after which they are shown.
     pub at: u32,
     /// The words.
     pub label: String,
-    /// More words, for who asks.
+    /// More words, for the tooltip.
     pub tooltip: String,
 }
 
@@ -41,9 +41,9 @@ pub fn hints(view: View<'_>, within: Span) -> Vec<Hint> {
         };
         found.push(Hint {
             at,
-            label: "new here".to_owned(),
+            label: "new".to_owned(),
             tooltip: format!(
-                "Nothing declares `{name}`: saying it here makes a node, {place}. To declare it, write `node {name}`."
+                "`{name}` is not declared: this mention creates a node {place}. To declare it, write `node {name}`."
             ),
         });
     }
@@ -56,9 +56,7 @@ pub fn hints(view: View<'_>, within: Span) -> Vec<Hint> {
         found.push(Hint {
             at,
             label: format!("{owner} only"),
-            tooltip: format!(
-                "Attributes are those of the one node before them, here `{owner}`, and not of the whole list."
-            ),
+            tooltip: format!("These attributes belong to `{owner}` only, not to the whole list."),
         });
     }
     found.sort_by_key(|hint| hint.at);

@@ -1,4 +1,4 @@
-//! What stands under the pointer, in Markdown.
+//! The documentation of what is under the pointer, in Markdown.
 
 use super::documentation;
 use super::lone::lone_lists_of;
@@ -19,10 +19,10 @@ pub struct Hover {
     pub markdown: String,
 }
 
-/// Of many edges, the first are told.
+/// Of many edges, only the first are listed.
 const MOST_NAMES: usize = 8;
 
-/// What is known of what stands at a byte.
+/// The documentation of what is at a byte.
 pub fn hover(view: View<'_>, offset: u32) -> Option<Hover> {
     if let Some(occurrence) = view.occurrence_at(offset) {
         let markdown = match occurrence.referent {
@@ -42,7 +42,7 @@ pub fn hover(view: View<'_>, offset: u32) -> Option<Hover> {
     of_catalogue(view, offset).or_else(|| of_word(view, offset))
 }
 
-/// The catalogue whose name stands behind `use`.
+/// The catalogue whose name follows `use`.
 fn of_catalogue(view: View<'_>, offset: u32) -> Option<Hover> {
     let statement = view.statement_at(offset)?;
     let tree = view.tree();
@@ -81,7 +81,7 @@ fn of_node(view: View<'_>, id: NodeId) -> String {
         place(view, node.group)
     );
     if !node.is_declared {
-        text += ", made by being said";
+        text += ", implicitly declared";
     }
     if let Some(cert) = node.cert {
         let cert = &model.certs[cert.index()];
@@ -107,8 +107,8 @@ fn of_node(view: View<'_>, id: NodeId) -> String {
         }
         names
     };
-    text += &listed("joined to, said after it", &ends(true));
-    text += &listed("joined to, said before it", &ends(false));
+    text += &listed("after it in chains", &ends(true));
+    text += &listed("before it in chains", &ends(false));
     text
 }
 
@@ -145,7 +145,7 @@ fn of_style(view: View<'_>, id: StyleId) -> String {
     let mut text = heading(style.meaning.map_or(name, |meaning| model.text(meaning)));
     text += &format!("edge style {}", code(&spelled(name)));
     if style.at.is_none() {
-        text += ", there from the start";
+        text += ", built in";
     }
     let look = settings(model, style.settings);
     if !look.is_empty() {
@@ -154,9 +154,9 @@ fn of_style(view: View<'_>, id: StyleId) -> String {
     let looks = |look: &crate::model::LookId| model.looks[look.index()].style == Some(id);
     let count = model.edges.iter().filter(|edge| looks(&edge.look)).count();
     text += &match count {
-        0 => "\n\nno edge has it".to_owned(),
-        1 => "\n\none edge has it".to_owned(),
-        count => format!("\n\n{count} edges have it"),
+        0 => "\n\nno edge uses it".to_owned(),
+        1 => "\n\none edge uses it".to_owned(),
+        count => format!("\n\n{count} edges use it"),
     };
     text
 }
@@ -190,13 +190,13 @@ pub(super) fn catalogue(name: &str) -> Option<Catalogue> {
         .find(|catalogue| catalogue.shown() == name)
 }
 
-/// What is known of a cert or node besides its label.
+/// The facts about a cert or node besides its label.
 pub(super) fn facts<'m>(value: impl Fn(&str) -> Option<&'m str>) -> String {
     let mut lines = Vec::new();
     for key in ["code", "level"] {
         lines.extend(value(key).map(|value| format!("{key}: {}", escaped(value))));
     }
-    // An editor does not know where a relative one leads on from: in the text itself it is a link.
+    // An editor does not know the folder that a relative one starts from: in the text itself it is a link.
     lines.extend(value("url").map(|url| match attributes::is_path(url) {
         true => code(url),
         false => format!("[{}](<{url}>)", escaped(url)),
@@ -228,7 +228,7 @@ fn of_attribute(
     let mut markdown = of_key(key, element);
     if let Some(lone) = lone {
         let owner = code(view.slice(lone.owner));
-        markdown += &format!("\n\nonly of {owner}, not of the whole list before it");
+        markdown += &format!("\n\nof {owner} only, not of the whole list before it");
     }
     Some(Hover {
         span: span.shifted(view.base()),
@@ -270,7 +270,7 @@ fn of_word(view: View<'_>, offset: u32) -> Option<Hover> {
     let span = match in_noun {
         true => noun_span,
         false => {
-            // Of two that meet there, the one that begins.
+            // Of two that meet there, the one that starts there.
             let parts = tree.parts(statement).iter().rev();
             let part = parts.copied().find(|part| {
                 let span = part.span();

@@ -17,14 +17,14 @@ pub enum Target {
     File(PathBuf),
     /// To an address.
     Address(String),
-    /// To what lies at a path, if anything does: the address of a page may be that of one that is yet to be made.
+    /// To a path, where there may be nothing: the address of a page may be that of one that does not exist yet.
     Page(PathBuf),
 }
 
 /// A link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
-    /// Where it stands, in bytes of the file; the quotes of a string are left out.
+    /// Its place, in bytes of the file, without the quotes of a string.
     pub span: Span,
     /// Where it leads.
     pub target: Target,

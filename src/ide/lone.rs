@@ -1,4 +1,4 @@
-//! Attributes behind a list: `node a, b [color=red]` colours `b` alone.
+//! Attributes after a list: `node a, b [color=red]` colors only `b`.
 
 use super::View;
 use crate::ast::{Part, PartKind, StatementKind};
@@ -10,7 +10,7 @@ pub(super) struct LoneList {
     pub(super) list: Part,
     /// The node that has them, as it is written.
     pub(super) owner: Span,
-    /// Where the other nodes of the list end: there, attributes of their own would stand.
+    /// Where the other nodes of the list end: their own attributes would go there.
     pub(super) others: Vec<u32>,
 }
 

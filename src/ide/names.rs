@@ -1,4 +1,4 @@
-//! Where a thing is said and declared, in all files that know it.
+//! Where a thing is mentioned and declared, in all files that know it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::model::{CertId, NodeId};
 use crate::resolve::{Referent, Role};
 use crate::source::{FileId, Span};
 
-/// A place where a thing is said.
+/// A place where a thing is mentioned.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mention {
     /// The file.
@@ -31,8 +31,8 @@ pub(super) enum Kin {
     Both,
 }
 
-/// All places where the thing at a byte of a file is said, in all analyses that take the file in. Of a cert, the nodes
-/// that have its name are said with it.
+/// All places where the thing at a byte of a file is mentioned, in all analyses that include the file. For a cert, that
+/// includes the nodes that have its name.
 pub fn mentions(analyses: &[&Analysis], path: &Path, offset: u32) -> Vec<Mention> {
     kin(analyses, path, offset, Kin::OfCert)
 }
@@ -130,7 +130,7 @@ pub(super) fn local(analysis: &Analysis, span: Span) -> (PathBuf, Span) {
     (path, Span::new(span.start - base, span.end - base))
 }
 
-/// Where the thing at a byte is declared or, failing that, first said: positions among all files. Of a node that is at
+/// Where the thing at a byte is declared or, failing that, first mentioned: positions among all files. Of a node that is at
 /// the place where it is declared, and of one that nothing declares, it is the cert that it shows, if a file of the
 /// user's has it.
 pub fn declarations(view: View<'_>, offset: u32) -> Vec<Span> {

@@ -1,4 +1,4 @@
-//! Another name for a thing, wherever it is said.
+//! Renaming: another name for a thing, everywhere it is used.
 
 use std::path::{Path, PathBuf};
 
@@ -25,7 +25,7 @@ pub struct FileEdit {
 /// Analyses the file with this number again, as if edits had been made; nothing if it cannot be.
 pub type Judge<'j> = dyn Fn(usize, &[FileEdit]) -> Option<Analysis> + 'j;
 
-/// The name at a byte of a file, if it can be another, and where it stands: a position among all files.
+/// The name at a byte of a file, if it can be renamed, and its place: a position among all files.
 pub fn renamable(view: View<'_>, offset: u32) -> Option<(Span, String)> {
     let occurrence = view.occurrence_at(offset)?;
     Some((
@@ -65,10 +65,10 @@ pub fn rename(
     judge: &Judge<'_>,
 ) -> Result<Vec<FileEdit>, String> {
     if name.is_empty() {
-        return Err("a name has at least one character".to_owned());
+        return Err("a name must have at least one character".to_owned());
     }
     if name.chars().any(crate::diagnostics::render::is_obeyed) {
-        return Err("a name has no control characters".to_owned());
+        return Err("a name cannot contain control characters".to_owned());
     }
     let mentions = kin(analyses, path, offset, Kin::Both);
     let Some((old, is_from_the_start)) = named(analyses, path, offset) else {
@@ -76,7 +76,7 @@ pub fn rename(
     };
     if is_from_the_start {
         return Err(format!(
-            "`{old}` is an edge style that certdot has from the start: declare one of your own, as in `edge {}`",
+            "`{old}` is a built-in edge style: declare your own, as in `edge {}`",
             spelled(name)
         ));
     }
@@ -87,7 +87,7 @@ pub fn rename(
             if let Some(catalogue) = program.catalogues.iter().copied().find(ships) {
                 let known = program.sources.file(catalogue).name();
                 return Err(format!(
-                    "it is the name of a cert in the catalogue `{}`, which comes with certdot: give the node a cert of \
+                    "this cert is from the built-in catalogue `{}`: give the node a cert of \
                      that name instead, as in `node {} [cert={}]`",
                     super::hover::catalogue(known).map_or(known, |catalogue| catalogue.name),
                     spelled(name),
@@ -114,7 +114,7 @@ pub fn rename(
         if !is_touched {
             continue;
         }
-        let after = judge(number, &edits).ok_or("the files cannot be read")?;
+        let after = judge(number, &edits).ok_or("cannot read the files")?;
         check(before, &after)?;
     }
     Ok(edits)
@@ -146,15 +146,15 @@ fn check(before: &Analysis, after: &Analysis) -> Result<(), String> {
 
 /// What differs between two models besides names, in words.
 pub(super) fn difference(before: &Model, after: &Model) -> Option<String> {
-    // What is said first has the same number in both.
+    // Whatever is mentioned first has the same number in both.
     if before.nodes.len() != after.nodes.len() || before.groups.len() != after.groups.len() {
-        return Some("other things would be meant, because something else has it".to_owned());
+        return Some("names would refer to other things, because something else has it".to_owned());
     }
     let text = |model: &Model, text: Option<Text>| text.map(|text| model.text(text).to_owned());
     for (old, new) in before.nodes.iter().zip(&after.nodes) {
         let name = before.text(old.name);
         if (old.group, old.ordinal) != (new.group, new.ordinal) {
-            return Some(format!("`{name}` would stand elsewhere"));
+            return Some(format!("`{name}` would be in another group"));
         }
         let cert = |model: &Model, cert: Option<crate::model::CertId>| {
             cert.map(|cert| model.certs[cert.index()].at)
@@ -180,7 +180,7 @@ pub(super) fn difference(before: &Model, after: &Model) -> Option<String> {
     for (old, new) in before.groups.iter().zip(&after.groups) {
         if old.parent != new.parent || text(before, old.label) != text(after, new.label) {
             return Some(format!(
-                "the group `{}` would be another",
+                "the group `{}` would be a different one",
                 before.text(old.name)
             ));
         }
@@ -194,10 +194,10 @@ pub(super) fn difference(before: &Model, after: &Model) -> Option<String> {
         return Some("edges would lead elsewhere".to_owned());
     }
     if before.rows != after.rows {
-        return Some("rows would hold other nodes".to_owned());
+        return Some("rows would contain other nodes".to_owned());
     }
     if before.certs.len() != after.certs.len() || before.styles.len() != after.styles.len() {
-        return Some("it would be the name of something else too".to_owned());
+        return Some("something else would have the same name".to_owned());
     }
     None
 }

@@ -22,7 +22,7 @@ pub enum SymbolKind {
     Node,
 }
 
-/// Something that is declared, or made by being said. Spans are bytes of the file.
+/// Something that is declared, explicitly or implicitly. Spans are bytes of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
     /// What it is called.
@@ -121,7 +121,7 @@ pub fn outline(view: View<'_>) -> Vec<Symbol> {
     top
 }
 
-/// The nodes that a chain declares or says first.
+/// The nodes that a chain declares or mentions first.
 fn nodes(view: View<'_>, parts: &[Part], seen: &mut HashSet<Referent>) -> Vec<Symbol> {
     let mut found = Vec::new();
     for (at, part) in parts.iter().enumerate() {
@@ -203,7 +203,7 @@ pub fn symbols(view: View<'_>, query: &str) -> Vec<(Symbol, String)> {
     found
 }
 
-/// Whether a text has the letters of another in the same order, whatever stands between them.
+/// Whether a text has the letters of another in the same order, whatever is between them.
 pub(super) fn has_letters(text: &str, letters: &str) -> bool {
     let mut rest = text.chars().flat_map(char::to_lowercase);
     letters

@@ -1,4 +1,4 @@
-//! What each word of a file is, for editors that colour by meaning.
+//! What each word of a file is, for editors that color by meaning.
 
 use super::View;
 use crate::ast::{Part, PartKind, StatementKind, TriviaKind};
@@ -53,7 +53,7 @@ impl TokenKind {
 /// A word or mark. Spans are bytes of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// Where it stands.
+    /// Its place.
     pub span: Span,
     /// What it is.
     pub kind: TokenKind,
@@ -115,7 +115,7 @@ fn name(view: View<'_>, kind: StatementKind, part: Part) -> Option<Token> {
         (Some(Referent::Cert(_)), _) => TokenKind::Cert,
         (None, StatementKind::Use) if part.kind() == PartKind::Name => TokenKind::Cert,
         (None, StatementKind::Use) => TokenKind::String,
-        // What means nothing is not coloured as if it did.
+        // Words without a meaning are not colored as if they had one.
         (None, _) => return None,
     };
     Some(Token {

@@ -80,7 +80,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// The group in which a byte of the file lies.
+    /// The group that contains a byte of the file.
     pub(super) fn group_at(self, offset: u32) -> GroupId {
         let mut stack = vec![GroupId::FILE];
         for (index, statement) in self.tree().statements().iter().enumerate() {
@@ -127,7 +127,7 @@ impl<'a> View<'a> {
         index.ok().map(|index| all[index])
     }
 
-    /// Whether a position among all files lies in this one.
+    /// Whether a position among all files is in this one.
     pub(super) fn contains(self, span: Span) -> bool {
         self.analysis.program.sources.file_at(span.start) == self.file
     }
@@ -190,7 +190,7 @@ impl<'a> View<'a> {
         })
     }
 
-    /// Where a node, group, style or cert is declared or, failing that, first said; all places in the order written.
+    /// Where a node, group, style or cert is declared or, failing that, first mentioned; all places in the order written.
     pub(super) fn declarations_of(self, referent: Referent) -> Vec<Span> {
         let mentions = self.analysis.occurrences.iter();
         let declared: Vec<Span> = mentions

@@ -59,7 +59,7 @@ impl<'b> Buffers<'b> {
 impl Files for Buffers<'_> {
     fn canonical(&self, path: &Path) -> Result<PathBuf, ReadError> {
         Disk.canonical(path).or_else(|error| {
-            // A new document lies nowhere but here.
+            // A new document exists only here.
             if self.documents.contains_key(path) {
                 Ok(path.to_path_buf())
             } else {

@@ -11,7 +11,7 @@ pub(super) struct Client {
     pub(super) encoding: Encoding,
     pub(super) has_snippets: bool,
     pub(super) has_nested_symbols: bool,
-    /// Whether it shows Markdown beside completions.
+    /// Whether it shows Markdown next to completions.
     pub(super) completes_in_markdown: bool,
     /// Whether it shows Markdown under the pointer.
     pub(super) hovers_in_markdown: bool,

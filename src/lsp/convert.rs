@@ -27,7 +27,7 @@ pub(super) struct Converter<'d> {
 }
 
 impl<'d> Converter<'d> {
-    /// The open document that lies at a path, as files name it.
+    /// The open document at a path, as files name it.
     fn document(&self, path: &Path) -> Option<&'d Document> {
         let found = self.documents.get(path);
         found.or_else(|| {

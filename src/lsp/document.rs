@@ -13,7 +13,7 @@ use crate::source::Span;
 #[derive(Debug)]
 pub(super) struct Document {
     pub(super) uri: Uri,
-    /// Where it lies, as the client says.
+    /// Its address from the client.
     pub(super) path: PathBuf,
     pub(super) version: i32,
     text: String,
@@ -49,7 +49,7 @@ impl Document {
         }
     }
 
-    /// How many bytes stand before what the compiler takes for the start: those of a byte-order mark.
+    /// How many bytes are before what the compiler takes for the start: those of a byte-order mark.
     pub(super) fn mark(&self) -> u32 {
         if self.text.starts_with('\u{FEFF}') {
             '\u{FEFF}'.len_utf8() as u32
@@ -74,7 +74,7 @@ impl Document {
         )
     }
 
-    /// Changes the text as the client says. Tells which stretch of the text as it is compiled has changed, unless the
+    /// Applies a change from the client. Returns which stretch of the compiled text has changed, unless the
     /// whole may have.
     pub(super) fn change(
         &mut self,

@@ -46,11 +46,11 @@ pub(super) fn read(input: &mut impl BufRead) -> io::Result<Option<Frame>> {
             Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
                 match value.parse() {
                     Ok(number) => length = Some(number),
-                    Err(_) => return Ok(Some(parse_error("the content-length is no number"))),
+                    Err(_) => return Ok(Some(parse_error("the content length is not a number"))),
                 }
             }
             Some((name, _)) if name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') => {}
-            _ => return Ok(Some(parse_error("this is no header"))),
+            _ => return Ok(Some(parse_error("this is not a header"))),
         }
     }
 }
@@ -71,7 +71,7 @@ fn read_body(input: &mut impl BufRead, length: u64) -> io::Result<Frame> {
     }
     let value: serde_json::Value = match serde_json::from_slice(&bytes) {
         Ok(value) => value,
-        Err(error) => return Ok(parse_error(&format!("this is no JSON: {error}"))),
+        Err(error) => return Ok(parse_error(&format!("this is not JSON: {error}"))),
     };
     Ok(match serde_json::from_value(value) {
         Ok(message) => Frame::Message(message),

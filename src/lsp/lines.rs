@@ -46,7 +46,7 @@ impl Lines {
         self.starts.len() as u32
     }
 
-    /// The line in which a byte lies.
+    /// The line that contains a byte.
     fn line(&self, offset: u32) -> usize {
         self.starts.partition_point(|start| *start <= offset) - 1
     }
@@ -75,8 +75,8 @@ impl Lines {
         Position::new(line as u32, column as u32)
     }
 
-    /// The byte at a position. What lies past the end of a line is its end, what lies past the last line is the text's
-    /// end, and what lies inside a character is its start.
+    /// The byte at a position. A position past the end of a line is its end, one past the last line is the text's
+    /// end, and one inside a character is its start.
     pub(super) fn offset(&self, text: &str, position: Position, encoding: Encoding) -> u32 {
         let line = position.line as usize;
         let start = self.start(line, text);
@@ -104,7 +104,7 @@ impl Lines {
         )
     }
 
-    /// The stretch of a range; of one that is the wrong way round, what lies between its ends.
+    /// The stretch of a range; if its ends are swapped, the stretch between them.
     pub(super) fn span(&self, text: &str, range: Range, encoding: Encoding) -> Span {
         let start = self.offset(text, range.start, encoding);
         let end = self.offset(text, range.end, encoding);

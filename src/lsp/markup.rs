@@ -1,4 +1,4 @@
-//! Texts in Markdown, for clients that show Markdown and for those that show a text as it stands.
+//! Texts in Markdown, for clients that show Markdown and for those that show plain text.
 
 use lsp_types::{MarkupContent, MarkupKind};
 use pulldown_cmark::{Event, Parser, TagEnd};
@@ -18,7 +18,7 @@ pub(super) fn markup(markdown: String, knows_markdown: bool) -> MarkupContent {
     }
 }
 
-/// What Markdown says, without its marks. Code within a line keeps its backquotes, which tell names from words; links
+/// The text of Markdown, without its marks. Code within a line keeps its backquotes, which distinguish names from words; links
 /// lose their addresses.
 pub(super) fn plain_text(markdown: &str) -> String {
     let mut text = String::with_capacity(markdown.len());

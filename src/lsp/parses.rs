@@ -31,7 +31,7 @@ enum Edits {
     /// Nobody knows, or what was last parsed was not the document's text: the texts are compared.
     Unknown,
     None,
-    /// All edits lie within this change.
+    /// All edits are within this change.
     Within(Change),
 }
 
@@ -88,7 +88,7 @@ impl ParseCache {
         parsed
     }
 
-    /// Takes a file out, so that a parser that panics leaves nothing half done behind. A new file is parsed.
+    /// Takes a file out, so that a parser that panics leaves nothing half done. A new file is parsed.
     fn take(&self, path: &Path, text: &str) -> CachedFile {
         let kept = self.files.borrow_mut().remove(path);
         kept.unwrap_or_else(|| CachedFile {
@@ -133,7 +133,7 @@ impl CachedFile {
                 .replace_range(change.start as usize..change.old_end as usize, new);
             self.parse.change(text, change);
         }
-        debug_assert!(self.text == text, "an edit has not been noted");
+        debug_assert!(self.text == text, "every edit must be noted");
     }
 }
 

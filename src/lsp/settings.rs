@@ -7,7 +7,7 @@ use crate::diagnostics::Levels;
 use crate::icons::Reader;
 use crate::model::Model;
 
-/// Draws a model as SVG, in dark colours if the flag is set; otherwise says why it cannot.
+/// Draws a model as SVG, in dark colors if the flag is set; or returns why it cannot.
 pub type Painter = dyn Fn(&Model, bool) -> Result<String, String> + Send + Sync;
 
 /// How files are compiled and drawn.

@@ -15,19 +15,19 @@ use crate::render::{Dark, Drawn, Engine, Failure, Fonts, Form, Image, Picture, p
 
 /// What pictures are made with.
 pub struct Studio<'s> {
-    /// What lays out.
+    /// The layout engine.
     pub engine: &'s dyn Engine,
     /// What draws icons.
     pub reader: &'s dyn Reader,
     /// Where images of icons are kept.
     pub icons: &'s Cache,
-    /// Where pictures are kept that have been drawn; without it, all are drawn anew.
+    /// The cache of drawn pictures; without it, all are drawn again.
     pub pictures: Option<&'s Cache>,
     /// The fonts of bitmaps.
     pub fonts: &'s Fonts,
-    /// What tells this program from one that may draw otherwise: for the keys of the cache.
+    /// A key that distinguishes this program from one that may draw differently: for the keys of the cache.
     pub maker: String,
-    /// The folder in which the engine runs, so that paths can be told relative to it. Absolute.
+    /// The folder in which the engine runs, so that paths can be relative to it. Absolute.
     pub working_directory: PathBuf,
     /// How many may be drawn at the same time.
     pub at_once: usize,
@@ -49,7 +49,7 @@ pub enum Undrawn {
     Icons(Unstaged),
     /// The engine.
     Engine(Failure),
-    /// That there is nothing to draw, in words that say what to write.
+    /// The error that there is nothing to draw, with what to write.
     Nothing(&'static str),
 }
 
@@ -66,16 +66,16 @@ fn nothing(model: &Model, kind: Kind) -> Option<&'static str> {
     }
     Some(match model.certs.iter().any(|cert| cert.is_own) {
         true => {
-            "it has nothing to draw: a cert is drawn where its name is said, in `node NAME` or in `learn >> NAME`"
+            "there is nothing to draw: a cert is drawn where its name is mentioned, as in `node NAME` or `learn >> NAME`"
         }
         false => {
-            "it has nothing to draw: say what comes before what, such as `learn >> practise`, or what there is, with `node learn`"
+            "there is nothing to draw: write a chain, such as `learn >> practice`, or a node, such as `node learn`"
         }
     })
 }
 
-/// Draws models as ordered, and hands each picture over as soon as it is there, with its number. One that fails takes no
-/// other with it.
+/// Draws models in order, and hands over each picture with its number as soon as it is drawn. One that fails does not
+/// affect the others.
 pub fn draw<'m>(
     subjects: &[impl Into<Subject<'m>> + Copy],
     order: &Order,
@@ -178,7 +178,7 @@ fn options<'o>(order: &'o Order, way: &'o str) -> emit::Options<'o> {
     emit::Options {
         theme: order.theme.as_deref(),
         layout: order.layout.as_deref(),
-        // Whoever draws the graph themselves has pixels of their own.
+        // A program that draws the graph itself has pixels of its own.
         without_pixels: !matches!(order.kind, Kind::Dot | Kind::Json),
         way,
         ..emit::Options::default()
@@ -269,7 +269,7 @@ fn key(model: &Model, dot: &str, staged: &Staged, order: &Order, studio: &Studio
         alt.as_bytes(),
         dot.as_bytes(),
     ];
-    // Where an image is the icon's own file, its name does not tell what is in it.
+    // If an image is the icon's own file, its name does not identify its content.
     parts.extend(
         staged
             .digests
@@ -345,7 +345,7 @@ fn finished(
         return Ok(Drawn { bytes, complaints }.into());
     }
     let raster = png(&svg, scale(model, order), studio.fonts).map_err(|failure| match failure {
-        // It is told in terms of what can be asked for.
+        // It is given in the units of the option.
         Failure::TooLarge { most, scale } => Failure::TooLarge {
             most,
             scale: scale / enlargement(model),
@@ -391,13 +391,13 @@ fn scale(model: &Model, order: &Order) -> f32 {
 }
 
 fn enlargement(model: &Model) -> f32 {
-    // Graphviz, too, heeds `resolution` only where there is no `dpi`.
+    // Graphviz, too, uses `resolution` only where there is no `dpi`.
     let dpi = said(model, "dpi").or_else(|| said(model, "resolution"));
     let dpi: f32 = dpi.and_then(|dpi| dpi.parse().ok()).unwrap_or(PLAIN_DPI);
     dpi / PLAIN_DPI
 }
 
-/// The `dpi` at which a picture is as large as one whose diagram says none.
+/// The `dpi` at which a picture is as large as one whose diagram sets none.
 const PLAIN_DPI: f32 = 96.0;
 
 fn layout<'m>(model: &'m Model, order: &'m Order) -> &'m str {

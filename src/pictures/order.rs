@@ -13,7 +13,7 @@ pub struct Subject<'m> {
 }
 
 impl<'m> From<&'m Model> for Subject<'m> {
-    /// To be seen beside the model's file.
+    /// To be seen next to the model's file.
     fn from(model: &'m Model) -> Subject<'m> {
         Subject { model, way: "" }
     }

@@ -1,4 +1,4 @@
-//! Which icons stand on plates.
+//! Which icons get plates.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ struct Look<'m> {
 pub(super) struct Looked<'s> {
     pub(super) cache: &'s Cache,
     pub(super) reader: &'s dyn Reader,
-    /// What tells each icon from others.
+    /// The key of each icon.
     pub(super) digests: &'s [Key],
 }
 

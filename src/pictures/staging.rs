@@ -20,13 +20,13 @@ const SHARPEST: u32 = 1024;
 /// The images of a model's icons.
 #[derive(Clone, Debug, Default)]
 pub struct Staged {
-    /// The path of each, as the graph calls it; behind those of the icons as they are, those of icons on plates.
+    /// The path of each, as the graph calls it; after those of the icons as they are, those of icons on plates.
     pub images: Vec<String>,
-    /// The nodes that show an image behind those of the icons, each with that image's place.
+    /// The nodes that show an image after those of the icons, each with that image's place.
     pub instead: HashMap<NodeId, usize>,
-    /// Of each image behind those of the icons, the icon and its plates.
+    /// Of each image after those of the icons, the icon and its plates.
     pub plated: Vec<(IconId, Plates)>,
-    /// What tells each icon from others; of those that have a file in the cache, its key.
+    /// The key of each icon; of those that have a file in the cache, the file's key.
     pub(super) digests: Vec<Key>,
 }
 
@@ -49,7 +49,7 @@ pub enum Unstaged {
     Unsafe,
 }
 
-/// Makes an image file of each icon, in the colour of ink of the theme for those that have none of their own; and of each
+/// Makes an image file of each icon, in the theme's text color for those that have no color of their own; and of each
 /// icon that could not be seen where a node shows it, one on a plate. `follows_reader` is whether the picture can change
 /// with its reader's choice of dark pages.
 ///
@@ -188,7 +188,7 @@ fn key(content: &Content, side: u32, ink: &str) -> Key {
         ink.as_bytes(),
         content.bytes(),
     ];
-    // The names of staged images tell nothing of their side: it is always the same.
+    // The names of staged images do not contain their size: it is always the same.
     let side = (side != SIDE).then_some(&larger[..]);
     Key::of(parts.into_iter().chain(side))
 }
@@ -241,7 +241,7 @@ fn own_image(icon: &Icon) -> Option<&str> {
     (is_png && icon.content.is_square() && is_safe(path)).then_some(path)
 }
 
-/// Whether a path says the same to every Graphviz, shell and URL.
+/// Whether a path means the same to every Graphviz, shell and URL.
 fn is_safe(path: &str) -> bool {
     !path.is_empty()
         && path

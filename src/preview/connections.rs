@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::net::{Shutdown, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// How many may be open, those apart that are told of events. One more, and the oldest is closed: whoever opens many and
-/// says nothing does not keep others out.
+/// How many may be open, besides those that receive events. With one more, the oldest is closed: a client that opens many
+/// and sends nothing does not keep others out.
 const MOST: usize = 128;
 
-/// How many may be told of events.
+/// How many may receive events.
 const MOST_GUESTS: usize = 32;
 
 /// What is open.
@@ -56,7 +56,7 @@ impl Place {
         }
     }
 
-    /// Makes this one of those who are told of events, if there is room: none of them is closed for others.
+    /// Makes this one of those that receive events, if there is room: none of them is closed for others.
     pub(super) fn stay(&mut self) -> bool {
         let number = self.number;
         self.is_guest = self.connections.open(|open| {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::render::Running;
 
-/// What a drawing is ended by for which there is a newer one: any number that tells [`Running`] to end.
+/// The signal that ends a drawing for which there is a newer one: any number that makes [`Running`] end.
 const SUPERSEDED: usize = 1;
 
 /// A thread that works on one thing at a time. What comes while it works takes the place of what it works on: that is
@@ -30,7 +30,7 @@ struct State<J> {
 
 impl<J> Desk<J> {
     fn state(&self) -> MutexGuard<'_, State<J>> {
-        // Whoever panicked while holding it has left it whole.
+        // A thread that panicked while holding it has left it whole.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

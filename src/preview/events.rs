@@ -1,4 +1,4 @@
-//! What happens, told to a browser as it happens: <https://html.spec.whatwg.org/multipage/server-sent-events.html>.
+//! Events, sent to a browser as they happen: <https://html.spec.whatwg.org/multipage/server-sent-events.html>.
 
 use std::io::{self, ErrorKind, Write};
 use std::net::TcpStream;
@@ -11,14 +11,14 @@ use super::show::Show;
 /// How often it is looked whether the browser is still there.
 const GLANCE: Duration = Duration::from_millis(500);
 
-/// How often it is told that nothing has happened, so that either notices when the other has gone without a word.
+/// How often an empty event is sent, so that either side notices when the other has gone silently.
 const BEAT: Duration = Duration::from_secs(15);
 
-/// Tells of each change, the present state first, until the browser has gone. One that reads slowly is told of fewer: only
-/// what is true when it has read the last is told next.
+/// Sends each change, the current state first, until the browser has gone. One that reads slowly gets fewer: after each,
+/// only the state at that time.
 pub(super) fn tell(mut stream: &TcpStream, show: &Show, is_dark: bool) -> io::Result<()> {
     stream.write_all(head_of_events().as_bytes())?;
-    // After an end of the program the page looks for the next one often: it may be started anew at the same port.
+    // After the program has ended, the page retries often: the program may be restarted on the same port.
     stream.write_all(b"retry: 1000\n\n")?;
     let _look = Look::new(show, is_dark);
     let mut known = u64::MAX;
@@ -36,7 +36,7 @@ pub(super) fn tell(mut stream: &TcpStream, show: &Show, is_dark: bool) -> io::Re
     Ok(())
 }
 
-/// Whether the browser has closed the connection. It has nothing more to say.
+/// Whether the browser has closed the connection. It sends nothing more.
 fn has_gone(stream: &TcpStream) -> io::Result<bool> {
     stream.set_nonblocking(true)?;
     let peeked = stream.peek(&mut [0]);
@@ -48,7 +48,7 @@ fn has_gone(stream: &TcpStream) -> io::Result<bool> {
     }
 }
 
-/// A browser that looks at pictures of some colours.
+/// A browser that shows pictures in some colors.
 struct Look<'s> {
     show: &'s Show,
     is_dark: bool,

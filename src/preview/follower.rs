@@ -1,4 +1,4 @@
-//! A file that is compiled anew whenever something changes of which it is made.
+//! A file that is compiled again whenever something that it uses changes.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -11,20 +11,20 @@ use crate::compile::{Compilation, Input, Options, compile};
 use crate::source::{Files, MOST_BYTES, ReadError};
 use crate::watch::Watch;
 
-/// A change is heeded when nothing has changed for so long: editors save in several steps.
+/// A change counts when nothing has changed for so long: editors save in several steps.
 const QUIET: Duration = Duration::from_millis(20);
 
 /// … or when this has passed, where something changes without end.
 const PATIENCE: Duration = Duration::from_millis(150);
 
-/// A file that has gone is given so long to come back before that is told: some editors put the new one in its place only
+/// A file that has gone has so long to come back before that is reported: some editors put the new one in its place only
 /// when they have moved the old one away.
 const ABSENCE: Duration = Duration::from_millis(250);
 
 /// How often it is asked whether all is over.
 const GLANCE: Duration = Duration::from_millis(50);
 
-/// How often all files are looked at, because not every system tells of every change: of files on other machines, for
+/// How often all files are checked, because not every system reports every change: of files on other machines, for
 /// one, or of a folder that is moved away with the folder around it.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -46,7 +46,7 @@ pub struct Follower {
     changes: Receiver<Vec<PathBuf>>,
     /// What was asked of the disk when it was last compiled; nothing before the first time.
     notes: Option<Notes>,
-    /// What tells the answers that the last outcome came of from others.
+    /// The key of the answers from which the last outcome came.
     answers: Option<[u8; 32]>,
     /// What must change for the answers to change, and the folders in which anything that comes or goes may.
     paths: BTreeSet<PathBuf>,
@@ -191,7 +191,7 @@ impl Follower {
                     continue;
                 }
                 Err(RecvTimeoutError::Timeout) => {}
-                // Where the system tells of nothing.
+                // Where the system reports nothing.
                 Err(RecvTimeoutError::Disconnected) => thread::sleep(wait),
             }
             if changed.is_none() && now - looked >= LOOK {

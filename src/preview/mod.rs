@@ -26,8 +26,8 @@ pub use follower::{Follower, Outcome};
 pub use server::serve;
 pub use show::{Fresh, Show};
 
-/// Draws a model as a file of a kind, in dark colours if told and if the diagram leaves it to the reader. It gives up when
-/// told.
+/// Draws a model as a file of a kind, in dark colors if asked and if the diagram leaves it to the reader. It gives up when
+/// interrupted.
 pub type Painter = dyn Fn(&Model, Kind, bool, &Running) -> Result<Drawn, Unpainted> + Send + Sync;
 
 /// Why a picture was not drawn.

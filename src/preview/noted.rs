@@ -12,7 +12,7 @@ use crate::source::{Disk, Files, ReadError};
 
 /// The disk, with a note of what was asked of it and what it answered.
 ///
-/// What compiling comes to depends on these answers and on nothing else. So whoever has the note knows what to watch, also
+/// The result of compiling depends on these answers and on nothing else. So the note tells what to watch, also
 /// of what was looked for and not found; and if all answers are the same again, so is what they come to.
 #[derive(Default)]
 pub(super) struct Noted(RefCell<Notes>);
@@ -28,7 +28,7 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// What tells these answers from others.
+    /// The key of these answers.
     pub(super) fn digest(&self) -> [u8; 32] {
         self.answers.clone().finalize().into()
     }

@@ -26,14 +26,14 @@ pub(super) struct Request {
     hosts: Vec<String>,
     /// All values of `Origin`.
     origins: Vec<String>,
-    /// From where the browser says that this comes.
+    /// The origin that the browser gives.
     site: Option<String>,
 }
 
 /// Why a request cannot be read.
 #[derive(Debug)]
 pub(super) enum Unreadable {
-    /// It is no HTTP.
+    /// It is not HTTP.
     Malformed,
     /// It is longer than any that is meant for this.
     TooLong,

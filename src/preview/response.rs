@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-/// What the page may do: load what stands beside it, and nothing else. Not even styles may stand in it: those of pictures
+/// What the page may do: load files of the same server, and nothing else. Not even styles are allowed in it: those of pictures
 /// are put there by the script, which needs no leave.
 const PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -74,7 +74,7 @@ pub(super) fn head_of_events() -> String {
     head("200 OK", "text/event-stream", PAGE) + "\r\n"
 }
 
-/// What stands before every answer.
+/// The head of every answer.
 fn head(status: &str, kind: &str, policy: &str) -> String {
     let allow = match status.starts_with("405") {
         true => "Allow: GET, HEAD\r\n",

@@ -19,10 +19,10 @@ pub(super) fn answer(request: &Request, port: u16, show: &Show) -> Answer {
     let response = match request.path.as_str() {
         _ if !request.is_from_here(port) => Response::failure(
             "403 Forbidden",
-            "this is only for the page that `certdot watch` shows on this machine",
+            "only the page of `certdot watch` on this computer may ask for this",
         ),
         _ if !["GET", "HEAD"].contains(&request.method.as_str()) => {
-            Response::failure("405 Method Not Allowed", "this can only be read")
+            Response::failure("405 Method Not Allowed", "only GET and HEAD are supported")
         }
         "/events" if request.method == "GET" => return Answer::Events,
         "/" => Response::page(
@@ -49,7 +49,7 @@ pub(super) fn answer(request: &Request, port: u16, show: &Show) -> Answer {
         },
         _ => Response::failure(
             "404 Not Found",
-            "there is nothing of that name: a picture's relative links lead to files, which `certdot watch` does not open",
+            "there is nothing at this address: relative links in a picture lead to files, which `certdot watch` does not serve",
         ),
     };
     Answer::Response(response)

@@ -26,7 +26,7 @@ const FAREWELL: Duration = Duration::from_millis(500);
 /// Shows it to browsers, from threads of its own, as long as the process is there.
 ///
 /// # Errors
-/// When the system does not tell at which port.
+/// When the system does not return the port.
 pub fn serve(listener: TcpListener, show: Arc<Show>) -> io::Result<()> {
     let port = listener.local_addr()?.port();
     let connections = Arc::new(Connections::default());
@@ -48,7 +48,7 @@ pub fn serve(listener: TcpListener, show: Arc<Show>) -> io::Result<()> {
             let thread = thread::Builder::new();
             // Where no thread can be started, the connection is closed.
             let _ = thread.spawn(move || {
-                // Whoever has gone is not answered.
+                // A browser that has gone is not answered.
                 let _ = converse(&stream, place, port, &show);
             });
         }
@@ -67,17 +67,17 @@ fn converse(stream: &TcpStream, mut place: Place, port: u16, show: &Show) -> io:
                 return events::tell(stream, show, request.is_dark());
             }
             Answer::Events => {
-                let words = "too many pages show this already";
+                let words = "too many pages are open already";
                 (Response::failure("503 Service Unavailable", words), false)
             }
         },
         Err(Unreadable::Malformed) => (
-            Response::failure("400 Bad Request", "this is no HTTP"),
+            Response::failure("400 Bad Request", "this is not HTTP"),
             false,
         ),
         Err(Unreadable::TooLong) => {
             let status = "431 Request Header Fields Too Large";
-            (Response::failure(status, "this request is too long"), false)
+            (Response::failure(status, "the request is too long"), false)
         }
         Err(Unreadable::Gone) => return Ok(()),
     };

@@ -18,7 +18,7 @@ use crate::pictures::Kind;
 use crate::render::Running;
 use crate::source::Sources;
 
-/// How many problems are told, as on a terminal.
+/// How many problems are listed, as on a terminal.
 const MOST_TOLD: usize = 50;
 
 /// What is seen of a file: the last picture that could be drawn, and what is wrong with it now.
@@ -80,7 +80,7 @@ impl Show {
         }
     }
 
-    /// Says that there is something to draw, and hands it over for [`draw`](Show::draw), with the warnings about it.
+    /// Announces something to draw, and hands it over for [`draw`](Show::draw), with the warnings about it.
     pub fn begin(&self, model: Model, sources: &Arc<Sources>, warnings: &[Diagnostic]) -> Fresh {
         let edition = self.change(|state| {
             state.edition += 1;
@@ -95,7 +95,7 @@ impl Show {
         }
     }
 
-    /// Says why there is nothing to draw: the picture that is there stays, and is old.
+    /// Announces why there is nothing to draw: the old picture stays, marked as old.
     pub fn refuse(&self, problems: &[Diagnostic], sources: &Sources) {
         self.fail(None, told(problems, sources));
     }
@@ -116,7 +116,7 @@ impl Show {
         });
     }
 
-    /// Draws something, in the colours that browsers look at, and shows it unless there is something newer.
+    /// Draws something, in the colors that browsers show, and shows it unless there is something newer.
     pub fn draw(&self, fresh: Fresh, running: &Running) {
         let tree = tree(&fresh.model, &fresh.sources);
         let looked_at = [false, true].map(|dark| self.looks(dark).load(Ordering::SeqCst) > 0);
@@ -163,7 +163,7 @@ impl Show {
                         .iter()
                         .all(|(kind, bytes)| known.get(kind) == Some(bytes))
             });
-            // What looks the same need not be shown anew.
+            // A picture that looks the same need not be shown again.
             if !is_same {
                 state.scene = Some(Arc::new(Scene {
                     number: fresh.edition,
@@ -229,7 +229,7 @@ impl Show {
         catch_unwind(painted).unwrap_or_else(|_| Err(Unpainted::Failed("a bug in certdot".into())))
     }
 
-    /// Counts those who look at pictures of some colours.
+    /// Counts the browsers that show pictures in some colors.
     pub(super) fn looks(&self, is_dark: bool) -> &AtomicUsize {
         &self.lookers[usize::from(is_dark)]
     }
@@ -261,7 +261,7 @@ impl Show {
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
-        // Whoever panicked while holding it has left it whole.
+        // A thread that panicked while holding it has left it whole.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -304,7 +304,7 @@ fn told(problems: &[Diagnostic], sources: &Sources) -> Vec<Value> {
     told
 }
 
-/// A problem that lies in no source.
+/// A problem that has no place in a source.
 fn said(severity: Severity, words: &str) -> Value {
     json!({ "severity": severity.word(), "text": printable(words) })
 }

@@ -11,7 +11,7 @@ use crate::source::{Sources, Span};
 /// Of a source line, so many characters are shown.
 const MOST_SHOWN: usize = 200;
 
-/// All nodes as JSON: what they are called in the SVG, what is said of them, and where.
+/// All nodes as JSON: their ids in the SVG, their attributes, and where they are written.
 pub(super) fn tree(model: &Model, sources: &Sources) -> String {
     let keys = ["code", "level", "url"].map(|name| (name, get(Element::Node, name)));
     let ids = node_ids(model);
@@ -47,7 +47,7 @@ pub(super) fn tree(model: &Model, sources: &Sources) -> String {
 fn groups(model: &Model, node: &Node) -> Vec<String> {
     let around = model.around(node.group);
     let inner: Vec<_> = around.collect();
-    // The file is no group that is drawn.
+    // The file is not a group that is drawn.
     let drawn = inner.iter().rev().skip(1);
     drawn
         .map(|group| {
@@ -58,7 +58,7 @@ fn groups(model: &Model, node: &Node) -> Vec<String> {
         .collect()
 }
 
-/// Where something stands in the sources, and the line that says it.
+/// The place of something in the sources, and its line.
 fn place(sources: &Sources, span: Span) -> Value {
     let (file, position) = sources.position(span);
     let before = &file.text()[..(span.start - file.base()) as usize];

@@ -1,4 +1,4 @@
-//! What is said to a program and what it says, over pipes.
+//! The input and output of a program, over pipes.
 
 use std::io::{self, Read};
 use std::process::Child;
@@ -116,7 +116,7 @@ pub(super) fn talk(
     Ok(talked)
 }
 
-/// Takes what is there and keeps it, but for what is too much. Tells whether there may come more.
+/// Takes what is there and keeps it, but for what is too much. Returns whether more may come.
 fn take(
     from: &mut Option<impl Read>,
     buffer: &mut [u8],

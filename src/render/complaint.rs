@@ -11,7 +11,7 @@ pub(super) fn sentences<'l>(lines: impl IntoIterator<Item = &'l str>) -> Vec<Str
     sentences
 }
 
-/// A line of Graphviz's standard error as a sentence; nothing of what concerns nobody.
+/// A line of Graphviz's standard error as a sentence; nothing if it does not concern the user.
 fn sentence(line: &str) -> Option<String> {
     let line = line.trim();
     let said = line
@@ -22,34 +22,30 @@ fn sentence(line: &str) -> Option<String> {
         return None;
     }
     let sentence = if said.contains("syntax error in line") {
-        format!(
-            "Graphviz cannot read the graph ({said}): this is a mistake of certdot's, please report it"
-        )
+        format!("Graphviz cannot read the graph ({said}), which is a bug in certdot: report it")
     } else if let Some(rest) = said.strip_prefix("There is no layout engine support for ") {
-        format!(
-            "this Graphviz has no layout {rest}: `dot -c`, run as the one who has installed it, may help"
-        )
+        format!("this Graphviz has no layout {rest}: run `dot -c` as the user who installed it")
     } else if said.starts_with("Format: ") && said.contains("not recognized") {
         let form = said.split('"').nth(1).unwrap_or_default();
         format!("this Graphviz cannot write {}", form.to_uppercase())
     } else if said.starts_with("libpath/") || said.starts_with("lost ") {
         // Of a few graphs, Graphviz 2.43 loses edges this way.
-        "Graphviz has lost its way with an edge: `--engine embedded` may do better".to_owned()
+        "Graphviz could not route an edge: try `--engine embedded`".to_owned()
     } else if said.contains("splines=ortho") {
-        "with `splines=ortho` Graphviz cannot place the labels of edges: use `xlabel`, or other splines".to_owned()
+        "Graphviz cannot place labels of edges with `splines=ortho`: use `xlabel`, or another `splines`".to_owned()
     } else {
-        format!("Graphviz says: {said}")
+        format!("Graphviz: {said}")
     };
     Some(sentence)
 }
 
-/// Whether a line is about the machine's fonts and settings, of which the picture's author can change nothing.
+/// Whether a line is about the machine's fonts and settings, which the author of the tree cannot change.
 fn is_of_the_system(said: &str) -> bool {
     ["Fontconfig ", "Pango-", "GLib", "(process:", "(dot:"]
         .iter()
         .any(|start| said.starts_with(start))
         || said.starts_with("Could not load") && said.contains("plugin")
-        // JSON tells of images and draws none.
+        // JSON describes images and draws none.
         || said.starts_with("No loadimage plugin for") && said.contains(":json")
         // The built-in engine's tables of widths have few letters that are not ASCII.
         || said.contains("no value for width of non-ASCII character")
@@ -64,7 +60,7 @@ mod tests {
         for (line, words) in [
             (
                 "Warning: <stdin>: syntax error in line 3 near '}'",
-                "please report it",
+                "which is a bug in certdot: report it",
             ),
             (
                 "There is no layout engine support for \"dot\"",
@@ -80,7 +76,7 @@ mod tests {
             ),
             (
                 "Warning: node 'a', graph 'G' size too small for label",
-                "Graphviz says: node 'a'",
+                "Graphviz: node 'a'",
             ),
         ] {
             assert!(

@@ -26,7 +26,7 @@ impl<A: Engine, B: Engine> Either<A, B> {
         match drawn {
             Some(Ok(mut drawn)) => {
                 drawn.complaints.push(format!(
-                    "`{}` has failed, and the {} engine has drawn it instead: {failure}",
+                    "`{}` failed, so the {} engine drew it instead: {failure}",
                     self.first.name(),
                     self.second.name()
                 ));

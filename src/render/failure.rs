@@ -17,15 +17,15 @@ pub enum Failure {
     Refused(Vec<String>),
     /// It cannot make this.
     CannotMake(&'static str),
-    /// What it has made is not what it should be.
+    /// Its output is not what it should be.
     Unreadable(String),
     /// One of its icons cannot be drawn, in these words.
     Icon(String),
     /// The picture would have too many pixels a side.
     TooLarge {
-        /// The most that it may have.
+        /// The maximum.
         most: u32,
-        /// With how many pixels per 1/96 inch it would have just as many.
+        /// The scale, in pixels per 1/96 inch, that gives exactly the maximum.
         scale: f32,
     },
 }
@@ -36,25 +36,28 @@ impl fmt::Display for Failure {
             Failure::NotStarted(why) => write!(f, "cannot run `dot`: {why}"),
             Failure::TooLong(seconds) => write!(
                 f,
-                "laying it out takes more than {seconds} second{}: give it more with `--timeout`, or try `--layout sfdp`",
+                "the layout took more than {seconds} second{}: allow more with `--timeout`, or try `--layout sfdp`",
                 if *seconds == 1 { "" } else { "s" }
             ),
-            Failure::Interrupted => f.write_str("it has been interrupted"),
+            Failure::Interrupted => f.write_str("interrupted"),
             Failure::Crashed(Some(signal)) => {
-                write!(f, "Graphviz has been ended by signal {signal}")
+                write!(f, "Graphviz was ended by signal {signal}")
             }
-            Failure::Crashed(None) => f.write_str("the layout engine has failed"),
+            Failure::Crashed(None) => f.write_str("the layout engine failed"),
             Failure::Refused(words) if words.is_empty() => {
-                f.write_str("Graphviz has failed without a word")
+                f.write_str("Graphviz failed without a message")
             }
             Failure::Refused(words) => f.write_str(&words.join("; ")),
             Failure::CannotMake(what) => f.write_str(what),
             Failure::Icon(why) => f.write_str(why),
             Failure::Unreadable(why) => {
-                write!(f, "what Graphviz has drawn cannot be read: {why}")
+                write!(f, "cannot read what Graphviz drew: {why}")
             }
             Failure::TooLarge { most, scale } => {
-                write!(f, "the picture would have more than {most} pixels a side: ")?;
+                write!(
+                    f,
+                    "the picture would have more than {most} pixels on one side: "
+                )?;
                 match decimal(*scale) {
                     Some(scale) => write!(
                         f,

@@ -39,7 +39,7 @@ pub fn png(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, Failure> {
 /// What comes of drawing; that what draws panics is not the end of the program.
 fn surviving<T>(draw: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     catch_unwind(AssertUnwindSafe(draw)).unwrap_or(Err(Failure::CannotMake(
-        "it cannot be drawn as PNG, which is a bug in certdot: draw it as SVG",
+        "drawing it as PNG failed, which is a bug in certdot: draw it as SVG",
     )))
 }
 

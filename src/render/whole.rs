@@ -140,7 +140,7 @@ impl Writer<'_> {
             }
         }
         self.out.push('\n');
-        defs_at.ok_or_else(|| Failure::Unreadable("it is no SVG".to_owned()))
+        defs_at.ok_or_else(|| Failure::Unreadable("it is not an SVG".to_owned()))
     }
 
     fn text(&mut self, raw: &str) {

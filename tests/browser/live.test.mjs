@@ -86,7 +86,7 @@ test("it follows the file, shows mistakes above the old picture, and stays where
         const message = page.locator("#messages pre").first();
         await message.waitFor();
         assert.match(await message.textContent(), /^error\[E0102\]: `->` is not an arrow.*\n *--> tree\.cert:4:8\n/);
-        assert.match(await page.locator("#problems summary").textContent(), /the picture is the last that could be drawn/);
+        assert.match(await page.locator("#problems summary").textContent(), /this is the last picture that could be drawn/);
         assert.equal((await nodes(page)).length, 4, "the old picture is there");
         assert((await page.title()).startsWith("✗"));
         const beneath = await placement(page);
@@ -196,7 +196,7 @@ test("nodes are found and described", { skip }, async () => {
         await page.locator("#node").waitFor({ state: "hidden" });
         await page.keyboard.press("/");
         await page.keyboard.type("nothing like it");
-        await page.getByText("No node has this in it").waitFor();
+        await page.getByText("No node contains this").waitFor();
         assert.deepEqual(complaints, []);
         await page.close();
     });
@@ -219,9 +219,9 @@ test("links that lead on from the file are told and not opened", { skip }, async
 
         // A node is described, with its link.
         for (const [id, why] of [
-            ["near", `exams/near.htmlNot opened here: relative to the ${folder}`],
-            ["rooted", `/rooted.htmlNot opened here: relative to the ${site}`],
-            ["part", `#partNot opened here: relative to the ${shown}`],
+            ["near", `exams/near.htmlCannot be opened here: relative to the ${folder}`],
+            ["rooted", `/rooted.htmlCannot be opened here: relative to the ${site}`],
+            ["part", `#partCannot be opened here: relative to the ${shown}`],
         ]) {
             await figure(page, id).click();
             await page.locator("#node-label").getByText(id).waitFor();
@@ -231,20 +231,20 @@ test("links that lead on from the file are told and not opened", { skip }, async
         }
         // With a key or the middle button it would be followed at once, and so would that of a group or an edge.
         await figure(page, "near").click({ modifiers: ["Control"] });
-        await told(`Not opened here: exams/near.html, relative to the ${folder}`);
+        await told(`Cannot be opened here: exams/near.html, relative to the ${folder}`);
         await figure(page, "rooted").click({ button: "middle" });
-        await told(`Not opened here: /rooted.html, relative to the ${site}`);
+        await told(`Cannot be opened here: /rooted.html, relative to the ${site}`);
         await page.locator("g.cluster text").click();
-        await told(`Not opened here: ../group.html, relative to the ${folder}`);
+        await told(`Cannot be opened here: ../group.html, relative to the ${folder}`);
         await page.locator("g.edge text").click();
-        await told(`Not opened here: edge.html, relative to the ${folder}`);
+        await told(`Cannot be opened here: edge.html, relative to the ${folder}`);
         assert.deepEqual(opened, []);
         assert.deepEqual(complaints, []);
 
         // In the picture, opened by itself, they are what they are; nothing is served there.
         const response = await page.request.get(new URL("/exams/near.html", live.address).href);
         assert.equal(response.status(), 404);
-        assert.match(await response.text(), /relative links lead to files, which `certdot watch` does not open/);
+        assert.match(await response.text(), /relative links in a picture lead to files, which `certdot watch` does not serve/);
         await page.close();
     });
 });
@@ -280,9 +280,9 @@ test("pictures come in the page's colours and can be saved", { skip }, async () 
         assert.equal(await paper(), "#fffffe");
         await page.emulateMedia({ colorScheme: "dark" });
         await page.waitForFunction(() => document.getElementById("sheet").shadowRoot.querySelector('polygon[fill="#14181d"]'));
-        await page.getByRole("combobox", { name: "Colours" }).selectOption("light");
+        await page.getByRole("combobox", { name: "Colors" }).selectOption("light");
         await page.waitForFunction(() => document.getElementById("sheet").shadowRoot.querySelector('polygon[fill="#fffffe"]'));
-        await page.getByRole("combobox", { name: "Colours" }).selectOption("dark");
+        await page.getByRole("combobox", { name: "Colors" }).selectOption("dark");
         await page.waitForFunction(() => document.getElementById("sheet").shadowRoot.querySelector('polygon[fill="#14181d"]'));
         for (const [kind, start] of [
             ["SVG", "<svg "],

@@ -1,4 +1,4 @@
-//! The tables of attributes as the reference shows them, made from the table that the program checks by.
+//! The tables of attributes in the reference, made from the table against which the program checks.
 
 use std::fmt::Write;
 
@@ -10,17 +10,17 @@ pub fn tables() -> String {
     table(
         &mut page,
         "certdot's own",
-        "certdot turns them into what Graphviz understands.",
+        "certdot translates them for Graphviz.",
         |attribute| attribute.own,
     );
     table(
         &mut page,
         "Graphviz's",
-        "All attributes that Graphviz has for these elements are known, but for those that are\n[refused](#keys-that-are-refused).",
+        "certdot accepts all attributes that Graphviz has for these elements, except those that are\n[refused](#keys-that-are-refused).",
         |attribute| !attribute.own,
     );
     words(&mut page);
-    page += "### Keys that are refused\n\nSome of Graphviz's keys would break the structure of the picture, or are made by certdot itself. They are errors\n(E0403) that say what to write instead.\n\n";
+    page += "### Keys that are refused\n\nSome of Graphviz's keys would break the structure of the picture, or certdot sets them itself. Each is an error\n(E0403), whose message says what to write instead.\n\n";
     page += "| key | on | instead |\n|---|---|---|\n";
     let mut rows: Vec<(Vec<&str>, String, &str)> = Vec::new();
     for (key, elements, instead) in refused() {
@@ -45,7 +45,7 @@ pub fn tables() -> String {
 fn table(page: &mut String, heading: &str, text: &str, belongs: impl Fn(&Attribute) -> bool) {
     writeln!(
         page,
-        "### {heading}\n\n{text}\n\n| key | on | value | what it is |\n|---|---|---|---|"
+        "### {heading}\n\n{text}\n\n| key | on | value | meaning |\n|---|---|---|---|"
     )
     .unwrap();
     for key in all().filter(|key| belongs(key.attribute())) {
@@ -66,12 +66,12 @@ fn table(page: &mut String, heading: &str, text: &str, belongs: impl Fn(&Attribu
     page.push('\n');
 }
 
-/// What values an attribute takes. What many take has a paragraph of its own on the page.
+/// The values that an attribute takes. Kinds that many attributes share are described once on the page.
 fn value(kind: &Kind) -> String {
     match kind {
         Kind::Url => "an address".into(),
-        Kind::Color => "a [colour](#colours)".into(),
-        Kind::Colors(most) => format!("[colours](#colours), up to {most}"),
+        Kind::Color => "a [color](#colors)".into(),
+        Kind::Colors(most) => format!("[colors](#colors), up to {most}"),
         Kind::Shape => "a [shape](#shapes-arrowheads-styles)".into(),
         Kind::Arrow => "up to four [arrowheads](#shapes-arrowheads-styles)".into(),
         Kind::Style(_) => "[styles](#shapes-arrowheads-styles)".into(),
@@ -79,7 +79,7 @@ fn value(kind: &Kind) -> String {
     }
 }
 
-/// The words that are too many for a row.
+/// The lists of words that are too long for a row.
 fn words(page: &mut String) {
     *page += "### Shapes, arrowheads, styles\n\n";
     let mut word = |what: &str, element: Element, key: &str| {
@@ -92,10 +92,10 @@ fn words(page: &mut String) {
     word("Styles of edges", Element::Edge, "style");
     word("Styles of groups", Element::Group, "style");
     word("Styles of the diagram", Element::Diagram, "style");
-    *page += "\nStyles are listed with commas between them: `style=\"rounded,dashed\"`. Arrowheads stand one behind the other:\n`arrowhead=dotvee`. Before one, `o` draws it open, and `l` or `r` only its left or right half.\n\n";
+    *page += "\nSeparate several styles with commas: `style=\"rounded,dashed\"`. Write several arrowheads one after the other:\n`arrowhead=dotvee`. Before an arrowhead, `o` draws it open, and `l` or `r` draws only its left or right half.\n\n";
 }
 
-/// The elements that a row is about.
+/// The elements to which a row applies.
 fn on(elements: Vec<Element>) -> String {
     if elements.len() == Element::ALL.len() {
         return "all".into();

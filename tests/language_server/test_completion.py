@@ -87,7 +87,7 @@ async def test_words_say_what_they_do(editor: Editor) -> None:
     row = await one(editor, "r|", "row")
     assert row.kind == Kind.Keyword
     assert documentation(row) == (
-        "Draws nodes of one group side by side. They must be said elsewhere too.\n\n"
+        "Draws nodes of one group side by side. A chain or `node` must also mention them.\n\n"
         "```cert\nrow developer, sysops\n```"
     )
 
@@ -435,6 +435,6 @@ async def test_without_markdown_texts_are_plain(start: Start) -> None:
     editor = await start(markdown=False)
     row = await one(editor, "r|", "row")
     assert row.documentation == (
-        "Draws nodes of one group side by side. They must be said elsewhere too.\n\n"
+        "Draws nodes of one group side by side. A chain or `node` must also mention them.\n\n"
         "row developer, sysops"
     )

@@ -29,13 +29,13 @@ async def test_nodes_that_nothing_declares_are_told_of_where_they_are_made(eithe
     assert await hints(either, tree) == [
         (
             '"😀" >> a',
-            "new here",
-            "Nothing declares `a`: saying it here makes a node, outside all groups. To declare it, write `node a`.",
+            "new",
+            "`a` is not declared: this mention creates a node outside all groups. To declare it, write `node a`.",
         ),
         (
             "group g { a >> b",
-            "new here",
-            "Nothing declares `b`: saying it here makes a node, in `g`. To declare it, write `node b`.",
+            "new",
+            "`b` is not declared: this mention creates a node in `g`. To declare it, write `node b`.",
         ),
     ]
 
@@ -64,7 +64,7 @@ async def test_whose_attributes_they_are_that_stand_behind_a_list(either: Editor
         ("x, y/z [color=red] >> g, h [color=red]", "h only"),
     ]
     assert told[0][2] == (
-        'Attributes are those of the one node before them, here `"c d"`, and not of the whole list.'
+        'These attributes belong to `"c d"` only, not to the whole list.'
     )
     assert all(
         problem.severity == types.DiagnosticSeverity.Warning for problem in await either.problems(tree)

@@ -26,13 +26,13 @@ async def test_a_node_says_where_it_is_and_what_it_is_joined_to(editor: Editor) 
     assert await shown(editor, text) == (
         "a",
         "**First**\n\nnode `a` in `g`\n\nTwo \\*words\\*\n\n"
-        "joined to, said after it: `y`\n\njoined to, said before it: `x`, `z`",
+        "after it in chains: `y`\n\nbefore it in chains: `x`, `z`",
     )
 
 
 async def test_a_node_that_nothing_declares_says_so(editor: Editor) -> None:
     found = await shown(editor, "|a >> b")
-    assert found == ("a", "**a**\n\nnode `a`, made by being said\n\njoined to, said after it: `b`")
+    assert found == ("a", "**a**\n\nnode `a`, implicitly declared\n\nafter it in chains: `b`")
 
 
 async def test_a_node_shows_its_cert(editor: Editor) -> None:
@@ -43,7 +43,7 @@ async def test_a_node_shows_its_cert(editor: Editor) -> None:
         "code: SAA-C03  \nlevel: associate  \n"
         "[https://aws.amazon.com/certification/certified-solutions-architect-associate/]"
         "(<https://aws.amazon.com/certification/certified-solutions-architect-associate/>)\n\n"
-        "joined to, said after it: `x`",
+        "after it in chains: `x`",
     )
 
 
@@ -75,12 +75,12 @@ async def test_a_group_says_what_is_in_it(editor: Editor) -> None:
 async def test_an_edge_style_says_how_it_looks(editor: Editor) -> None:
     assert await shown(editor, "a >> |dive >> b") == (
         "dive",
-        "**Dive deep**\n\nedge style `dive`, there from the start\n\n"
-        "`[color=magenta, style=dashed]`\n\none edge has it",
+        "**Dive deep**\n\nedge style `dive`, built in\n\n"
+        "`[color=magenta, style=dashed]`\n\none edge uses it",
     )
     assert await shown(editor, 'edge |later "Later" [penwidth=2]') == (
         "later",
-        "**Later**\n\nedge style `later`\n\n`[penwidth=2]`\n\nno edge has it",
+        "**Later**\n\nedge style `later`\n\n`[penwidth=2]`\n\nno edge uses it",
     )
 
 
@@ -108,7 +108,7 @@ async def test_an_attribute_says_what_it_does(
 async def test_an_attribute_says_what_it_takes_and_whose_it_is(editor: Editor) -> None:
     assert await shown(editor, "diagram [the|me=dark]") == (
         "theme",
-        "**theme** of a diagram\n\nthe colours and fonts of the whole picture\n\n"
+        "**theme** of a diagram\n\nthe colors and fonts of the diagram\n\n"
         "takes `light`, `dark`, `auto` or `plain`\n\ncertdot's own",
     )
     found = await shown(editor, "node a [sha|pe=box]")
@@ -119,16 +119,16 @@ async def test_an_attribute_says_what_it_takes_and_whose_it_is(editor: Editor) -
 @pytest.mark.parametrize(
     ("text", "word", "begins"),
     [
-        ("|use aws", "use", "Takes in a catalogue"),
-        ('|diagram "T"', "diagram", "Says what counts for the whole picture"),
-        ("ce|rt c\nnode c", "cert", "Puts a certification"),
-        ("|edge e", "edge", "Names an edge style"),
-        ("|edge [color=red]", "edge", "Names an edge style"),
+        ("|use aws", "use", "Includes a built-in catalogue"),
+        ('|diagram "T"', "diagram", "Sets the title, direction, theme, layout and legend"),
+        ("ce|rt c\nnode c", "cert", "Describes a certification"),
+        ("|edge e", "edge", "Declares an edge style"),
+        ("|edge [color=red]", "edge", "Declares an edge style"),
         ("group|  g { a }", "group", "Draws a box"),
         ("|node a", "node", "Declares nodes"),
         ("|node [color=red]", "node", "Declares nodes"),
         ("|row a, b\nnode a, b", "row", "Draws nodes of one group side by side"),
-        ("a >> n|ew b", "new", "Makes a node of this group"),
+        ("a >> n|ew b", "new", "Creates a new node in this group"),
         ("a >> each| g\ngroup g { b }", "each", "Stands for every node"),
         ("a >> b |in g", "in", "Puts the chain into a group"),
         ("a |>> b", ">>", "`>>` draws an edge from left to right"),
@@ -184,7 +184,7 @@ async def test_without_markdown_it_is_plain(start: Start) -> None:
 async def test_attributes_behind_a_list_say_whose_they_are(editor: Editor) -> None:
     found = await shown(editor, "node a, b, c [|fillcolor=gold]\n")
     assert found is not None
-    assert found[1].endswith("\n\nonly of `c`, not of the whole list before it")
+    assert found[1].endswith("\n\nof `c` only, not of the whole list before it")
     for alone in ["node c [|fillcolor=gold]\n", "node a [color=red], c [|fillcolor=gold]\n"]:
         found = await shown(editor, alone)
         assert found is not None and "whole list" not in found[1]

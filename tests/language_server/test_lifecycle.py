@@ -99,14 +99,14 @@ def test_it_may_be_told_to_exit_before_anything_else() -> None:
 def test_requests_have_their_time() -> None:
     server = Stream()
     early = server.ask(1, "textDocument/hover", {})
-    assert early == error(1, -32002, "`initialize` comes first")
+    assert early == error(1, -32002, "`initialize` must come first")
     server.initialize()
     again = server.ask(2, "initialize", {"capabilities": {}})
-    assert again == error(2, -32600, "the server is initialized already")
+    assert again == error(2, -32600, "the server is already initialized")
     server.ask(3, "shutdown")
     for method in ["textDocument/hover", "shutdown", "certdot/preview"]:
         late = server.ask(4, method, {})
-        assert late == error(4, -32600, "the server is shut down")
+        assert late == error(4, -32600, "the server has been shut down")
     server.send(EXIT)
     assert server.end() == (0, [])
 

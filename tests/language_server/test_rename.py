@@ -86,32 +86,32 @@ async def test_it_is_another_name_from_the_used_file_on_too(editor: Editor) -> N
 @pytest.mark.parametrize(
     ("text", "name", "why"),
     [
-        ("|a >> b\n", "", "a name has at least one character"),
-        ("|a >> b\n", "a\nb", "a name has no control characters"),
+        ("|a >> b\n", "", "a name must have at least one character"),
+        ("|a >> b\n", "a\nb", "a name cannot contain control characters"),
         ("a |>> b\n", "c", "there is no name here"),
         ("// |a\n", "c", "there is no name here"),
         (
             "|a >> b\n",
             "b",
-            "with that name, other things would be meant, because something else has it",
+            "with that name, names would refer to other things, because something else has it",
         ),
         (
             "node x\ngroup g { |y >> z }\n",
             "x",
-            "with that name, other things would be meant, because something else has it",
+            "with that name, names would refer to other things, because something else has it",
         ),
         ("|a >> b >> c\n", "dive", "with that name, `dive` is an edge style and links nothing here"),
         ("use aws\n|z >> b\n", "sa_assoc", "with that name, `z` would show another cert"),
         (
             "use aws\n|sa_assoc >> b\n",
             "z",
-            "it is the name of a cert in the catalogue `aws`, which comes with certdot: give the node a cert of "
+            "this cert is from the built-in catalogue `aws`: give the node a cert of "
             "that name instead, as in `node z [cert=sa_assoc]`",
         ),
         (
             "a >> |dive >> b\n",
             "jump",
-            "`dive` is an edge style that certdot has from the start: declare one of your own, as in `edge jump`",
+            "`dive` is a built-in edge style: declare your own, as in `edge jump`",
         ),
     ],
 )
@@ -125,7 +125,7 @@ async def test_a_name_that_changes_more_in_another_file_is_refused(editor: Edito
     editor.write("shared.cert", "node far\n")
     editor.write("other.cert", 'use "shared.cert"\nnode near\nfar >> near\n')
     why = await refused(editor, 'use "shared.cert"\n|far >> b\n', "near")
-    assert why == "with that name, other things would be meant, because something else has it"
+    assert why == "with that name, names would refer to other things, because something else has it"
 
 
 async def test_names_are_told_before_they_are_changed(either: Editor) -> None:

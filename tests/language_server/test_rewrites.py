@@ -138,7 +138,7 @@ async def test_what_would_collide_is_not_offered(editor: Editor) -> None:
 async def test_attributes_behind_a_list_are_given_to_all(
     either: Editor, text: str, after: str
 ) -> None:
-    assert (await offered(either, text))["give these attributes to each node of the list"] == after
+    assert (await offered(either, text))["apply these attributes to each node of the list"] == after
 
 
 @pytest.mark.parametrize(
@@ -153,4 +153,4 @@ async def test_attributes_behind_a_list_are_given_to_all(
     ],
 )
 async def test_attributes_are_not_given_where_that_would_be_wrong(editor: Editor, text: str) -> None:
-    assert "give these attributes to each node of the list" not in await offered(editor, text)
+    assert "apply these attributes to each node of the list" not in await offered(editor, text)

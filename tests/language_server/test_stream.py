@@ -32,7 +32,7 @@ def change(text: str) -> Message:
 def test_unknown_methods_are_refused() -> None:
     server = started()
     for method in ["textDocument/nonsense", "$/nonsense", "workspace/executeCommand", ""]:
-        assert server.ask(1, method, {}) == error(1, -32601, f"`{method}` is not known")
+        assert server.ask(1, method, {}) == error(1, -32601, f"unknown method `{method}`")
     lives(server)
 
 
@@ -73,7 +73,7 @@ def test_what_is_no_json_is_told_of() -> None:
     server.send(b'{"id": 1, ')
     answer = server.answer(None)
     assert answer["error"]["code"] == -32700
-    assert answer["error"]["message"].startswith("this is no JSON: ")
+    assert answer["error"]["message"].startswith("this is not JSON: ")
     lives(server)
 
 
@@ -89,9 +89,9 @@ def test_what_is_no_message_is_told_of() -> None:
 def test_headers_that_make_no_sense_are_told_of() -> None:
     server = started()
     server.send_bytes(b"Content-Length: many\r\n")
-    assert server.answer(None) == error(None, -32700, "the content-length is no number")
+    assert server.answer(None) == error(None, -32700, "the content length is not a number")
     server.send_bytes(b"What is this?\r\n")
-    assert server.answer(None) == error(None, -32700, "this is no header")
+    assert server.answer(None) == error(None, -32700, "this is not a header")
     lives(server)
 
 
@@ -141,5 +141,5 @@ def test_what_is_asked_of_a_text_that_has_changed_since_is_not_answered() -> Non
     while not answers or "result" in answers[-1]:
         server.send({"id": 1, "method": HOVER, "params": AT}, change("node b\n"))
         answers.append(server.answer(1))
-    assert answers[-1] == error(1, -32801, "the text has changed since")
+    assert answers[-1] == error(1, -32801, "the text has changed")
     lives(server)

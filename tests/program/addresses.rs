@@ -252,7 +252,7 @@ fn a_program_says_where_it_puts_a_picture() {
     assert!(
         outcome
             .stderr
-            .contains("only a `tree` or a `file` has a `folder`"),
+            .contains("only a `tree` or a `file` can have a `folder`"),
         "{}",
         outcome.stderr
     );

@@ -56,7 +56,7 @@ fn a_file_may_be_called_as_others_call_a_command() {
     folder.run(&["draw"]).assert_drawn();
     folder
         .run(&["draw", "svg.cert"])
-        .assert_refused(2, "one file is printed as DOT at a time");
+        .assert_refused(2, "only one file can be printed as DOT at a time");
     folder.run(&["svg.cert"]).assert_drawn();
 }
 
@@ -100,15 +100,15 @@ fn an_option_of_another_command_is_answered_with_that_command() {
         ),
         (
             "tree.cert render",
-            "the command stands first: `certdot render tree.cert`",
+            "the command comes first: `certdot render tree.cert`",
         ),
         (
             "tree.cert render -T svg",
-            "the command stands first: `certdot render tree.cert -T svg`",
+            "the command comes first: `certdot render tree.cert -T svg`",
         ),
         (
             "tree.cert check tree.cert",
-            "files stand after the command, as in `certdot check tree.cert tree.cert`",
+            "files go after the command, as in `certdot check tree.cert tree.cert`",
         ),
     ] {
         let outcome = folder.shell(&format!("certdot {line}"));

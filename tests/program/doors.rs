@@ -94,7 +94,7 @@ fn whatever_is_no_book_is_told_of() {
     ] {
         folder
             .pipe(text, &["mdbook"])
-            .assert_refused(1, "no book of mdBook's");
+            .assert_refused(1, "is not a book from mdBook");
     }
     assert_eq!(folder.pipe("[{},{}]", &["mdbook"]).stdout, "{}");
 }

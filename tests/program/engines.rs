@@ -121,7 +121,7 @@ fn an_engine_that_hangs_is_ended_with_its_children() {
         heard
     });
     let outcome = render(&folder, &["tree.cert", "--timeout", "1"]);
-    outcome.assert_refused(1, "takes more than 1 second: give it more with `--timeout`");
+    outcome.assert_refused(1, "took more than 1 second: allow more with `--timeout`");
     // The end of the pipe is there when nobody is left who could write to it.
     assert_eq!(heard.join().unwrap(), "started\n");
     assert!(!folder.path("tree.svg").exists());
@@ -170,8 +170,8 @@ fn where_dot_crashes_the_other_engine_draws_and_says_so() {
     assert_eq!(outcome.code, Some(0));
     assert_eq!(
         outcome.stderr,
-        "warning: tree.cert: `dot` has failed, and the embedded engine has drawn it instead: \
-         Graphviz has been ended by signal 11\ntree.svg written\n"
+        "warning: tree.cert: `dot` failed, so the embedded engine drew it instead: \
+         Graphviz was ended by signal 11\ntree.svg written\n"
     );
     let drawn = folder.text("tree.svg");
     let embedded = render(&folder, &["tree.cert", "-o", "-", "--engine", "embedded"]);
@@ -179,7 +179,7 @@ fn where_dot_crashes_the_other_engine_draws_and_says_so() {
     let outcome = render(&folder, &["tree.cert", "--engine", "dot", "-o", "x.svg"]);
     outcome.assert_refused(
         1,
-        "cannot draw `tree.cert`: Graphviz has been ended by signal 11",
+        "cannot draw `tree.cert`: Graphviz was ended by signal 11",
     );
     assert!(!folder.path("x.svg").exists());
 }
@@ -201,10 +201,7 @@ fn one_graph_that_dot_cannot_draw_takes_no_other_with_it() {
         "1",
     ];
     let outcome = render(&folder, &arguments);
-    outcome.assert_refused(
-        1,
-        "cannot draw `boom.cert`: Graphviz has been ended by signal",
-    );
+    outcome.assert_refused(1, "cannot draw `boom.cert`: Graphviz was ended by signal");
     assert!(
         outcome
             .stderr
@@ -219,11 +216,11 @@ fn what_dot_complains_of_is_said_in_other_words() {
     for (complaint, words) in [
         (
             "Warning: Orthogonal edges do not currently handle edge labels. Try using xlabels (splines=ortho).",
-            "warning: tree.cert: with `splines=ortho` Graphviz cannot place the labels of edges",
+            "warning: tree.cert: Graphviz cannot place labels of edges with `splines=ortho`",
         ),
         (
             "Warning: something odd",
-            "warning: tree.cert: Graphviz says: something odd",
+            "warning: tree.cert: Graphviz: something odd",
         ),
     ] {
         let folder = folder(&format!("echo '{complaint}' >&2\n{REAL}"));
@@ -239,7 +236,7 @@ fn what_dot_complains_of_is_said_in_other_words() {
     let outcome = render(&folder, &["tree.cert", "--engine", "dot"]);
     outcome.assert_refused(
         1,
-        "cannot draw `tree.cert`: Graphviz has failed without a word",
+        "cannot draw `tree.cert`: Graphviz failed without a message",
     );
 }
 
@@ -248,7 +245,7 @@ fn what_dot_prints_is_not_trusted_to_be_a_picture() {
     for dot in ["echo nonsense", "cat > /dev/null", "printf '<svg'"] {
         let folder = folder(dot);
         let outcome = render(&folder, &["tree.cert", "--engine", "dot"]);
-        outcome.assert_refused(1, "what Graphviz has drawn cannot be read");
+        outcome.assert_refused(1, "cannot read what Graphviz drew");
         assert!(!folder.path("tree.svg").exists());
     }
 }
@@ -338,7 +335,7 @@ fn a_tree_that_is_too_large_for_dot_is_warned_of() {
     let warned = |arguments: &[&str]| {
         let outcome = render(&folder, &[&["tree.cert"], arguments].concat());
         assert_eq!(outcome.code, Some(0), "{outcome:?}");
-        let warning = "warning: tree.cert: `dot` takes long for 5001 nodes and 5000 edges, and its picture can hardly be read: try `--layout sfdp`\n";
+        let warning = "warning: tree.cert: `dot` is slow with 5001 nodes and 5000 edges, and its picture is hard to read: try `--layout sfdp`\n";
         outcome.stderr.starts_with(warning)
     };
     tree(5001);
@@ -357,9 +354,9 @@ fn a_tree_that_is_too_large_for_dot_is_warned_of() {
         render(&folder, &["tree.cert"]).stderr
     };
     assert!(
-        dense(80).contains("for 80 nodes and 1600 edges"),
+        dense(80).contains("with 80 nodes and 1600 edges"),
         "{}",
         dense(80)
     );
-    assert!(!dense(60).contains("takes long"));
+    assert!(!dense(60).contains("is slow with"));
 }

@@ -100,7 +100,7 @@ fn lines_with_mistakes_stay_as_they_are() {
     assert_eq!((outcome.code, &*outcome.stdout), (Some(1), ""));
     assert_eq!(
         outcome.stderr,
-        "warning: tree.cert: 1 line with mistakes is left as it is; see `certdot check tree.cert`\n\
+        "warning: tree.cert: 1 line with mistakes was left unchanged; see `certdot check tree.cert`\n\
          1 file formatted\n"
     );
     let tidy = "a >> b\n   a   ->  b  // no\nb >> c\n";
@@ -114,7 +114,7 @@ fn what_is_no_text_is_left_as_it_is() {
     let bytes = b"a >> b\n\xff\xfe\n";
     fs::write(folder.path("bad.cert"), bytes).unwrap();
     let outcome = folder.run(&["fmt", "bad.cert", "good.cert", "none.cert"]);
-    outcome.assert_refused(1, "`bad.cert` is left as it is: line 2 is not UTF-8");
+    outcome.assert_refused(1, "cannot format `bad.cert`: line 2 is not UTF-8");
     assert!(outcome.stderr.contains("none.cert"), "{outcome:?}");
     assert!(
         outcome.stderr.ends_with("1 file formatted\n"),

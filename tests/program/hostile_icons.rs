@@ -59,12 +59,12 @@ fn kinds() -> Vec<(&'static str, String, &'static str)> {
         (
             "disguise",
             svg("<rect width='24' height='24' style='f&#105;lter:blur(1e9px)'/>"),
-            "has a filter in disguise",
+            "uses a filter through a style",
         ),
         (
             "selector",
             nested("<g>", 100, &format!("<style>{}{{fill:red}}</style>{MARK}", "* ".repeat(3_000)), "</g>"),
-            "has too many or too deep rules of style",
+            "has too many style rules, or style rules that are nested too deep",
         ),
         (
             "sheets",
@@ -105,7 +105,7 @@ fn kinds() -> Vec<(&'static str, String, &'static str)> {
         (
             "layers",
             nested("<g opacity='.9'>", 120, wide, "</g>"),
-            "has more than 16 layers upon each other",
+            "has more than 16 layers on top of each other",
         ),
         ("memory", nested("<g opacity='.9'>", 15, wide, "</g>"), "takes too much memory to draw"),
         (
@@ -114,9 +114,9 @@ fn kinds() -> Vec<(&'static str, String, &'static str)> {
                 "<g id='a0'>{MARK}</g>{}",
                 numbered(9, &|at| format!("<g id='a{}'>{}</g>", at + 1, format!("<use href='#a{at}'/>").repeat(9)))
             )),
-            "draws more than 100000 things",
+            "draws more than 100000 shapes",
         ),
-        ("deep", nested("<g>", 9_000, MARK, "</g>"), "is nested deeper than 128"),
+        ("deep", nested("<g>", 9_000, MARK, "</g>"), "is nested more than 128 levels deep"),
         ("colours", svg(&numbered(15_000, &|at| format!("<path fill='#{:06x}' d='M0 0h1v1z'/>", 0xc0_ffee + at))), EITHER),
         // The arithmetic of what draws fails here.
         (
@@ -202,7 +202,7 @@ fn many_that_take_long_take_no_longer_than_a_few() {
     assert!(
         outcome
             .stderr
-            .contains("is left out, because other icons have taken too long"),
+            .contains("is left out because other icons took too long"),
         "{outcome:?}"
     );
     assert!(!folder.path("tree.svg").exists());

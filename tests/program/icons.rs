@@ -132,7 +132,7 @@ fn what_is_no_image_is_warned_of_and_left_out() {
     assert_eq!(outcome.stdout, "logo  -  my/logo.svg\n");
     assert_eq!(
         outcome.stderr,
-        "warning: `my/logos.png` is a link that leads out of its folder\n\
+        "warning: `my/logos.png` is a link out of its folder\n\
          warning: `my/logotype.png` is not an image\n"
     );
     folder
@@ -149,14 +149,14 @@ fn what_nothing_holds_is_answered_with_what_may_have_been_meant() {
     };
     refused(
         "clodu",
-        "no icon's name holds `clodu`; did you mean `cloud`?",
+        "no icon has a name that contains `clodu`; did you mean `cloud`?",
     );
     refused("zebra", "`certdot icons` lists all names");
     refused("mini:cloudsun", "did you mean `cloud-sun`?");
     refused("mini:zebra", "`certdot icons mini:` lists all names");
     refused("mimi:dot", "there is no pack `mimi`; did you mean `mini`?");
     refused("lucide:dot", "@iconify-json/NAME");
-    refused("package:dot", "`my/package.json` is no pack of icons");
+    refused("package:dot", "`my/package.json` is not an icon pack");
     folder
         .run(&["icons", "--icons", "none"])
         .assert_refused(1, "cannot use `--icons none`: no such file or directory");
@@ -202,7 +202,7 @@ fn wrong_arguments_are_answered() {
         .assert_refused(2, "`certdot icons sheet -o icons.svg`");
     folder
         .run(&["icons", "cloud", "star"])
-        .assert_refused(2, "one word is looked for at a time");
+        .assert_refused(2, "only one word can be searched for at a time");
     folder
         .run(&["icons", "sheet", "a", "b"])
         .assert_refused(2, "unexpected");

@@ -154,7 +154,7 @@ fn a_deleted_working_directory_is_no_obstacle_to_a_file_named_in_full() {
         .assert_drawn();
     folder
         .shell(&format!("{gone} echo 'a >> b' | certdot"))
-        .assert_refused(1, "cannot tell the working directory");
+        .assert_refused(1, "cannot find the working directory");
 }
 
 #[test]

@@ -151,7 +151,7 @@ fn many_pages_go_into_a_folder_as_they_lie() {
         assert!(folder.text(page).contains("<svg "), "{page}");
     }
     let refused = folder.run(&["md", "docs/one.md", "docs/sub/two.md"]);
-    refused.assert_refused(2, "several pages go into a folder: name one with `-o DIR`");
+    refused.assert_refused(2, "several pages need a folder: name one with `-o DIR`");
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn what_is_read_is_not_written_over() {
         ),
     ] {
         let message =
-            format!("`{name}` is read and would be written over: name another file with `-o`");
+            format!("`{name}` is an input and would be overwritten: name another file with `-o`");
         folder.run(&arguments).assert_refused(1, &message);
         for (file, text) in files {
             assert_eq!(folder.text(file), text, "{file}");
@@ -330,7 +330,7 @@ fn nothing_outside_the_documents_is_read() {
     assert!(
         outcome
             .stderr
-            .contains("`../secret.cert` lies outside the documents' folder")
+            .contains("`../secret.cert` is outside the folder of the documents")
     );
     assert!(outcome.stderr.contains("E0302"), "{}", outcome.stderr);
 }
@@ -425,7 +425,7 @@ fn programs_choose_kind_and_theme() {
     assert!(text(0).contains("<style>:is(.dark) #"), "{}", text(0));
     assert!(!text(1).contains("<style>"), "it names its theme");
     let refused = folder.pipe("{}", &["md", "--json"]);
-    refused.assert_refused(1, "standard input is no request");
+    refused.assert_refused(1, "standard input is not a request");
     let unknown = folder.pipe(r#"{ "items": [], "x": 1 }"#, &["md", "--json"]);
-    unknown.assert_refused(1, "standard input is no request");
+    unknown.assert_refused(1, "standard input is not a request");
 }

@@ -171,7 +171,7 @@ fn what_is_read_is_not_written_over() {
     ] {
         folder
             .run(&["tree.cert", "-o", output])
-            .assert_refused(1, "would be written over");
+            .assert_refused(1, "is an input and would be overwritten");
     }
     let elsewhere = folder.path("trees");
     let output = folder

@@ -59,10 +59,13 @@ fn a_prefix_is_a_name_and_for_one_svg() {
         );
     }
     for (arguments, words) in [
-        (&["tree.cert", "-T", "png"][..], "`--id-prefix` is for SVG"),
+        (
+            &["tree.cert", "-T", "png"][..],
+            "`--id-prefix` works only with SVG",
+        ),
         (
             &["tree.cert", "other.cert"],
-            "several pictures would have the same ids",
+            "would give several pictures the same ids",
         ),
     ] {
         let all = [&["render", "--id-prefix", "a"], arguments].concat();

@@ -73,12 +73,12 @@ fn a_kind_and_an_ending_that_contradict_each_other_are_asked_about() {
         let ending = name.strip_prefix("y").unwrap();
         outcome.assert_refused(
             2,
-            &format!("`-T {kind}` and the ending `{ending}` contradict each other: leave out `-T`, or let the name end in `.{kind}`"),
+            &format!("`-T {kind}` and the ending `{ending}` contradict each other: leave out `-T`, or use a name that ends in `.{kind}`"),
         );
     }
     folder
         .run(&["tree.cert", "-o", "y.json"])
-        .assert_refused(2, "`y.json` is something else");
+        .assert_refused(2, "does not fit the ending of `y.json`");
     let sheet = folder.run(&["icons", "sheet", "-o", "y.png"]);
     sheet.assert_refused(2, "the sheet is an SVG");
     assert_eq!(folder.names(), ["tree.cert"]);
@@ -95,8 +95,8 @@ fn a_kind_and_an_ending_that_contradict_each_other_are_asked_about() {
 
 #[test]
 fn what_draws_nothing_is_an_error_that_says_what_to_write() {
-    let nothing = "it has nothing to draw: say what comes before what, such as `learn >> practise`, or what there is, with `node learn`";
-    let certs = "it has nothing to draw: a cert is drawn where its name is said, in `node NAME` or in `learn >> NAME`";
+    let nothing = "there is nothing to draw: write a chain, such as `learn >> practice`, or a node, such as `node learn`";
+    let certs = "there is nothing to draw: a cert is drawn where its name is mentioned, as in `node NAME` or `learn >> NAME`";
     for (text, words) in [
         ("", nothing),
         ("\u{FEFF}// only a word\n\n/* or two */", nothing),
@@ -115,7 +115,7 @@ fn what_draws_nothing_is_an_error_that_says_what_to_write() {
         }
         assert_eq!(folder.names(), ["p.md", "t.cert"]);
         let page = folder.run(&["md", "p.md", "-A", "W0505"]);
-        assert!(page.stdout.contains("it has nothing to draw"), "{page:?}");
+        assert!(page.stdout.contains("there is nothing to draw"), "{page:?}");
         // The graph can be had: it is empty.
         let piped = folder.run(&["t.cert", "-A", "W0505"]);
         piped.assert_drawn();
@@ -128,7 +128,7 @@ fn what_draws_nothing_is_an_error_that_says_what_to_write() {
     let outcome = render(&folder, &["t.cert", "user.cert"]);
     assert_written(
         &outcome,
-        "warning: t.cert: it draws nothing by itself, and other files of this run use it: no picture is made of it\n1 picture written\n",
+        "warning: t.cert: no picture was made: it draws nothing by itself, and other files of this run use it\n1 picture written\n",
     );
     assert_eq!(folder.names(), ["t.cert", "user.cert", "user.svg"]);
     // A box is something.
@@ -146,7 +146,7 @@ fn of_a_picture_that_is_too_large_the_largest_scale_is_told() {
     ] {
         let folder = Folder::new(&[("t.cert", &format!("{diagram}{}", chain.join(" >> ")))]);
         let outcome = render(&folder, &["t.cert", "-T", "png", "--scale", scale]);
-        outcome.assert_refused(1, "the picture would have more than 16384 pixels a side: the largest `--scale` of `certdot render` that fits is ");
+        outcome.assert_refused(1, "the picture would have more than 16384 pixels on one side: the largest `--scale` of `certdot render` that fits is ");
         let told = outcome.stderr.split(" fits is ").nth(1).unwrap();
         let told = told.split(';').next().unwrap();
         let drawn = render(&folder, &["t.cert", "-T", "png", "--scale", told]);
@@ -173,7 +173,7 @@ fn an_ending_that_says_nothing_is_asked_about() {
     let outcome = render(&folder, &["tree.cert", "-o", "tree.bmp"]);
     outcome.assert_refused(
         2,
-        "cannot tell from `.bmp` what to draw: name the kind with `-T svg`",
+        "unknown kind of picture `.bmp`: name the kind with `-T svg`",
     );
     let outcome = render(&folder, &["tree.cert", "-T", "svg", "-o", "tree.bmp"]);
     assert_written(&outcome, "tree.bmp written\n");
@@ -208,7 +208,7 @@ fn a_folder_takes_all_pictures_and_is_made() {
     let outcome = render(&folder, &["one.cert", "deep/two.cert", "-o", "none"]);
     outcome.assert_refused(
         2,
-        "several pictures need a folder, and `none` is none: write `-o none/`",
+        "several pictures need a folder, and `none` is not one: write `-o none/`",
     );
 }
 
@@ -331,14 +331,14 @@ fn what_is_read_is_never_written_over() {
         let outcome = render(&folder, arguments);
         outcome.assert_refused(
             1,
-            "is read and would be written over: name another file with `-o`",
+            "is an input and would be overwritten: name another file with `-o`",
         );
     }
     assert_eq!(fs::read(folder.path("queue.png")).unwrap(), PNG);
     assert!(folder.text("tree.cert").starts_with("use"));
     assert!(is(&folder, "tree.png", "png"), "the other is drawn");
     let outcome = folder.run(&["tree.cert", "-o", "more.cert"]);
-    outcome.assert_refused(1, "would be written over");
+    outcome.assert_refused(1, "is an input and would be overwritten");
 }
 
 #[test]

@@ -38,7 +38,10 @@ fn a_link_to_what_is_no_tree_is_not_read() {
         }
         let request = r#"{ "items": [{ "path": "page.md", "file": "e.cert" }] }"#;
         let told = folder.pipe(request, &["md", "--json"]).stdout;
-        assert!(told.contains("`e.cert` is not a `.cert` file"), "{told}");
+        assert!(
+            told.contains("`e.cert` is neither a `.cert` file nor a link to one"),
+            "{told}"
+        );
         assert!(!told.contains("the_secret"), "{told}");
     }
 }
@@ -58,7 +61,7 @@ fn the_folder_of_the_whole_disk_is_no_root() {
     let drawn = from_the_top(&["md", &page]);
     assert!(drawn.stdout.contains(">inside</"), "{}", drawn.stderr);
     assert!(!drawn.stdout.contains("the_secret"), "{}", drawn.stdout);
-    let outside = "`../outside.cert` lies outside the documents' folder";
+    let outside = "`../outside.cert` is outside the folder of the documents";
     assert!(drawn.stderr.contains(outside), "{}", drawn.stderr);
     let named = from_the_top(&[
         "md",
@@ -105,7 +108,7 @@ fn no_picture_is_written_through_a_link() {
     assert!(
         outcome
             .stderr
-            .contains("cannot make the folder `link/evil`"),
+            .contains("cannot create the folder `link/evil`"),
         "{}",
         outcome.stderr
     );

@@ -589,7 +589,7 @@ fn a_port_can_be_named_and_one_that_is_taken_is_told() {
     let outcome = folder.run(&["watch", "tree.cert", "--port", &number]);
     outcome.assert_refused(
         1,
-        &format!("port {port} is taken by another program: name another with `--port`"),
+        &format!("port {port} is in use by another program: choose another with `--port`"),
     );
 }
 
@@ -698,9 +698,13 @@ fn what_cannot_be_watched_is_refused() {
         (
             &["watch", "tree.cert", "-o", "tree"],
             2,
-            "cannot tell from `tree`",
+            "unknown kind of picture `tree`",
         ),
-        (&["watch", "tree.cert", "-o", "pictures"], 2, "is no file"),
+        (
+            &["watch", "tree.cert", "-o", "pictures"],
+            2,
+            "is not a file to which a picture can be written",
+        ),
         (
             &["watch", "tree.cert", "-o", "x.svg", "--open"],
             2,
@@ -713,7 +717,7 @@ fn what_cannot_be_watched_is_refused() {
     // What it would write over is told whenever it is so.
     fs::write(folder.path("tree.dot"), TREE).unwrap();
     let mut watch = Watch::new(&folder, &["tree.dot", "-o", "tree.dot"]);
-    watch.says("`tree.dot` is read and would be written over");
+    watch.says("`tree.dot` is an input and would be overwritten");
     assert_eq!(folder.text("tree.dot"), TREE);
 }
 

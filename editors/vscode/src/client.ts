@@ -1,4 +1,4 @@
-/** The connection to `certdot lsp`, and what is said when there is none. */
+/** The connection to `certdot lsp`, and the messages when there is none. */
 
 import { accessSync, constants, statSync } from "node:fs";
 import { homedir } from "node:os";
@@ -33,7 +33,7 @@ const machine: Machine = {
     },
 };
 
-/** Says nothing by itself in the user's face: `Server` does, with something to press. */
+/** Shows no messages by itself: `Server` does, with a button. */
 class QuietClient extends LanguageClient {
     /** When it has been started, or has failed to. */
     settled: Promise<void> = Promise.resolve();
@@ -122,7 +122,7 @@ export class Server implements vscode.Disposable {
         const program = locate(setting, workspace?.scheme === "file" ? workspace.fsPath : null, machine);
         if (program === null) {
             this.status.stopped("certdot was not found");
-            this.complain(`The program \`${setting}\` was not found. Without it, .cert files are only coloured.`);
+            this.complain(`Cannot find the program \`${setting}\`. Without it, .cert files only get syntax colors.`);
             return;
         }
         const options: ServerOptions = { command: program, args: ["lsp"] };
@@ -132,8 +132,8 @@ export class Server implements vscode.Disposable {
             await client.start();
         } catch (error) {
             this.output.appendLine(`${program} lsp: ${error instanceof Error ? error.message : error}`);
-            this.status.stopped("certdot could not be started");
-            this.complain(`\`${program}\` could not be started as a language server. It may be too old for that.`);
+            this.status.stopped("cannot start certdot");
+            this.complain(`Cannot start \`${program}\` as a language server. It may be too old.`);
             return;
         }
         this.client = client;
@@ -150,7 +150,7 @@ export class Server implements vscode.Disposable {
     private async stop(): Promise<void> {
         const client = this.client;
         this.client = null;
-        // One that has ended by itself, or does not want to end, is no reason not to start another.
+        // If the old one has already ended, or does not end, start another anyway.
         await client?.dispose().catch(() => undefined);
     }
 
@@ -178,7 +178,7 @@ export class Server implements vscode.Disposable {
         // If it has ended while it started, the start is to fail first: the base class would forget it, and with it
         // whoever waits for it.
         await client.settled;
-        // `launch` has failed, and has said so.
+        // `launch` has failed, and has reported it.
         if (this.client !== client) return { action: CloseAction.DoNotRestart, handled: true };
         if (this.crashes.note(Date.now())) return { action: CloseAction.Restart, handled: true };
         this.client = null;
@@ -208,7 +208,7 @@ export class Server implements vscode.Disposable {
     private mourn(): void {
         const restart = "Restart";
         const output = "Show Output";
-        const message = "certdot ended unexpectedly, again and again. It is not started any more.";
+        const message = "certdot ended unexpectedly several times and will not be restarted.";
         void vscode.window.showErrorMessage(message, restart, output).then((choice) => {
             if (choice === restart) void this.restart();
             else if (choice === output) this.output.show();

@@ -1,8 +1,8 @@
 /**
- * Where the program lies that a setting names.
+ * The path of the program that a setting names.
  *
  * It is looked for here, and not left to the system, because some systems look in the folder that they start a program
- * in before they look anywhere else: a workspace that holds a `certdot.exe` would have it run.
+ * in before they look anywhere else: a workspace that contains a `certdot.exe` would have it run.
  */
 
 import * as path from "node:path";

@@ -1,4 +1,4 @@
-/** What the editor's language status, the braces at the lower right, says of the program. */
+/** The state of the program in the editor's language status, the braces at the lower right. */
 
 import * as vscode from "vscode";
 
@@ -11,7 +11,7 @@ export class Status implements vscode.Disposable {
     }
 
     starting(): void {
-        this.say("certdot starts", vscode.LanguageStatusSeverity.Information, true);
+        this.say("certdot is starting", vscode.LanguageStatusSeverity.Information, true);
     }
 
     running(version: string | null): void {

@@ -1,6 +1,6 @@
 /**
- * Which of the server's colours are used: only those of names, which nothing but their meaning decides. The grammar
- * colours the rest, and finer than the server, which has one colour for a string and the escapes in it.
+ * Which of the server's colors are used: only those of names, whose colors depend on their meaning. The grammar
+ * colors the rest, in more detail than the server, which has one color for a string and the escapes in it.
  */
 
 /** The types of tokens that the server has for names: nodes, groups, styles of edges, certs. */

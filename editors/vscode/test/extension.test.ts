@@ -174,8 +174,8 @@ test("links open outside or in the editor, and nothing else does", async () => {
     click("notes/none.html");
     await editor.until(() => editor.messages.length === 2);
     assert.deepEqual([...editor.messages].sort(), [
-        "`javascript:alert(1)` is no address that is opened from a picture.",
-        "`notes/none.html` leads to no file: there is no `notes/none.html`.",
+        "`javascript:alert(1)` is not an address that can be opened from a picture.",
+        "`notes/none.html` leads nowhere: there is no file `notes/none.html`.",
     ]);
     assert.equal(editor.executed.length, 3);
 });
@@ -201,7 +201,7 @@ test("a program that is not there is missed in words, with ways out", async () =
     activate({ extensionUri: URI.file("/extension"), subscriptions } as never);
     editor.open("/trees/a.cert", "one");
     await editor.until(() => editor.executed.length > 0);
-    assert.match(editor.messages[0] ?? "", /`\/nowhere\/certdot` was not found/);
+    assert.match(editor.messages[0] ?? "", /^Cannot find the program `\/nowhere\/certdot`/);
     assert.deepEqual(editor.executed[0]?.map(String), [
         "markdown.showPreview",
         "file:///extension/README.md#the-program",
@@ -220,7 +220,7 @@ test("a program that knows no language server is told apart from one that is not
     editor.open("/trees/a.cert", "one");
     await editor.until(() => editor.executed.length > 0);
     assert.equal(editor.messages.length, 1, editor.messages.join("\n"));
-    assert.match(editor.messages[0] ?? "", /could not be started as a language server/);
+    assert.match(editor.messages[0] ?? "", /^Cannot start `[^`]+` as a language server/);
     assert.deepEqual(editor.executed[0], ["workbench.action.openSettings", "certdot.path"]);
     assert.match(editor.output, /no such file/);
 });
@@ -241,7 +241,7 @@ test("a server that ends is started again, up to a point", async () => {
     await drawn("one");
     editor.type(document, "crash");
     await editor.until(() => editor.messages.length > 0);
-    assert.match(editor.messages[0] ?? "", /again and again/);
+    assert.match(editor.messages[0] ?? "", /ended unexpectedly several times/);
     assert.equal(lines().filter((line) => line === "ask crash light").length, 5);
     editor.type(document, "two");
     editor.run("certdot.restartServer");

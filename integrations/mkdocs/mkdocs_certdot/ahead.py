@@ -1,8 +1,8 @@
 """The trees of all pages, drawn together before the first page is made: starting the program and Graphviz for each page takes
 longer than drawing does.
 
-What is found here is a guess, for only Markdown and what extends it know what a page comes to. A tree that is guessed wrong is
-drawn in vain; one that is missed is drawn with its page. Nothing is told of either.
+This guesses, for only Markdown and its extensions know the final page. A tree that is guessed wrong is drawn in vain; one
+that is missed is drawn with its page. Neither is reported.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\(<?([^)>\s]+\.cert)>?[\s)]")
 
 
 def draw(config: Any, settings: Settings, files: Iterable[Any]) -> None:
-    """Draws what is likely to be asked for of some pages."""
+    """Draws the trees that some pages are likely to need."""
     together: dict[Studio, list[Tree]] = {}
     for file in files:
         place = place_in(config, file)
@@ -32,7 +32,7 @@ def draw(config: Any, settings: Settings, files: Iterable[Any]) -> None:
             if trees:
                 together.setdefault(studio_of(place, settings), []).extend(trees)
         except (OSError, UnicodeError, ProgramMissing):
-            # It is no file but something that a plugin has made; or whoever makes the page will say what is wrong.
+            # It is not a file but made by a plugin; or the error is reported when the page is built.
             continue
     for studio, trees in together.items():
         drawing.draw(studio, trees)
@@ -41,7 +41,7 @@ def draw(config: Any, settings: Settings, files: Iterable[Any]) -> None:
 def guessed(page: str, text: str) -> list[Tree]:
     """The trees that a page seems to have."""
     found: list[Tree] = []
-    # Of a block that is open: its fence, what stands before that, its lines if it is a tree, and the line they begin on.
+    # Of an open block: its fence, the text before that, its lines if it is a tree, and the line on which they start.
     fence, before, first = "", "", 0
     block: list[str] | None = None
     for number, line in enumerate(text.splitlines(), start=1):
@@ -66,7 +66,7 @@ def guessed(page: str, text: str) -> list[Tree]:
 
 
 def _without(line: str, width: int) -> str:
-    """A line without the marks and blanks that stand before all lines of a block."""
+    """A line without the marks and spaces that precede all lines of a block."""
     place = 0
     while place < min(width, len(line)) and line[place] in " \t>":
         place += 1

@@ -49,7 +49,7 @@ def studio_of(place: Place, settings: Settings) -> Studio:
 
 
 class Broken(Exception):
-    """A tree has a problem, and the option `strict` says that this ends the build."""
+    """A tree has a problem, and the option `strict` makes this fail the build."""
 
 
 class Batch(Postprocessor):
@@ -66,7 +66,7 @@ class Batch(Postprocessor):
     def of(cls, md: Markdown, settings: Settings | None = None) -> Batch:
         """The batch of what makes pages. Without an extension that has settings, the defaults count."""
         if cls.NAME not in md.postprocessors:
-            # Behind all others: what is in a picture is no Markdown, and none of their business.
+            # After all others: the content of a picture is not Markdown.
             md.postprocessors.register(cls(md, settings or Settings()), cls.NAME, -10)
         batch: Batch = md.postprocessors[cls.NAME]
         if settings is not None:
@@ -74,7 +74,7 @@ class Batch(Postprocessor):
         return batch
 
     def add(self, tree: Tree, frame: Frame, complaint: str = "") -> str:
-        """Takes a tree, and gives what stands for it. The complaint is told as an error of its first line."""
+        """Takes a tree, and returns its token. The complaint is reported as an error on its first line."""
         number = next(_numbers)
         self.waiting[number] = (tree, frame, complaint)
         tag = "span" if frame.is_inline else "figure"
@@ -86,7 +86,7 @@ class Batch(Postprocessor):
         works = {number: self.waiting[number] for number in numbers if number in self.waiting}
         if not works:
             return text
-        # What is left stands nowhere in the page.
+        # What is left is nowhere in the page.
         self.waiting.clear()
         place = place_of(self.md)
         trees = self._on_lines(place, [tree for tree, _, _ in works.values()])
@@ -122,7 +122,7 @@ class Batch(Postprocessor):
             return draw(studio_of(place, self.settings), trees)
         except ProgramMissing as error:
             first, *others = (failed(str(error), tree) for tree in trees)
-            # It is said once a page, and seen in place of each tree.
+            # It is reported once per page, and shown in place of each tree.
             return [first, *(replace(other, problems=[]) for other in others)]
 
     def _tell(self, place: Place, complaints: list[Problem], pictures: list[Drawn]) -> None:
@@ -130,7 +130,7 @@ class Batch(Postprocessor):
             listener([file for drawn in pictures for file in drawn.files])
         if place.is_copy:
             return
-        # One tree that stands twice is wrong once.
+        # A tree that appears twice is reported once.
         problems = dict.fromkeys([*complaints, *(problem for drawn in pictures for problem in drawn.problems)])
         for problem in problems:
             log.warning("certdot: %s", problem)

@@ -1,14 +1,14 @@
-"""What a picture's dark colours follow: the reader's system, or the switch of the site's theme."""
+"""What a picture's dark colors follow: the reader's system, or the switch of the site's theme."""
 
 from __future__ import annotations
 
-# How the program says that colours follow the system.
+# How the program marks colors that follow the system.
 _MEDIA = "@media (prefers-color-scheme:dark){"
 
-# The ground that the program gives a picture which names no colour of its own for it.
+# The background that the program gives a picture that sets none.
 _PAPER = '<polygon fill="#fffffe" stroke="transparent"'
 
-# What stands above a page while a theme's switch says dark.
+# The selector that matches a page while a theme's switch is on dark.
 _SWITCHES = {
     "material": '[data-md-color-scheme="slate"]',
     "mkdocs": '[data-bs-theme="dark"]',
@@ -16,12 +16,12 @@ _SWITCHES = {
 
 
 def default_theme(dark: str) -> str | None:
-    """The theme of trees that say none."""
+    """The theme of trees that set none."""
     return None if dark == "none" else "auto"
 
 
 def switched(html: str, dark: str, theme: str) -> str:
-    """A picture whose dark colours follow what the option `dark` says.
+    """A picture whose dark colors follow the option `dark`.
 
     The rules of the picture are nested into the selector as they are, so that a page does not grow. Colours that always
     go with the page's need no ground of their own: that of the page, or of the box in it, shines through.

@@ -1,4 +1,4 @@
-"""Trees → pictures, by the program: one start for all that are asked for together, none for what is drawn already."""
+"""Trees → pictures, by the program: one start for all that are requested together, none for those already drawn."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Tree:
-    """A block's text, or a file that a page shows; and where it stands."""
+    """A block's text, or a file that a page shows; and its location."""
 
     page: str = ""
     source: str = ""
@@ -57,7 +57,7 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Studio:
-    """What is the same for all trees of a site."""
+    """The settings that all trees of a site share."""
 
     program: str
     folder: Path
@@ -78,7 +78,7 @@ _lock = threading.Lock()
 
 
 def draw(studio: Studio, trees: list[Tree]) -> list[Drawn]:
-    """What becomes of each tree. It does not fail: whatever goes wrong is said in place of a picture."""
+    """The result of each tree. It does not fail: errors are shown in place of a picture."""
     found = {tree: _remembered(studio, tree) for tree in trees}
     wanted = [tree for tree, drawn in found.items() if drawn is None]
     if wanted:
@@ -138,7 +138,7 @@ def _asked(studio: Studio, trees: list[Tree]) -> list[Drawn]:
         raise ValueError(run.stderr.strip() or f"it ended with {run.returncode}")
     items = json.loads(run.stdout)["items"]
     if len(items) != len(trees):
-        raise ValueError("its answer is to another question")
+        raise ValueError("its answer does not match the request")
     return [_of_item(item) for item in items]
 
 
@@ -153,7 +153,7 @@ def _of_item(item: dict[str, Any]) -> Drawn:
 
 
 def failed(message: str, tree: Tree) -> Drawn:
-    """A tree that cannot be drawn, for a reason that the program has not told."""
+    """A tree that cannot be drawn, for a reason that is not from the program."""
     source = f"<pre><code>{escape(tree.source)}</code></pre>" if tree.source else ""
     style = "border:1px solid #b71c1c;border-left-width:.3em;padding:.2em 1em;margin:1em 0"
     html = (

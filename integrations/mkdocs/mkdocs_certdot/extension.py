@@ -40,7 +40,7 @@ class CertdotExtension(Extension):
             extension.extend_super_fences(_FENCE, _formatter, fences.validator, None)
 
     def _superfences(self) -> Any:
-        """Lets superfences find all blocks, and leaves colours to whoever has given them until now."""
+        """Lets superfences find all blocks, and leaves the highlighting to the extension that did it before."""
         is_coloured = "hilite" in self.md.treeprocessors
         highlight = {"use_pygments": is_coloured, "css_class": "codehilite" if is_coloured else "highlight"}
         self.md.registerExtensions(
@@ -54,5 +54,5 @@ def _formatter(src: str, language: str, options: dict[str, Any], md: Markdown, *
 
 
 def makeExtension(**options: Any) -> CertdotExtension:
-    """For who names the module rather than the extension."""
+    """For configurations that name the module rather than the extension."""
     return CertdotExtension(**options)

@@ -1,4 +1,4 @@
-"""Fenced blocks: a custom fence of pymdownx.superfences, which finds them wherever they stand.
+"""Fenced blocks: a custom fence of pymdownx.superfences, which finds them at any depth.
 
 Neither function may raise: superfences swallows exceptions, and the block would be shown as text.
 """
@@ -15,18 +15,18 @@ from .drawing import Tree
 from .figure import Frame
 from .place import registered
 
-# The word behind `cert` that leaves a block as code.
+# The word after `cert` that leaves a block as code.
 SOURCE = "source"
 
 
 def validator(
     language: str, inputs: dict[str, str], options: dict[str, Any], attrs: dict[str, str], md: Markdown
 ) -> bool:
-    """Claims each block: what must not stand behind `cert` is told when it is drawn."""
+    """Claims each block: a wrong word after `cert` is reported when it is drawn."""
     if SOURCE in inputs:
         code = _code_blocks(md)
         rest = {key: value for key, value in inputs.items() if key != SOURCE}
-        # How code is shown is said as for any other language.
+        # Options for showing code work as for any other language.
         if code is not None:
             code["validator"](language, rest, options, attrs, md)
             attrs.clear()
@@ -39,7 +39,7 @@ def validator(
 def fence(
     source: str, language: str, class_name: str, options: dict[str, Any], md: Markdown, **said: Any
 ) -> str:
-    """What stands in the page for a block until all of its trees are drawn."""
+    """The placeholder for a block in the page until all of its trees are drawn."""
     attributes = {key: value for key, value in (said.get("attrs") or {}).items()}
     classes, identifier = said.get("classes") or [], said.get("id_value") or ""
     if options.pop(SOURCE, False):
@@ -48,8 +48,8 @@ def fence(
     attributes.update({"id": identifier} if identifier else {})
     words = options.get("words") or []
     complaint = "".join(
-        f"`{word}` means nothing after `cert`: options stand in the tree, as in `diagram \"Title\" [direction=right]`; "
-        "only `source` may stand there"
+        f"`{word}` has no meaning after `cert`: write options in the tree, as in `diagram \"Title\" [direction=right]`; "
+        "only `source` is allowed here"
         for word in words[:1]
     )
     return Batch.of(md).add(Tree(source=source), Frame(attributes=attributes), complaint)

@@ -1,4 +1,4 @@
-"""A picture as it stands in a page."""
+"""A picture in a page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from html import escape
 
 from .drawing import Drawn
 
-# How the program's own figure begins, with what it says of the picture.
+# The start of the program's own figure, with the picture's text alternative.
 _FIGURE = re.compile(r'<figure class="certdot"((?: role="img" aria-label="[^"]*")?)[^>]*>')
 _ID = re.compile(r' id="([\w-]+)"')
 _SIZE = re.compile(r'<svg style="max-width:100%;height:auto"([^>]*? width="([\d.]+)pt")')
@@ -21,7 +21,7 @@ _SMALLEST = 0.6
 
 @dataclass(frozen=True)
 class Frame:
-    """What a page says of a picture."""
+    """The attributes that a page gives a picture."""
 
     alt: str = ""
     is_inline: bool = False
@@ -46,7 +46,7 @@ def framed(drawn: Drawn, frame: Frame, salt: str) -> str:
     said = {"class": classes, "style": ";".join(styles), **rest}
     # A search would find the names run together, each of them twice.
     attributes = "".join(f' {key}="{escape(value)}"' for key, value in said.items()) + " data-search-exclude"
-    # What the program has said of it stands on the figure too; what the page says counts more.
+    # The program's text alternative goes on the figure too; that of the page takes precedence.
     if (opening := _FIGURE.match(html)) is not None:
         attributes += "" if frame.alt else opening[1]
         html = html[opening.end() :].removesuffix("</figure>")
@@ -54,7 +54,7 @@ def framed(drawn: Drawn, frame: Frame, salt: str) -> str:
 
 
 def _own_ids(html: str, salt: str) -> str:
-    """A picture whose ids no other has: the same tree may stand in two posts, and both posts on one page."""
+    """A picture with unique ids: the same tree can be in two posts, and both posts on one page."""
     found = _ID.search(html)
     if found is None:
         return html

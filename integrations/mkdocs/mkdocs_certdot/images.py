@@ -17,7 +17,7 @@ class Images(Treeprocessor):
     """Puts trees in the place of images."""
 
     NAME = "certdot"
-    # Behind `attr_list`, which gives images their attributes, and before MkDocs looks for what they point to.
+    # After `attr_list`, which gives images their attributes, and before MkDocs resolves their addresses.
     PRIORITY = 4
 
     def __init__(self, md: Markdown) -> None:
@@ -35,7 +35,7 @@ class Images(Treeprocessor):
                 attributes=attributes,
             )
             token = Batch.of(self.md).add(Tree(file=image.get("src", "")), frame)
-            # The element is emptied rather than replaced: it keeps its place and the text behind it.
+            # The element is emptied rather than replaced: it keeps its place and the text after it.
             self._empty(image, self.md.htmlStash.store(token), parent)
 
     def _empty(self, image: Element, stashed: str, parent: Element) -> None:
@@ -50,7 +50,7 @@ class Images(Treeprocessor):
 
 
 def is_tree(address: str) -> bool:
-    """Whether an address is that of a `.cert` file beside the page."""
+    """Whether an address is that of a `.cert` file, relative to the page."""
     parts = urlsplit(address)
     return parts.path.endswith(".cert") and not parts.scheme and not parts.netloc and not parts.path.startswith("/")
 

@@ -1,4 +1,4 @@
-"""On which line of a page a tree stands.
+"""The line of a page on which a tree is.
 
 Markdown's own finder of blocks does not tell, and has taken the page's front matter and indentation away.
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-# A fence, behind the marks of quotes, lists and whatever else it stands in.
+# A fence, after the marks of quotes, lists and whatever else contains it.
 FENCE = re.compile(r"^(?P<before>[\s>*+\-\d.)]*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
 
-# What stands behind one that opens a tree.
+# The text after one that opens a tree.
 _CERT = re.compile(r"\s*\{?\s*\.?cert\b")
 
 
@@ -53,5 +53,5 @@ def image_lines(page: str, files: Sequence[str]) -> list[int | None]:
 
 
 def _bare(line: str) -> str:
-    """A line without what stands before it and without the widths of its blanks, which tabs change."""
+    """A line without its indentation and without the widths of its spaces, which tabs change."""
     return " ".join(line.lstrip(" \t>").split())

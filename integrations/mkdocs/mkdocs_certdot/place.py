@@ -1,4 +1,4 @@
-"""Which page is being made, and where it lies."""
+"""The page that is being built, and its path."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Place:
     theme: str = ""
     """The theme's name."""
     is_copy: bool = False
-    """Whether the page is made by itself too, and tells its problems then."""
+    """Whether the page is also built by itself, and reports its problems then."""
 
     @property
     def root(self) -> Path:
-        """The folder that nothing is read outside of: the configuration's, which holds the pages as a rule."""
+        """The folder outside which nothing is read: that of the configuration, which usually contains the pages."""
         return self.folder if self.docs.is_relative_to(self.folder) else self.docs
 
     @property

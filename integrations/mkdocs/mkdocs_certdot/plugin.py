@@ -1,4 +1,4 @@
-"""MkDocs' plugin: sets the extension up, says early that the program is missing, and watches what trees are made of."""
+"""MkDocs' plugin: sets up the extension, reports a missing program early, and watches the files that trees use."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EXTENSION = "certdot"
 
 
 class Options(Config):
-    """What may stand below `certdot:` in `mkdocs.yml`; what does not is as the extension has it."""
+    """The options below `certdot:` in `mkdocs.yml`; their defaults are those of the extension."""
 
     program = kinds.Optional(kinds.Type(str))
     root = kinds.Optional(kinds.Type(str))
@@ -43,7 +43,7 @@ class CertdotPlugin(BasePlugin[Options]):
         self.docs = Path()
 
     def on_startup(self, **_: Any) -> None:
-        """Being here keeps this plugin while a site is served; MkDocs makes the others anew for each build."""
+        """Being here keeps this plugin while a site is served; MkDocs creates the others again for each build."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         of_extension = config.mdx_configs.setdefault(EXTENSION, {})
@@ -78,6 +78,6 @@ class CertdotPlugin(BasePlugin[Options]):
         return server
 
     def on_shutdown(self) -> None:
-        # After a failure, MkDocs says so to plugins that have not begun.
+        # After a failure, MkDocs also calls this for plugins that have not started.
         if self.note in batch.listeners:
             batch.listeners.remove(self.note)

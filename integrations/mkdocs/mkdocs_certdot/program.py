@@ -14,7 +14,7 @@ class ProgramMissing(Exception):
 
 
 def find(named: str = "") -> str:
-    """The program: as an option names it, else the environment, else beside this Python, else on the PATH."""
+    """The program: the one that the option or the environment names, else next to this Python, else on the PATH."""
     for source, name in (("the option `program`", named), ("the variable CERTDOT", os.environ.get("CERTDOT", ""))):
         if name:
             found = shutil.which(name)
@@ -27,7 +27,7 @@ def find(named: str = "") -> str:
     found = found or shutil.which("certdot")
     if found is None:
         raise ProgramMissing(
-            "the program `certdot` is not found: install it with `pip install certdot`, or name it with the option "
+            "cannot find the program `certdot`: install it with `pip install certdot`, or name it with the option "
             "`program` or the variable CERTDOT"
         )
     return found

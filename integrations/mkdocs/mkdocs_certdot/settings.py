@@ -1,4 +1,4 @@
-"""What a site's configuration says; a page cannot change any of it."""
+"""The configuration of a site; a page cannot change any of it."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ class Settings:
 
 # Each option's default and what it means, as Python-Markdown wants them.
 OPTIONS: dict[str, list[Any]] = {
-    "program": ["", "The program, where it is neither beside this Python nor on the PATH."],
-    "root": ["", "The folder that nothing is read outside of, from the configuration's folder; its default is that."],
+    "program": ["", "The program, if it is neither next to this Python nor on the PATH."],
+    "root": ["", "The folder outside which nothing is read; by default, the folder of the configuration."],
     "icons": [[], "More folders of icons."],
     "dark": ["auto", "What dark pictures follow: auto, media, none, or a CSS selector."],
-    "strict": [False, "Whether a problem in a tree ends the build, also where warnings do not."],
+    "strict": [False, "Whether a problem in a tree fails the build even if warnings do not."],
 }

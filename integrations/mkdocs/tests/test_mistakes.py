@@ -45,7 +45,7 @@ def test_each_mistake_is_told_with_its_line(site: Site) -> None:
     told = re.findall(r"WARNING.*certdot: (docs/index.md:\d+):\d+: error(?:\[\w+\])?: (.*)", built.stdout)
     lines = {place.rpartition(":")[2]: message for place, message in told}
     assert "`->`" in lines["15"]
-    assert "`dark` means nothing after `cert`" in lines["19"]
+    assert "`dark` has no meaning after `cert`" in lines["19"]
     assert "none.cert" in lines["22"] and "other.cert" in lines["24"]
     assert "gone.cert" in lines["27"]
     # MkDocs itself has nothing to say, of missing files neither.

@@ -4,13 +4,13 @@ import { createHash } from "node:crypto";
 import { mkdir, rename, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 
-/** Whether a picture stands in the page, rather than as an image. */
+/** Whether a picture is in the page, rather than an image. */
 export const inPage = (tree, options) => Boolean(options.inline) && tree.isAlone;
 
 /** Whether a picture goes into a file. */
 export const inFile = (tree, options) => options.assets !== undefined && !inPage(tree, options);
 
-/** The address of a picture: the picture itself, or that of a file that is named by what is in it. */
+/** The address of a picture: the picture itself, or that of a file whose name is a hash of its content. */
 export async function address(svg, page, cwd, options) {
     if (options.assets === undefined) {
         return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;

@@ -1,7 +1,6 @@
 /**
  * Trees of certdot in Markdown and MDX: finds them in a file (`trees`), has the program draw them all together
- * (`program`), and puts what comes of each in its place (`nodes`). All that is known of the language is known by the
- * program.
+ * (`program`), and puts each result in its place (`nodes`). Only the program knows the language.
  */
 
 import path from "node:path";
@@ -13,18 +12,18 @@ import { treesOf } from "./trees.js";
 
 /**
  * @typedef Options
- * @property {string} [program] The program: a name, or a path as told from the working directory. `certdot` else.
+ * @property {string} [program] The program: a name, or a path relative to the working directory. By default `certdot`.
  * @property {string} [root] The folder outside of which nothing is read. The working directory else.
- * @property {"light" | "dark" | "auto" | "plain"} [theme] The theme, in place of what trees say.
- * @property {string} [dark] A CSS selector that holds while a page is dark: trees in the page that name no theme, and those
+ * @property {"light" | "dark" | "auto" | "plain"} [theme] The theme, instead of those that trees set.
+ * @property {string} [dark] A CSS selector that matches while a page is dark: trees in the page that set no theme, and those
  *   with `theme=auto`, follow it.
  * @property {string[]} [icons] Folders of icons.
  * @property {number} [timeout] How many seconds the layout of a picture may take. 120 else.
  * @property {boolean | "html" | "jsx"} [inline] Put the SVG into the page: as raw HTML (`true` or `"html"`), or as an
  *   element of MDX (`"jsx"`). Else trees become images.
- * @property {string} [assets] A folder for pictures, as told from the working directory. Else they stand in the
+ * @property {string} [assets] A folder for pictures, relative to the working directory. By default they are in the
  *   addresses of images.
- * @property {string} [address] What that folder is called in pages. As told from each page else.
+ * @property {string} [address] The address of that folder in pages. By default it is relative to each page.
  * @property {boolean} [strict] Fail if anything is wrong with a tree.
  */
 
@@ -51,7 +50,7 @@ export default function remarkCertdot(options = {}) {
             for (const name of outcome.files) used.add(path.resolve(name));
             places.push(await inPlace(tree, outcome, number, page, file.cwd, options));
         }
-        // From the last to the first, so that what is put in one place moves none that is yet to come.
+        // From the last to the first, so that no replacement moves a later one.
         for (const [number, tree] of [...trees.entries()].reverse()) {
             tree.parent.children.splice(tree.parent.children.indexOf(tree.node), 1, places[number]);
         }
@@ -65,20 +64,20 @@ export default function remarkCertdot(options = {}) {
     };
 }
 
-/** What is put in the place of a tree. */
+/** The nodes that replace a tree. */
 async function inPlace(tree, outcome, number, page, cwd, options) {
     if (outcome.picture === null) return boxOf(tree, outcome, page, options);
     if (inPage(tree, options)) return figureOf(tree, outcome, `certdot-${number}`, options);
     return pictureOf(tree, outcome, await address(outcome.picture, page, cwd, options));
 }
 
-/** Tells a problem at its place in the page; one that lies in another file, at the tree that uses that. */
+/** Reports a problem at its location in the page; one in another file, at the tree that uses that file. */
 function tell(file, page, tree, problem) {
     const isHere = problem.file === page || problem.file === null;
     const reason = isHere ? problem.message : `${problem.file}:${problem.line}: ${problem.message}`;
     const start = tree.node.position?.start;
     const line = isHere ? problem.line : start?.line;
-    // The lines of a block stand as far to the right as its fence does, and columns are told in the block.
+    // The lines of a block are indented like its fence, and columns count within the block.
     const indent = start === undefined || line === start.line ? 0 : start.column - 1;
     const column = isHere && line !== start?.line ? problem.column + indent : start?.column;
     const place = line === undefined ? undefined : { line, column: column ?? 1 };

@@ -1,7 +1,7 @@
 /**
  * Links in a picture, as those of the page. What a tool makes of a page's links, it makes in the page's syntax tree, and
  * after this plugin: Docusaurus makes of the name of a page's file its route, and of that of another file an address in the
- * site. So the links of a picture are put there as well, and what has become of them is read when the picture is.
+ * site. So the links of a picture are put there as well, and their new addresses are read with the picture.
  */
 
 const LINK = /<a xlink:href="([^"]*)"/g;
@@ -37,7 +37,7 @@ function whole(svg, links) {
     return sum(picture, literal(svg.slice(from)));
 }
 
-/** Where a link leads now: one of Markdown, or of MDX, in which the address may be told only when the page is built. */
+/** Where a link leads now: one of Markdown, or of MDX, whose address may be known only when the page is built. */
 function target(node, url) {
     if (node?.type === "link") return literal(escaped(node.url));
     const href = node?.attributes?.find(({ name }) => name === "href")?.value;
@@ -47,7 +47,7 @@ function target(node, url) {
 
 export const literal = (value) => ({ type: "Literal", value, raw: JSON.stringify(value) });
 
-/** Two expressions, one behind the other. */
+/** Two expressions, one after the other. */
 function sum(left, right) {
     const both = [left, right].every(({ type, value }) => type === "Literal" && typeof value === "string");
     return both ? literal(left.value + right.value) : { type: "BinaryExpression", operator: "+", left, right };

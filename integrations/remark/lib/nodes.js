@@ -1,11 +1,11 @@
-/** What the program says of a tree → nodes of Markdown's syntax tree. */
+/** The program's answer for a tree → nodes of Markdown's syntax tree. */
 
 import { followed, literal } from "./links.js";
 
 const text = (value) => ({ type: "text", value });
 const paragraph = (...children) => ({ type: "paragraph", children });
 
-/** What who cannot see the picture is told. */
+/** The text for readers who cannot see the picture. */
 const alt = (tree, outcome) => tree.said || outcome.alt;
 
 /** A picture as an image. */
@@ -36,7 +36,7 @@ export function figureOf(tree, outcome, identifier, options) {
 
 const html = (value) => ({ type: "html", value });
 
-/** A figure of the program with what the page says of it, in place of what the tree says. */
+/** A figure of the program with the page's text alternative instead of the tree's. */
 function said(figure, words) {
     const escaped = words.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;").replace(/\s+/g, " ");
     const own = `<figure class="certdot" role="img" aria-label="${escaped}"`;
@@ -68,7 +68,7 @@ function object(attributeName, name, expressionOf) {
     return attribute(attributeName, { type: "mdxJsxAttributeValueExpression", value, data: { estree } });
 }
 
-/** What is shown in the place of a tree that cannot be drawn. */
+/** The box in the place of a tree that cannot be drawn. */
 export function boxOf(tree, outcome, page, options) {
     const messages = outcome.problems
         .filter(({ severity }) => severity === "error")

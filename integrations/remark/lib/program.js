@@ -20,7 +20,7 @@ export async function ask(trees, page, cwd, options) {
     const command = [
         "md",
         "--json",
-        // Below the folder of the whole disk lies everything: the program takes the page's folder then.
+        // The root folder of the disk contains everything: the program uses the page's folder then.
         ...(options.root === undefined && path.dirname(root) === root ? [] : ["--root", root]),
         "--timeout",
         String(options.timeout ?? 120),
@@ -28,7 +28,7 @@ export async function ask(trees, page, cwd, options) {
     ];
     const program = options.program ?? "certdot";
     const request = { items, theme: options.theme ?? null, kind: "svg" };
-    // Only in the page does a picture know what is around it.
+    // Only a picture in the page can depend on its surroundings.
     if (options.inline && options.dark !== undefined) Object.assign(request, { default_theme: "auto", dark: options.dark });
     try {
         const answer = await run(program, command, cwd, request);
@@ -53,7 +53,7 @@ function run(program, command, cwd, request) {
         child.stdout.on("data", (piece) => out.push(piece));
         child.stderr.on("data", (piece) => err.push(piece));
         child.on("error", (error) =>
-            reject(new Error(`cannot run \`${program}\` (${error.code}): install it, or say in \`program\` where it is`)),
+            reject(new Error(`cannot run \`${program}\` (${error.code}): install it, or set its path in \`program\``)),
         );
         child.on("close", (code) => {
             if (code !== 0) {
@@ -64,10 +64,10 @@ function run(program, command, cwd, request) {
             try {
                 resolve(JSON.parse(Buffer.concat(out).toString()).items);
             } catch {
-                reject(new Error(`\`${program}\` gave no answer that can be read: is it certdot?`));
+                reject(new Error(`\`${program}\` gave an answer that cannot be read: is it certdot?`));
             }
         });
-        // One that ends before it has read all says why in another way.
+        // A program that ends before it has read everything reports why in another way.
         child.stdin.on("error", () => {});
         child.stdin.end(JSON.stringify(request));
     });

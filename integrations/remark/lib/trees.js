@@ -2,14 +2,14 @@
 
 /**
  * @typedef Tree
- * @property {import("mdast").Nodes} node What is to be replaced.
- * @property {import("mdast").Parents} parent What it stands in.
+ * @property {import("mdast").Nodes} node The node to replace.
+ * @property {import("mdast").Parents} parent Its parent.
  * @property {string} [source] The tree.
  * @property {string} [file] The file that it is in, as the page names it.
- * @property {string} said What the page says of it for who cannot see it.
+ * @property {string} said The page's text for readers who cannot see it.
  * @property {number} line The line of the page, from 1, on which the tree begins.
  * @property {boolean} isAlone Whether it is a block of its own.
- * @property {object[]} problems What is wrong with how it is written in the page.
+ * @property {object[]} problems Mistakes in the way it is written in the page.
  */
 
 /**
@@ -46,14 +46,14 @@ function isImage(children) {
     return children.length === 1 && children[0].type === "image";
 }
 
-/** Whether an address is that of a `.cert` file beside the page. */
+/** Whether an address is that of a `.cert` file, relative to the page. */
 function isCertFile(url) {
     return url.endsWith(".cert") && !url.includes("://") && !url.startsWith("/");
 }
 
 function meaningless(word, line) {
     const message =
-        `\`${word}\` means nothing after \`cert\`: options stand in the tree, as in ` +
-        '`diagram "Title" [direction=right]`; only `source` may stand there';
+        `\`${word}\` has no meaning after \`cert\`: write options in the tree, as in ` +
+        '`diagram "Title" [direction=right]`; only `source` is allowed here';
     return { severity: "error", code: null, message, file: null, line, column: 1 };
 }

@@ -298,7 +298,7 @@ describe("a mistake", () => {
 
     it("after the fence is told, and the tree drawn", async () => {
         const file = await toHtml("\n```cert width=3\na >> b\n```\n");
-        assert.match(file.messages[0].reason, /`width=3` means nothing after `cert`/);
+        assert.match(file.messages[0].reason, /`width=3` has no meaning after `cert`/);
         assert.equal(file.messages[0].line, 2);
         assert.equal(pictures(String(file)).length, 1);
     });

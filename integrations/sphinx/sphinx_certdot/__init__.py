@@ -1,10 +1,9 @@
 """Trees of certdot in Sphinx and MyST.
 
-A tree is a node of the document (`tree`), and an image may be one (`images`). When all documents have been read, their
-trees are checked and drawn as the builder needs them, all together (`pictures`), and what is wrong is told (`checks`); when
-a document is written, what came of its trees is put in their places (`writers`), with links that lead from there
-(`links`). All that is known of the language is known
-by the program (`program`), where a page is dark by its theme (`dark`).
+A tree is a node of the document (`tree`), and an image can be one (`images`). When all documents have been read, their
+trees are checked and drawn together, as the builder needs them (`pictures`), and mistakes are reported (`checks`); when
+a document is written, their pictures are put in their places (`writers`), with links that lead from there (`links`).
+Only the program knows the language (`program`), and only the theme when a page is dark (`dark`).
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ __version__ = "0.1.0"
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Tells Sphinx what there is."""
+    """Registers everything with Sphinx."""
     app.add_config_value("certdot_program", "certdot", "env", (str,))
     app.add_config_value("certdot_theme", None, "env", (str, type(None)))
     app.add_config_value("certdot_dark", "auto", "html", (str,))
@@ -39,7 +38,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("doctree-resolved", pictures.put)
     return {
         "version": __version__,
-        # What is kept of a document between builds: raised when a node's attributes change.
+        # The version of what is kept of a document between builds: raised when a node's attributes change.
         "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,

@@ -1,4 +1,4 @@
-"""What is wrong with trees: shown in their places, and told at those."""
+"""Mistakes in trees: shown in the page, and reported at their location."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 
 
 def tell(app: Sphinx, tree: Mapping[str, Any], outcome: Outcome) -> bool:
-    """Warns of what is wrong with a tree. Whether it cannot be drawn."""
+    """Reports mistakes in a tree. Returns whether it cannot be drawn."""
     for problem in outcome["problems"]:
         in_page = problem["file"] == tree["page"]
         file = tree["place"] if in_page else os.path.join(app.srcdir, problem["file"])
@@ -38,7 +38,7 @@ def has_errors(outcome: Outcome) -> bool:
 
 
 def error_box(tree: Tree, outcome: Outcome) -> nodes.Node:
-    """What is shown in the place of a tree that cannot be drawn."""
+    """The box in the place of a tree that cannot be drawn."""
     errors = [problem for problem in outcome["problems"] if problem["severity"] == "error"]
     messages = [
         f"line {problem['line']}: {problem['message']}"

@@ -1,10 +1,10 @@
-"""What dark colours follow: the switch of the page's theme, the reader's system, or nothing."""
+"""What dark colors follow: the switch of the page's theme, the reader's system, or nothing."""
 
 from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-# What stands above a page of a theme while its switch says dark, and while that leaves it to the reader's system: which
+# The selectors that match a page of a theme while its switch is on dark, and while it follows the reader's system: which
 # most settle themselves.
 SWITCHES = {
     "furo": {"dark": 'body[data-theme="dark"]', "system": 'body[data-theme="auto"]'},
@@ -14,9 +14,9 @@ SWITCHES = {
 
 
 def colours(app: Sphinx) -> dict[str, str]:
-    """What the program is to be told of the pages that pictures are put into."""
+    """The settings for the program that depend on the pages around the pictures."""
     said = app.config.certdot_dark
-    # A picture in a file does not know what is around it.
+    # A picture in a file cannot depend on its surroundings.
     if said == "none" or not shows_pictures_in_pages(app):
         return {}
     if said == "auto":
@@ -26,6 +26,6 @@ def colours(app: Sphinx) -> dict[str, str]:
 
 
 def shows_pictures_in_pages(app: Sphinx) -> bool:
-    """Whether pictures stand in the page, rather than in files beside it."""
-    # The parts of an EPUB are listed in it, and so is what is in each: a file is what all readers take.
+    """Whether pictures go into the page, rather than into files next to it."""
+    # An EPUB lists its parts and their contents: all readers support files.
     return app.builder.format == "html" and app.builder.name != "epub" and app.config.certdot_html != "file"

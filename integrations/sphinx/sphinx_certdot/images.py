@@ -40,7 +40,7 @@ class TreesAsImages(SphinxTransform):
 
 
 def place(node: nodes.Node) -> tuple[str | None, int]:
-    """The file and the line that a node is written on; of some only what is around them knows."""
+    """The file and the line of a node; some nodes have them only from their parents."""
     while node.line is None and node.parent is not None:
         node = node.parent
     return node.source, node.line or 1

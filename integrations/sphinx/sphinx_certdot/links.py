@@ -16,7 +16,7 @@ _LINK = re.compile(r'(<a xlink:href=")([^"]*)"')
 
 def resolved(app: Sphinx, docname: str, svg: str, seen: str | None = None) -> str:
     """A picture of a document whose relative links lead from where it is seen, its page or a file: to the page of another
-    document, if they name that document's file, and else to what lies beside the pages as it lies beside the documents."""
+    document, if they name that document's file, and else to files next to the pages as they are next to the documents."""
     return _LINK.sub(lambda found: f'{found[1]}{escape(address(app, docname, unescape(found[2]), seen))}"', svg)
 
 
@@ -25,7 +25,7 @@ def address(app: Sphinx, docname: str, said: str, seen: str | None) -> str:
     if parts.scheme or parts.netloc or not parts.path or parts.path.startswith("/"):
         return said
     rest = said[len(parts.path) :]
-    # As it lies from the document's own file, which may be included from elsewhere.
+    # Relative to the document's own file, which may be included from elsewhere.
     target = posixpath.join(posixpath.dirname(docname), parts.path)
     other = app.env.path2doc(os.path.join(app.srcdir, os.path.normpath(unquote(target))))
     if other is not None and other in app.env.found_docs:

@@ -52,11 +52,11 @@ class Pictures:
     """The pictures of a build."""
 
     def __init__(self) -> None:
-        # What has been drawn and not been put into a document yet, with its kind.
+        # Pictures that are not in a document yet, each with its kind.
         self.ahead: dict[str, tuple[str, Outcome]] = {}
 
     def draw(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Checks and draws all trees of the documents that have been read, and tells what is wrong with them."""
+        """Checks and draws all trees of the documents that have been read, and reports their mistakes."""
         trees = [(docname, tree) for docname, trees in noted(env).items() for tree in trees]
         noted(env).clear()
         for (docname, tree), drawn in zip(trees, draw(app, [tree for _, tree in trees]), strict=True):
@@ -64,7 +64,7 @@ class Pictures:
             for file in outcome["files"]:
                 env.dependencies.setdefault(docname, set()).add(env.srcdir / file)
             if tell(app, tree, outcome):
-                # What is wrong may lie in a file that is yet to be made: it is looked at each time, and told each time.
+                # The cause may be a file that does not exist yet: such a tree is checked and reported each time.
                 env.reread_always.add(docname)
             self.ahead[key(tree)] = drawn
 
@@ -72,7 +72,7 @@ class Pictures:
         """Puts pictures, or words, in the places of all trees of a document that is to be written."""
         trees = list(doctree.findall(Tree))
         known = [self.ahead.pop(key(tree), None) for tree in trees]
-        # What has not been read has not changed: it was told of when it was.
+        # Documents that were not read have not changed: their mistakes were reported when they were read.
         others = iter(draw(app, [tree for tree, drawn in zip(trees, known, strict=True) if drawn is None]))
         seen: dict[str, int] = {}
         for tree, ahead in zip(trees, known, strict=True):
@@ -90,12 +90,12 @@ class Pictures:
 
 
 def key(tree: Mapping[str, Any]) -> str:
-    """What tells a tree from all others in all documents, but for those that look the same."""
+    """The key of a tree among all documents; trees that look the same share it."""
     return json.dumps([item(tree), tree["theme"]])
 
 
 def draw(app: Sphinx, trees: Sequence[Mapping[str, Any]]) -> list[tuple[str, Outcome]]:
-    """What comes of trees: each as the first of the kinds that the builder takes and that it can be drawn as."""
+    """The pictures of trees: each of the first kind that the builder takes and in which it can be drawn."""
     kinds = KINDS.get(app.builder.format, WORDS)
     drawn: dict[int, tuple[str, Outcome]] = {}
     for kind in kinds:
@@ -117,8 +117,8 @@ def own_ids(svg: str, seen: dict[str, int]) -> str:
 
 
 def keep(app: Sphinx, tree: Tree, docname: str, kind: str, picture: str) -> None:
-    """Keeps a picture: in the page, or in a file beside it."""
-    # Where all documents become one, it is the one that says the tree from which its links lead.
+    """Keeps a picture: in the page, or in a file next to it."""
+    # Where all documents become one, its links start from the document that contains the tree.
     docname = app.env.path2doc(tree["page"]) or docname
     if shows_pictures_in_pages(app):
         tree["picture"] = resolved(app, docname, picture)
@@ -136,7 +136,7 @@ def keep(app: Sphinx, tree: Tree, docname: str, kind: str, picture: str) -> None
 
 
 def write(path: Path, content: bytes) -> None:
-    """Writes a file that is named by what is in it. Others may write it at the same time."""
+    """Writes a file whose name is a hash of its content. Others may write it at the same time."""
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -148,7 +148,7 @@ def write(path: Path, content: bytes) -> None:
 
 
 def words(tree: Tree) -> nodes.Node:
-    """What is said in the place of a tree where there are no pictures."""
+    """The text in the place of a tree where there are no pictures."""
     text = tree.astext() or "picture"
     if tree["is_inline"]:
         return nodes.inline("", f"[{text}]")

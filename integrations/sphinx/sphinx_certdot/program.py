@@ -25,7 +25,7 @@ def ask(app: Sphinx, trees: Sequence[Mapping[str, Any]], kind: str) -> list[Outc
     A program that cannot be asked is a problem of each tree, at its place, like any other.
     """
     outcomes: dict[int, Outcome] = {}
-    # A theme holds for all trees that are asked for together.
+    # A theme applies to all trees that are requested together.
     for theme in dict.fromkeys(theme_of(app, tree) for tree in trees):
         together = [(number, tree) for number, tree in enumerate(trees) if theme_of(app, tree) == theme]
         request = {"kind": kind, "theme": theme, "items": [item(tree) for _, tree in together], **colours(app)}
@@ -66,13 +66,13 @@ def exchange(app: Sphinx, request: dict[str, Any]) -> list[Outcome]:
             check=False,
         )
     except OSError as error:
-        raise Unanswered(f"cannot run `{command[0]}` ({error.strerror}): install it, or say in `certdot_program` where it is") from error
+        raise Unanswered(f"cannot run `{command[0]}` ({error.strerror}): install it, or set its path in `certdot_program`") from error
     if done.returncode != 0:
         raise Unanswered(done.stderr.decode(errors="replace").strip() or f"`{command[0]}` ended with {done.returncode}")
     try:
         items = json.loads(done.stdout)["items"]
     except (ValueError, KeyError, TypeError) as error:
-        raise Unanswered(f"`{command[0]}` gave no answer that can be read: is it certdot?") from error
+        raise Unanswered(f"`{command[0]}` gave an answer that cannot be read: is it certdot?") from error
     if len(items) != len(request["items"]):
         raise Unanswered(f"`{command[0]}` answered {len(items)} of {len(request['items'])} trees")
     return items

@@ -1,4 +1,4 @@
-"""`.. cert::` → a node that says what is to be drawn, and where it was written."""
+"""`.. cert::` → a node with the tree to draw, and where it was written."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ THEMES = ("light", "dark", "auto", "plain")
 class Tree(nodes.General, nodes.Inline, nodes.Element):
     """A tree in a document.
 
-    Its attributes: `source`, its text, or `file`, where the text is, as told from the document's folder; `page`, the file of
+    Its attributes: `source`, its text, or `file`, where the text is, relative to the document's folder; `page`, the file of
     the document; `place`, the file that it is written in, and `first`, the line of that on which it begins; `said`, what
-    the document says of it for who cannot see it; `theme`; and `is_inline`. When it is checked, `alt` is added; when it is
+    the document gives readers who cannot see it; `theme`; and `is_inline`. When it is checked, `alt` is added; when it is
     drawn, `picture`.
     """
 
@@ -54,7 +54,7 @@ class CertDirective(SphinxDirective):
         if argument == "source" and self.content:
             return [self.as_code()]
         if argument and self.content:
-            raise self.error("`cert` has a file or content, not both")
+            raise self.error("`cert` takes a file or content, not both")
         if not argument and not self.content:
             raise self.error("`cert` needs content, or the name of a file")
         page = str(self.env.doc2path(self.env.docname))
@@ -69,7 +69,7 @@ class CertDirective(SphinxDirective):
             tree["source"] = "\n".join(self.content) + "\n"
             tree["place"], tree["first"] = self.first_line()
         if tree["place"]:
-            # What is included is told relative to wherever the build was started.
+            # Included files are relative to the folder in which the build was started.
             tree["place"] = os.path.abspath(tree["place"])
         self.set_source_info(tree)
         tree["classes"] += self.options.get("class", [])
@@ -89,7 +89,7 @@ class CertDirective(SphinxDirective):
         return [figure, *messages]
 
     def first_line(self) -> tuple[str | None, int]:
-        """The file and the line of it, from 1, on which the content begins."""
+        """The file and its line, from 1, on which the content starts."""
         if type(self.state).__module__.startswith("myst_parser."):
             # MyST counts from the fence.
             return self.get_source_info()[0], self.lineno + self.content_offset + 1
@@ -98,7 +98,7 @@ class CertDirective(SphinxDirective):
         return place, line + 1
 
     def as_code(self) -> nodes.literal_block:
-        """The tree as it is written, for who is to learn how."""
+        """The source of the tree, for readers who want to learn how to write it."""
         text = "\n".join(self.content)
         code = nodes.literal_block(text, text, language="none")
         code["classes"] += self.options.get("class", [])

@@ -19,17 +19,17 @@ def visit_html(self: HTML5Translator, tree: Tree) -> None:
     else:
         address = posixpath.join(self.builder.imgpath, tree["picture"])
         inner = f'<img src="{self.attval(address)}" alt="{self.attval(said)}" style="max-width:100%;height:auto" />'
-    # A picture in the page says of itself what is in it; where the document says something else, that holds.
+    # A picture in the page has a text alternative of its own; that of the document takes precedence.
     label = {"role": "img", "aria-label": tree["said"]} if tree["said"] and "<" in tree["picture"] else {}
     classes = ["certdot"] + ([f"align-{tree['align']}"] if "align" in tree else [])
-    # Themes let figures float, and nothing else that holds a picture.
+    # Themes let figures float, but nothing else that contains a picture.
     tag = "span" if tree["is_inline"] else "figure" if "align" in tree else "div"
     self.body.append(self.starttag(tree, tag, "", CLASS=" ".join(classes), **label))
     self.body.append(f"{inner}</{tag}>" + ("" if tree["is_inline"] else "\n"))
     raise nodes.SkipNode
 
 
-# What stands before and behind a picture that is a paragraph of its own.
+# The text before and after a picture that is a paragraph of its own.
 ROOM = {"left": ("{", r"\hspace*{\fill}}"), "right": (r"{\hspace*{\fill}", "}"), "center": (r"{\hfill", r"\hspace*{\fill}}")}
 
 

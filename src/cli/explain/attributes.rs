@@ -1,4 +1,4 @@
-//! Attributes as `certdot explain` tells of them.
+//! Attributes as `certdot explain` prints them.
 
 use crate::attributes::{Attribute, Element, KeyError, all, find};
 
@@ -13,7 +13,7 @@ pub(super) fn of_element(element: Element) -> String {
     let attributes = || all().map(|key| key.attribute());
     for own in [true, false] {
         if !own {
-            text += "\nThose of Graphviz, which are handed on:\n";
+            text += "\nGraphviz's, passed on to it:\n";
         }
         for attribute in attributes().filter(|a| a.own == own && a.belongs_to(element)) {
             let since = since(attribute);
@@ -60,7 +60,7 @@ pub(super) fn of_key(name: &str) -> Option<String> {
         false => Some(parts.join("\n")),
         true => Element::ALL.iter().find_map(|element| match find(*element, name) {
             Err(KeyError::Refused { instead }) => Some(format!(
-                "`{name}` of {} cannot be set: certdot sets this itself, or it would break the picture\n\ninstead: {instead}\n",
+                "`{name}` of {} cannot be set: certdot sets it itself, or it would break the picture\n\ninstead: {instead}\n",
                 with_article(*element)
             )),
             _ => None,

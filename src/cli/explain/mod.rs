@@ -29,7 +29,7 @@ pub(super) fn explain(word: Option<&str>) -> Result<u8> {
     Ok(DONE)
 }
 
-/// All that is known of a word: of a code its section, of others a page, sections and attributes.
+/// The whole explanation of a word: of a code its section, of others a page, sections and attributes.
 fn text_about(word: &str) -> Option<String> {
     if let Some(code) = Code::from_name(word) {
         let section = pages::ERRORS.section(&pages::anchor(&format!("{code}: {}", code.title())));
@@ -60,19 +60,19 @@ fn contents() -> Result<String> {
     text.extend(b"\nWhole pages (`certdot explain language`):\n");
     let pages = pages::ALL.iter().map(|page| row(page.name, page.about));
     table(&pages.collect::<Vec<_>>(), &mut text)?;
-    text.extend(b"\nParts of the page about the language (`certdot explain icons`):\n");
+    text.extend(b"\nSections of the page about the language (`certdot explain icons`):\n");
     let sections = pages::LANGUAGE.headings();
     let sections = sections.map(|heading| row(&pages::anchor(heading), heading));
     table(&sections.collect::<Vec<_>>(), &mut text)?;
     let nouns = Element::ALL.map(|element| format!("`certdot explain {}`", element.noun()));
     text.extend(format!(
-        "\nThe attributes of a thing: {}.\nOne attribute: `certdot explain penwidth`. Commands: `certdot help render`.\n",
+        "\nThe attributes of an element: {}.\nOne attribute: `certdot explain penwidth`. Commands: `certdot help render`.\n",
         nouns.join(", ")
     ).bytes());
     Ok(String::from_utf8(text)?)
 }
 
-/// What to say of a word that nothing is known of.
+/// The message for a word without an explanation.
 fn unknown(word: &str) -> String {
     let shown = printable(word);
     if Arguments::command().find_subcommand(word).is_some() {
@@ -90,9 +90,9 @@ fn unknown(word: &str) -> String {
         .chain(keys)
         .collect();
     match Nearest::new(known.iter().map(String::as_str)).find(word) {
-        Some(nearest) => format!("nothing is known of `{shown}`; did you mean {nearest}?"),
+        Some(nearest) => format!("there is no explanation of `{shown}`; did you mean {nearest}?"),
         None => format!(
-            "nothing is known of `{shown}`; `certdot explain` lists all codes, and what else there is"
+            "there is no explanation of `{shown}`; `certdot explain` lists all codes, pages and sections"
         ),
     }
 }

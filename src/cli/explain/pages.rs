@@ -26,7 +26,7 @@ pub(super) const ALL: [Page; 5] = [
     ERRORS,
     Page {
         name: "coming-from",
-        about: "the language beside Mermaid, DOT, D2 and Python's diagrams",
+        about: "the language compared with Mermaid, DOT, D2 and Python's diagrams",
         text: include_str!("../../../docs/coming-from.md"),
     },
     Page {
@@ -62,7 +62,7 @@ struct Heading {
     title: &'static str,
     /// How many `#` it has.
     depth: usize,
-    /// Where it stands.
+    /// Where it starts.
     start: usize,
 }
 

@@ -1,4 +1,4 @@
-//! A document of pandoc's → the trees in it, each with its place, and what the document says to certdot.
+//! A document from pandoc → the trees in it, each with its place, and the document's settings for certdot.
 //!
 //! A document is JSON: what it is made of are objects with a name (`t`) and content (`c`). Nothing here calls itself, so
 //! that no document is too deep for it.
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::formats::Format;
 use super::nodes::{self, Attributes, Picture};
 
-/// What is said of a text that is something else.
+/// The error for any other text.
 pub(super) const NOT_A_DOCUMENT: &str = "standard input is not a document in pandoc's JSON";
 
 /// A tree in a document.
@@ -18,7 +18,7 @@ pub(super) struct Tree<'d> {
     pub(super) written: Written,
     pub(super) place: Place,
     attributes: Attributes,
-    /// What is written for who cannot see it, or below it.
+    /// The text for readers who cannot see it, or the caption.
     said: Vec<Value>,
     title: String,
 }
@@ -31,7 +31,7 @@ pub(super) enum Written {
     File(String),
 }
 
-/// Where a tree stands.
+/// The place of a tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// It is a block of its own.
@@ -152,7 +152,7 @@ fn is(node: &Value, name: &str) -> bool {
 }
 
 impl Tree<'_> {
-    /// Puts a picture in its place. `alt` is what the tree says for who cannot see it.
+    /// Puts a picture in its place. `alt` is the tree's text for readers who cannot see it.
     pub(super) fn put(self, picture: &Picture, alt: &str, api: &[u64]) {
         let new = match (&self.written, picture) {
             (Written::Block(_), Picture::Markup(svg)) => {
@@ -162,13 +162,13 @@ impl Tree<'_> {
                 nodes::image_block(address, self.attributes, alt, api)
             }
             (Written::Block(_), Picture::Words) => nodes::said(&self.attributes, alt),
-            // pandoc puts words in the place of any image: what is said of it.
+            // pandoc replaces any image by words: its text alternative.
             (Written::File(_), Picture::Words) => return self.say(alt, None),
             (Written::File(_), Picture::Markup(svg)) if self.place == Place::Figure => {
                 nodes::markup(svg)
             }
             (Written::File(_), Picture::Markup(svg)) => {
-                // Before it had figures, pandoc said so in the title of an image: what is said stands below it.
+                // Before it had figures, pandoc marked them in the title of an image, whose text becomes the caption.
                 let said = nodes::words(&self.said);
                 let mut attributes = self.attributes;
                 let name = if self.title.starts_with("fig:") {
@@ -186,7 +186,7 @@ impl Tree<'_> {
         *self.node = new;
     }
 
-    /// Has an image say what its tree does, if the document says nothing; and lead to its picture, if it has one.
+    /// Gives an image the text of its tree, if the document gives none; and the address of its picture, if it has one.
     fn say(self, alt: &str, address: Option<&str>) {
         let image = match self.place {
             Place::Line => Some(self.node),
@@ -213,7 +213,7 @@ impl Tree<'_> {
     }
 }
 
-/// What a document's metadata says to certdot.
+/// The settings for certdot in a document's metadata.
 #[derive(Debug, Default)]
 pub(super) struct Settings {
     pub(super) media: Option<String>,

@@ -9,16 +9,16 @@ pub(super) enum Carrier {
     Page,
     /// In the address of an image, from which pandoc puts it into the file that it writes.
     Address,
-    /// In a file beside the document.
+    /// In a file next to the document.
     File,
-    /// Not at all: what is said of it does.
+    /// Not at all: its text does.
     Words,
 }
 
 /// A format that pandoc writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Format {
-    /// HTML that may hold SVG.
+    /// HTML that can contain SVG.
     Page,
     /// Archives that read SVG.
     Book,
@@ -33,7 +33,7 @@ pub(super) enum Format {
 }
 
 impl Format {
-    /// By its name, as pandoc tells it, with or without extensions: `html5+smart`.
+    /// By the name that pandoc passes, with or without extensions: `html5+smart`.
     pub(super) fn of(name: &str) -> Format {
         match name.split(['+', '-']).next().unwrap_or_default() {
             "html" | "html5" | "chunkedhtml" | "revealjs" | "slidy" | "slideous" | "s5"

@@ -1,7 +1,7 @@
 //! A filter of pandoc. A document comes in as JSON, and goes out with pictures in the places of its
 //! trees.
 //!
-//! pandoc tells a filter neither the file that it reads nor that which it writes: files are found from the working
+//! pandoc does not tell a filter which file it reads or writes: files are found from the working
 //! directory, as pandoc itself finds images, and pictures that must be files go there too.
 
 mod document;
@@ -39,11 +39,11 @@ const STACK: usize = 128 << 20;
 /// What a document becomes.
 #[derive(Clone, Debug, Default)]
 pub struct FilterOptions {
-    /// The format that pandoc writes, as pandoc names it; HTML unless told.
+    /// The format that pandoc writes, as pandoc names it; by default HTML.
     pub format: Option<String>,
-    /// The folder for pictures that must be files, in place of what the document says.
+    /// The folder for pictures that must be files, instead of the document's.
     pub media: Option<PathBuf>,
-    /// The theme, in place of what trees and the document say.
+    /// The theme, instead of those of trees and the document.
     pub theme: Option<String>,
     /// How long the layout of a picture may take.
     pub timeout: Duration,
@@ -54,7 +54,7 @@ pub struct FilterOptions {
 /// Does something on a stack on which a document can be read and dropped, however deep it is.
 ///
 /// # Errors
-/// There is no such stack to be had, or those of the work.
+/// If there is no memory for such a stack, or those of the work.
 pub fn with_deep_stack<T: Send>(
     work: impl FnOnce() -> Result<T, String> + Send,
 ) -> Result<T, String> {
@@ -108,7 +108,9 @@ pub fn filter(
 /// A document, as pandoc writes it.
 fn read(text: &[u8]) -> Result<Value, String> {
     if depth(text) > DEEPEST {
-        return Err(format!("standard input nests deeper than {DEEPEST} levels"));
+        return Err(format!(
+            "standard input is nested more than {DEEPEST} levels deep"
+        ));
     }
     let mut reader = serde_json::Deserializer::from_slice(text);
     // It is known to be no deeper than there is room for.
@@ -139,7 +141,7 @@ fn depth(text: &[u8]) -> usize {
     deepest
 }
 
-/// The folder for pictures that must be files, as pages name it. A document may say which; but none that lies elsewhere.
+/// The folder for pictures that must be files, as pages name it. A document can choose it, but only below the working directory.
 fn media(options: &FilterOptions, settings: &Settings) -> Result<PathBuf, String> {
     let said = match (&options.media, &settings.media) {
         (Some(folder), _) => return Ok(folder.clone()),
@@ -177,7 +179,7 @@ struct Compiled<'d> {
     tree: Tree<'d>,
     name: String,
     outcome: Result<Compilation, String>,
-    /// How the folder of its file is told from that of the document.
+    /// The path to the folder of its file from that of the document.
     way: String,
     /// Why it cannot be drawn.
     messages: Vec<String>,
@@ -204,7 +206,7 @@ impl Job<'_> {
             all.push(compiled);
         }
         let pictures = self.draw(&all)?;
-        // pandoc does not say which document this is.
+        // pandoc does not tell which document this is.
         let mut ids = PageIds::default();
         for (compiled, picture) in all.into_iter().zip(pictures) {
             let alt = compiled
@@ -317,7 +319,7 @@ impl Job<'_> {
 }
 
 impl<'d> Compiled<'d> {
-    /// Compiles a tree. Messages call it by its number, for pandoc tells nothing of lines.
+    /// Compiles a tree. Messages call it by its number, for pandoc passes no lines.
     fn new(tree: Tree<'d>, number: usize, tools: &Tools<'_>) -> Compiled<'d> {
         let name = format!("tree {number}");
         let options = tools.options.clone();
@@ -356,7 +358,7 @@ impl<'d> Compiled<'d> {
     }
 }
 
-/// What is wrong, in a sentence that says where.
+/// A problem, in a sentence with its place.
 fn message(found: &Diagnostic, sources: &Sources, name: &str) -> String {
     let (file, position) = sources.position(found.span);
     let place = if file.name() == name {

@@ -15,7 +15,7 @@ pub(super) enum Picture {
     Words,
 }
 
-/// What stands in braces behind a block or an image.
+/// The attributes in braces after a block or an image.
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
     pub(super) id: String,
@@ -45,9 +45,9 @@ impl Attributes {
     }
 }
 
-/// An SVG as a figure of HTML, with the id, the classes and the caption that its attributes say.
+/// An SVG as a figure of HTML, with the id, the classes and the caption of its attributes.
 pub(super) fn figure(svg: &str, attributes: &Attributes, alt: &str) -> String {
-    // The SVG says of itself what the tree says; what the document says comes before it.
+    // The SVG has the tree's text alternative; that of the document takes precedence.
     let said = attributes.get("alt").filter(|said| *said != alt);
     let figure = docs::figure(svg, said.unwrap_or_default());
     let others = attributes.classes.iter().filter(|class| *class != "cert");
@@ -84,7 +84,7 @@ pub(super) fn markup(html: &str) -> Value {
     json!({"t": "RawBlock", "c": ["html", html]})
 }
 
-/// What is said of a picture, as a block.
+/// The text of a picture, as a block.
 pub(super) fn said(attributes: &Attributes, alt: &str) -> Value {
     let words = attributes.get("alt").or(attributes.get("caption"));
     let words = format!(
@@ -148,7 +148,7 @@ pub(super) fn words(inlines: &[Value]) -> String {
             }
             Some("RawInline" | "Note") => {}
             Some(_) => open.extend(content),
-            // A list: of inlines, or one in which they stand beside something else.
+            // A list: of inlines, or one in which they are next to something else.
             None => open.extend(node.as_array().into_iter().flatten().rev()),
         }
     }

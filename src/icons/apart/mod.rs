@@ -94,7 +94,7 @@ impl Apart {
     fn ask(&self, question: &Question) -> Result<Answer, Unanswered> {
         let Some(left) = self.ration().left() else {
             return Err(Unanswered::Hurried(Wrong::new(
-                "is left out, because other icons have taken too long",
+                "is left out because other icons took too long",
             )));
         };
         let asked = Instant::now();
@@ -110,7 +110,7 @@ impl Apart {
         self.ration().take(asked.elapsed());
         let ran = ran.map_err(|error| {
             Unanswered::Wrong(Wrong::new(format!(
-                "takes much to draw, and no process could be started to draw it: {error}"
+                "needs a separate process to draw, which could not be started: {error}"
             )))
         })?;
         let too_long = || Unanswered::Hurried(Wrong::new("takes too long to draw"));

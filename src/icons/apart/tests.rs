@@ -107,7 +107,7 @@ fn how_it_ends_is_told() {
     let apart = Apart::new("/nowhere/program".into(), Duration::from_secs(60));
     let why = why(&apart, DASHED);
     assert!(
-        why.starts_with("takes much to draw, and no process"),
+        why.starts_with("needs a separate process to draw, which could not be started"),
         "{why}"
     );
 }
@@ -120,10 +120,7 @@ fn when_the_ration_is_used_up_no_more_are_read() {
     let icon = |at: usize| DASHED.replace("red", &format!("#{at:03}"));
     let told: Vec<String> = (0..9).map(|at| why(&apart, &icon(at))).collect();
     assert_eq!(told[0], "takes too long to draw");
-    assert_eq!(
-        told[8],
-        "is left out, because other icons have taken too long"
-    );
+    assert_eq!(told[8], "is left out because other icons took too long");
     assert!(starts(&folder).lines().count() < 9);
     // What is plainly cheap goes on being read.
     let cheap = "<svg viewBox='0 0 8 8'><path d='M0 0h8v8z'/></svg>";

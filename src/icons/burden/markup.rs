@@ -98,14 +98,14 @@ fn measure_entities(text: &str) -> Result<(), Wrong> {
         let value = &after[quote + 1..];
         let value = value.split(&after[quote..=quote]).next().unwrap_or(value);
         if value.contains('&') {
-            return Err(Wrong::new("declares entities by other entities"));
+            return Err(Wrong::new("declares entities that refer to other entities"));
         }
         declared += value.len();
     }
     if declared.saturating_mul(memchr::memchr_iter(b'&', text.as_bytes()).count())
         > MOST_OF_ENTITIES
     {
-        return Err(Wrong::new("declares entities that grow too long"));
+        return Err(Wrong::new("declares entities that expand to too much text"));
     }
     Ok(())
 }

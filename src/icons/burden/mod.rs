@@ -36,7 +36,7 @@ const OF_A_BITMAP: u64 = 500;
 const MOST_CORNERS: u64 = 1 << 20;
 
 pub(super) fn too_much() -> Wrong {
-    Wrong::new(format!("draws more than {MOST_DRAWN} things"))
+    Wrong::new(format!("draws more than {MOST_DRAWN} shapes"))
 }
 
 /// What drawing an element comes to.
@@ -111,7 +111,9 @@ pub(super) fn check(document: &Document) -> Result<Burden, Wrong> {
                 let uses = uses(node, &styles, &by_id);
                 let burden = burden(node, &uses, &counted, dash.is_some());
                 if burden.depth > DEEPEST {
-                    return Err(Wrong::new(format!("is nested deeper than {DEEPEST}")));
+                    return Err(Wrong::new(format!(
+                        "is nested more than {DEEPEST} levels deep"
+                    )));
                 }
                 if burden.drawn > MOST_DRAWN {
                     return Err(too_much());

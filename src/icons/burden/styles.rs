@@ -50,7 +50,9 @@ pub(super) fn styles<'d>(document: &'d Document) -> Result<StyleSheet<'d>, Wrong
         .saturating_mul(elements)
         > MOST_TRIED
     {
-        return Err(Wrong::new("has too many or too deep rules of style"));
+        return Err(Wrong::new(
+            "has too many style rules, or style rules that are nested too deep",
+        ));
     }
     Ok(styles)
 }

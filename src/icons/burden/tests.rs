@@ -62,7 +62,7 @@ fn what_multiplies_is_not_drawn() {
     ] {
         assert_eq!(
             why(&text),
-            "draws more than 100000 things",
+            "draws more than 100000 shapes",
             "{}",
             &text[..300]
         );
@@ -74,7 +74,7 @@ fn what_multiplies_is_not_drawn() {
         "a{x:y}".repeat(500),
         MARK.repeat(10_000)
     );
-    let refused = "has too many or too deep rules of style";
+    let refused = "has too many style rules, or style rules that are nested too deep";
     assert_eq!(why(&styled), refused);
     let deep = |selector: &str, depth: usize| {
         let (open, close) = ("<g>".repeat(depth), "</g>".repeat(depth));
@@ -136,7 +136,10 @@ fn what_takes_long_is_counted_before_it_is_drawn() {
             "has lines of more than 100000 dashes",
         ),
         (layers(3, 10), ""),
-        (layers(1, 17), "has more than 16 layers upon each other"),
+        (
+            layers(1, 17),
+            "has more than 16 layers on top of each other",
+        ),
         (layers(501, 1), "has more than 500 layers"),
         (
             format!("<path d='M0 0{}'/>", "h1".repeat(1 << 19)),

@@ -54,7 +54,7 @@ pub(in super::super) fn check(tree: &Tree) -> Result<(), Wrong> {
         let upon = upon + usize::from(group.should_isolate());
         if upon > MOST_UPON {
             return Err(Wrong::new(format!(
-                "has more than {MOST_UPON} layers upon each other"
+                "has more than {MOST_UPON} layers on top of each other"
             )));
         }
         let transform = transform.pre_concat(group.transform());
@@ -116,7 +116,7 @@ impl Count {
         self.part()?;
         // All that say it plainly are left out before.
         if !group.filters().is_empty() {
-            return Err(Wrong::new("has a filter in disguise"));
+            return Err(Wrong::new("uses a filter through a style"));
         }
         self.layers += usize::from(group.should_isolate());
         match self.layers > MOST_LAYERS {

@@ -223,13 +223,16 @@ fn entities_do_not_grow() {
         laughs += &format!("<!ENTITY a{level} '{before}'>");
     }
     laughs += &format!("]>{HEAD}<desc>&a9;</desc>{MARK}</svg>");
-    assert_eq!(why(&laughs), "declares entities by other entities");
+    assert_eq!(
+        why(&laughs),
+        "declares entities that refer to other entities"
+    );
     let long = format!(
         "<!DOCTYPE svg [<!ENTITY a '{}'>]>{HEAD}<desc>{}</desc>{MARK}</svg>",
         "ha".repeat(5_000),
         "&a;".repeat(100_000)
     );
-    assert_eq!(why(&long), "declares entities that grow too long");
+    assert_eq!(why(&long), "declares entities that expand to too much text");
 }
 
 #[test]
@@ -251,7 +254,7 @@ fn what_is_not_well_formed_is_told_by_its_place_only() {
         );
     }
     let latin = [HEAD.as_bytes(), b"<desc>\xE9</desc></svg>"].concat();
-    assert_eq!(Content::read(latin), Err(Wrong::new("is not in UTF-8")));
+    assert_eq!(Content::read(latin), Err(Wrong::new("is not UTF-8")));
     let utf_16: Vec<u8> = [0xFF, 0xFE]
         .into_iter()
         .chain(HEAD.bytes().flat_map(|byte| [byte, 0]))
@@ -280,8 +283,8 @@ fn depth_breaks_nothing() {
         )
     };
     assert_eq!(why(&deep(1_000_000)), "has more than 200000 parts");
-    assert_eq!(why(&deep(15_000)), "is nested deeper than 128");
-    assert_eq!(why(&deep(127)), "is nested deeper than 128");
+    assert_eq!(why(&deep(15_000)), "is nested more than 128 levels deep");
+    assert_eq!(why(&deep(127)), "is nested more than 128 levels deep");
     cleaned(&deep(126));
     // Deep by what is used: each stands in itself but once, and uses the one before.
     let mut chain = String::new();
@@ -289,7 +292,7 @@ fn depth_breaks_nothing() {
         chain += &format!("<g id='a{at}'><use href='#a{}'/></g>", at - 1);
     }
     let text = format!("{HEAD}<g id='a0'>{MARK}</g>{chain}</svg>");
-    assert_eq!(why(&text), "is nested deeper than 128");
+    assert_eq!(why(&text), "is nested more than 128 levels deep");
 }
 
 #[test]
@@ -441,7 +444,7 @@ fn filters_are_left_out_and_what_they_are_on_stays() {
     let disguised = "<path style='f&#105;lter: blur(9px)' d='M1 1H9V9z'/>";
     assert_eq!(
         why(&format!("{HEAD}{disguised}</svg>")),
-        "has a filter in disguise"
+        "uses a filter through a style"
     );
 }
 

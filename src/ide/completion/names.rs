@@ -33,7 +33,7 @@ impl<'a> List<'a> {
             self.certs(&mut seen);
         }
         let scopes: Vec<GroupId> = model.around(self.around).collect();
-        // How far out each scope is: what is nearer is told first.
+        // How far out each scope is: nearer names come first.
         let rank = |group: GroupId| scopes.iter().position(|scope| *scope == group);
         let mut near: Vec<(usize, &str, Named)> = Vec::new();
         let mut inside: Vec<&Node> = Vec::new();
@@ -116,7 +116,7 @@ impl<'a> List<'a> {
         );
     }
 
-    /// The nodes that a row can hold: those of this group and of those inside and around it.
+    /// The nodes that a row can contain: those of this group and of those inside and around it.
     pub(super) fn nodes(&mut self) {
         self.names(false, false);
         self.found
@@ -173,7 +173,7 @@ impl<'a> List<'a> {
                 .map(|value| model.text(value))
         };
         let label = cert.label.map_or("", |label| model.text(label));
-        // Whoever knows the exam's code or the label finds it too.
+        // The exam's code and the label find it too.
         let code = value("code").unwrap_or_default();
         let words: Vec<&str> = [label, code]
             .into_iter()
@@ -187,7 +187,7 @@ impl<'a> List<'a> {
         });
     }
 
-    /// What stands directly in the group that names lead to.
+    /// What is directly in the group that names lead to.
     pub(super) fn inside(&mut self, path: &[String], only_groups: bool) {
         let model = self.view.model();
         let Some((first, rest)) = path.split_first() else {

@@ -136,7 +136,7 @@ impl List<'_> {
         }
     }
 
-    /// Where a string holds several values, the last of them is being written.
+    /// If a string contains several values, the last of them is being written.
     fn go_on_behind(&mut self, marks: [char; 4]) {
         if let Some(at) = self.view.slice(self.written).rfind(marks) {
             self.written.start += at as u32 + 1;

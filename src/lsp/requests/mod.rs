@@ -54,7 +54,7 @@ pub(super) fn answer(workspace: &mut Workspace, request: &Request) -> Answer {
         on::CodeActionRequest::METHOD => actions(workspace, read(params)?),
         other => Err(Refusal::new(
             ErrorCode::MethodNotFound,
-            format!("`{other}` is not known"),
+            format!("unknown method `{other}`"),
         )),
     }
 }

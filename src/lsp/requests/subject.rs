@@ -12,7 +12,7 @@ use crate::ide::View;
 use crate::lsp::workspace::Workspace;
 use crate::source::Span;
 
-/// An open document, and what is known of it.
+/// An open document and its analysis.
 pub(super) struct Subject {
     pub(super) key: PathBuf,
     pub(super) analysis: Arc<Analysis>,

@@ -30,7 +30,7 @@ use panics::{answer_or_bug, catch};
 use previews::Previews;
 use problems::Problems;
 
-/// Where a server stands in the protocol.
+/// The stage of a server in the protocol.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     /// Before `initialize`.
@@ -138,18 +138,22 @@ impl Server {
         let refuse = |code, words| Some(refusal(request.id.clone(), code, words));
         match (self.stage, request.method.as_str()) {
             (Stage::New, "initialize") | (Stage::Running, "shutdown") => None,
-            (Stage::New, _) => refuse(ErrorCode::ServerNotInitialized, "`initialize` comes first"),
-            (Stage::ShutDown, _) => refuse(ErrorCode::InvalidRequest, "the server is shut down"),
+            (Stage::New, _) => refuse(
+                ErrorCode::ServerNotInitialized,
+                "`initialize` must come first",
+            ),
+            (Stage::ShutDown, _) => {
+                refuse(ErrorCode::InvalidRequest, "the server has been shut down")
+            }
             (Stage::Running, "initialize") => refuse(
                 ErrorCode::InvalidRequest,
-                "the server is initialized already",
+                "the server is already initialized",
             ),
             _ if queue.cancels(&request.id) => refuse(ErrorCode::RequestCanceled, "cancelled"),
             _ => {
                 let uri = request.params["textDocument"]["uri"].as_str();
                 let is_outdated = uri.is_some_and(|uri| queue.changes(uri));
-                is_outdated
-                    .then(|| refuse(ErrorCode::ContentModified, "the text has changed since"))?
+                is_outdated.then(|| refuse(ErrorCode::ContentModified, "the text has changed"))?
             }
         }
     }

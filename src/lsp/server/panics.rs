@@ -7,7 +7,7 @@ use lsp_server::ErrorCode;
 
 use crate::lsp::requests::Refusal;
 
-/// Does work that may have a bug; if it panics, gives what to say of that.
+/// Does work that may have a bug; if it panics, returns the message for that.
 pub(super) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(work))
         .map_err(|panic| format!("a bug in certdot: {}", message(&*panic)))

@@ -39,7 +39,7 @@ impl Previews {
             return None;
         }
         let older = self.next.replace(preview)?;
-        let words = "a newer picture has been asked for";
+        let words = "a newer picture was requested";
         Some(refusal(older.id, ErrorCode::ContentModified, words))
     }
 

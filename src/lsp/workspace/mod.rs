@@ -159,7 +159,7 @@ impl Workspace {
         Ok(key.clone())
     }
 
-    /// Closes a document; tells whether it was open.
+    /// Closes a document; returns whether it was open.
     pub(super) fn close(&mut self, uri: &Uri) -> bool {
         let Some(key) = self.find(uri) else {
             return false;
@@ -237,7 +237,7 @@ impl Workspace {
         let open = self.keys();
         let mut all: Vec<Arc<Analysis>> =
             open.iter().filter_map(|key| self.analysis(key)).collect();
-        // Folders may lie in each other, and links may lead to the same file.
+        // Folders may contain each other, and links may lead to the same file.
         let mut seen: BTreeSet<PathBuf> = open.into_iter().collect();
         for path in cert_files(&self.folders) {
             if !seen.insert(self.key(&path)) {

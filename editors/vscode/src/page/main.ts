@@ -4,7 +4,7 @@ import { parse, size } from "./picture";
 import { fit, inSight, move, wheelFactor, zoom, type Placement, type Point, type Size } from "./placement";
 import type { FromPage, ToPage } from "../preview/protocol";
 
-/** What the editor keeps for this page, and hands back when it makes it anew. */
+/** What the editor keeps for this page, and returns when it recreates the page. */
 interface State {
     readonly uri: string | null;
     /** Null: all of the picture is shown, whatever its size and the stage's. */
@@ -59,7 +59,7 @@ function show(view: ToPage): void {
     if (view.picture !== shownPicture) draw(view.picture);
     const empty = element("empty");
     empty.hidden = pictureSize !== null || view.note !== null;
-    empty.textContent = view.uri === null ? "Open a .cert file, and its picture is here." : "Drawing …";
+    empty.textContent = view.uri === null ? "Open a .cert file to see its picture here." : "Drawing …";
     element("reason").textContent =
         view.note && pictureSize ? `${view.note} – this is the last picture that could be drawn.` : view.note;
     element("note").hidden = view.note === null;

@@ -5,11 +5,11 @@
 
 import type { Size } from "./placement";
 
-/** Elements that run, load or change something, or hold other languages than SVG. */
+/** Elements that run, load or change something, or contain other languages than SVG. */
 const REFUSED = "script, foreignObject, iframe, object, embed, audio, video, animate, animateMotion, animateTransform, set";
 const XLINK = "http://www.w3.org/1999/xlink";
 
-/** Null if the text is no SVG. */
+/** Null if the text is not an SVG. */
 export function parse(text: string): SVGSVGElement | null {
     const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
     if (parsed.querySelector("parsererror") || parsed.documentElement.localName !== "svg") return null;

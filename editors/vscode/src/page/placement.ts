@@ -1,4 +1,4 @@
-/** Where on the stage a picture lies, and how large. All lengths are in CSS pixels. */
+/** The position and size of a picture on the stage. All lengths are in CSS pixels. */
 
 export interface Size {
     readonly width: number;
@@ -32,7 +32,7 @@ export function fit(picture: Size, stage: Size): Placement {
     };
 }
 
-/** Larger or smaller; what lies at a point stays there. */
+/** Larger or smaller, around a fixed point. */
 export function zoom(placement: Placement, factor: number, at: Point): Placement {
     const scale = clamp(placement.scale * factor, SMALLEST, LARGEST);
     const real = scale / placement.scale;

@@ -15,7 +15,7 @@ export function reason(error: unknown): string {
         return "This certdot is too old to draw previews. Install a newer one.";
     }
     const message = error instanceof Error ? error.message : String(error);
-    return message || "The picture could not be drawn.";
+    return message || "Cannot draw the picture.";
 }
 
 function code(error: unknown): number | null {

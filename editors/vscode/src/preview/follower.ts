@@ -1,5 +1,5 @@
 /**
- * Keeps a picture up with a document: which question is asked when, and what is shown of the answers.
+ * Keeps a picture up to date with a document: when to request one, and which answers to show.
  *
  * It knows neither the editor nor the server; both are given to it as ports, time too.
  */
@@ -16,7 +16,7 @@ export interface Subject {
 }
 
 export interface Ports {
-    /** Asks for a picture. The signal says that nobody waits for it any more. */
+    /** Requests a picture. The signal means that it is no longer needed. */
     ask(subject: Subject, signal: AbortSignal): Promise<Answer>;
     show(view: View): void;
     /** Does something after some milliseconds, unless what is returned is called before. */
@@ -36,7 +36,7 @@ export class Follower {
 
     constructor(private readonly ports: Ports) {}
 
-    /** Turns to a document, or to another colour of the editor. Nothing is asked if that is what it follows already. */
+    /** Follows another document, or another color theme. Nothing is requested if it follows that already. */
     follow(subject: Subject): void {
         if (subject.uri === this.subject?.uri && subject.dark === this.subject.dark) return;
         this.subject = subject;
@@ -68,7 +68,7 @@ export class Follower {
         if (isVisible && this.isDue) this.ask();
     }
 
-    /** Shows what was shown last once more, to a page that has been made anew. */
+    /** Shows the last picture again, in a page that was recreated. */
     repeat(): void {
         this.ports.show(this.view);
     }
@@ -103,7 +103,7 @@ export class Follower {
     private land(subject: Subject, settle: () => void): void {
         this.flight = null;
         if (this.isOver) return;
-        // An answer that nobody waits for any more is still newer than what is shown, if it is about the same document.
+        // An answer that is no longer needed is still newer than what is shown, if it is about the same document.
         if (subject === this.subject) settle();
         if (this.isDue) this.ask();
     }

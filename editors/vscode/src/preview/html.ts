@@ -44,14 +44,14 @@ export function html(parts: Parts, nonce: string): string {
 </div>
 <main id="stage" tabindex="0" role="region" aria-label="Picture" aria-describedby="keys">
 <div id="sheet"></div>
-<p id="empty" role="status">Open a .cert file, and its picture is here.</p>
+<p id="empty" role="status">Open a .cert file to see its picture here.</p>
 </main>
 <p id="keys" hidden>Plus and minus zoom, 0 shows all, the arrow keys move.</p>
 <div id="tools" role="toolbar" aria-label="Zoom" aria-controls="stage">
 <button id="out" type="button" aria-label="Smaller" title="Smaller (-)">−</button>
 <span id="scale">100%</span>
 <button id="in" type="button" aria-label="Larger" title="Larger (+)">+</button>
-<button id="fit" type="button" title="Show all (0)">Fit</button>
+<button id="fit" type="button" title="Fit to window (0)">Fit</button>
 </div>
 <script nonce="${nonce}" src="${parts.script}"></script>
 </body>

@@ -5,7 +5,7 @@ export type Destination =
     /** A file, by its path from the folder of the document. */
     | { readonly kind: "file"; readonly path: string };
 
-/** Null for what is never opened: anything but the web, mail, and files beside the document. */
+/** Null for what is never opened: anything but the web, mail, and files relative to the document. */
 export function destination(address: string): Destination | null {
     if (/^(?:https?|mailto):/i.test(address)) return { kind: "outside", address };
     // Another scheme, another machine, an absolute path, a place in the picture itself.

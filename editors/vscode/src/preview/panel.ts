@@ -1,4 +1,4 @@
-/** The preview: a page beside the editor with the picture of the tree that one works on. */
+/** The preview: a page next to the editor with the picture of the tree that is being edited. */
 
 import * as vscode from "vscode";
 
@@ -53,7 +53,7 @@ export class Preview implements vscode.Disposable, vscode.WebviewPanelSerializer
         ];
     }
 
-    /** Shows the active editor's tree beside it. */
+    /** Shows the active editor's tree next to it. */
     open(): void {
         if (this.panel === null) {
             const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
@@ -149,7 +149,7 @@ export class Preview implements vscode.Disposable, vscode.WebviewPanelSerializer
     }
 }
 
-/** Opens what a link of a document's picture leads to; or tells why it does not. */
+/** Opens the target of a link in a document's picture, or returns why it cannot. */
 async function follow(address: string, uri: string | null): Promise<string | null> {
     const target = destination(address);
     if (target?.kind === "outside") {
@@ -157,17 +157,17 @@ async function follow(address: string, uri: string | null): Promise<string | nul
         return null;
     }
     const document = uri === null ? null : vscode.Uri.parse(uri);
-    if (target === null || document === null) return `\`${address}\` is no address that is opened from a picture.`;
-    if (document.scheme === "untitled") return `\`${address}\` leads on from the tree's file: save the tree first.`;
+    if (target === null || document === null) return `\`${address}\` is not an address that can be opened from a picture.`;
+    if (document.scheme === "untitled") return `\`${address}\` is relative to the tree's file: save the tree first.`;
     const file = vscode.Uri.joinPath(document, "..", target.path.replace(/\/+$/, ""));
     const found = await vscode.workspace.fs.stat(file).then(
         ({ type }) => type,
         () => null,
     );
     if (found === null) {
-        return `\`${address}\` leads to no file: there is no \`${vscode.workspace.asRelativePath(file)}\`.`;
+        return `\`${address}\` leads nowhere: there is no file \`${vscode.workspace.asRelativePath(file)}\`.`;
     }
-    // What is not shown in an editor is shown where it lies.
+    // A file that no editor can show is revealed in its folder.
     await vscode.commands.executeCommand(found & vscode.FileType.Directory ? "revealInExplorer" : "vscode.open", file);
     return null;
 }

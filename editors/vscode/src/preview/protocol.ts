@@ -5,7 +5,7 @@ export const METHOD = "certdot/preview";
 
 export interface Question {
     readonly textDocument: { readonly uri: string };
-    /** Whether the editor is dark. What a tree says of its theme comes first. */
+    /** Whether the editor is dark. The theme that a tree sets takes precedence. */
     readonly dark: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface View {
     readonly uri: string | null;
     /** The last picture that could be drawn. */
     readonly picture: string | null;
-    /** Why the picture is not that of what is in the editor. */
+    /** Why the picture is not that of the text in the editor. */
     readonly note: string | null;
 }
 

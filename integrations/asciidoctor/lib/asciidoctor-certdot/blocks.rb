@@ -4,7 +4,7 @@ require 'asciidoctor/extensions'
 require_relative 'picture'
 
 module AsciidoctorCertdot
-  # Has Asciidoctor keep the place of each block: mistakes are told at theirs.
+  # Makes Asciidoctor keep the location of each block, where mistakes are reported.
   class Places < Asciidoctor::Extensions::Preprocessor
     def process(document, reader)
       document.sourcemap = true

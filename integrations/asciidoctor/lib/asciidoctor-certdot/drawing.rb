@@ -12,7 +12,7 @@ module AsciidoctorCertdot
   class Drawing < Asciidoctor::Extensions::TreeProcessor
     include Asciidoctor::Logging
 
-    # The kinds of pictures by what is made of the document; all else takes SVG.
+    # The kinds of pictures by output format; all others take SVG.
     KINDS = { 'pdf' => 'png', 'manpage' => 'none' }.freeze
 
     # A PNG has so many pixels for one of a page.
@@ -37,7 +37,7 @@ module AsciidoctorCertdot
 
     private
 
-    # Tells a problem at its place. That of a file which the document uses lies in that file.
+    # Reports a problem at its location, which is in another file if the document uses one.
     def tell(picture, problem, page)
       file, line = problem.values_at('file', 'line')
       place = file == page ? picture.place(line) : Asciidoctor::Reader::Cursor.new(file, nil, file, line)
@@ -73,7 +73,7 @@ module AsciidoctorCertdot
       end
     end
 
-    # Whether pictures stand in the page, rather than in files. What makes PDF takes itself for a kind of HTML.
+    # Whether pictures go into the page, rather than into files. The PDF converter counts itself as HTML.
     def in_page?(document, kind)
       kind == 'svg' && document.basebackend?('html')
     end
@@ -84,22 +84,22 @@ module AsciidoctorCertdot
       said ? File.expand_path(said, document.base_dir) : File.expand_path(document.attr('imagesdir', ''), made(document))
     end
 
-    # Where what is made of a document goes.
+    # The folder of the converted document.
     def made(document)
-      # What makes PDF reads images itself, and from beside the document.
+      # The PDF converter reads images itself, relative to the document.
       folder = document.attr('outdir') || document.options[:to_dir] unless document.backend == 'pdf'
       folder || document.base_dir
     end
 
-    # The folder of images as it is told from what is made of the document.
+    # The folder of images, relative to the converted document.
     def beside(document)
       Pathname.new(folder(document)).relative_path_from(Pathname.new(File.expand_path(made(document)))).to_s
     rescue ArgumentError
-      # They lie on two disks of Windows: from one no relative address leads to the other.
+      # They are on two disks of Windows, between which no relative address leads.
       nil
     end
 
-    # Writes a file that is named by what is in it, whole or not at all.
+    # Writes a file whose name is a hash of its content, whole or not at all.
     def write(path, content)
       return if File.exist?(path)
 

@@ -4,11 +4,11 @@ require 'asciidoctor'
 
 module AsciidoctorCertdot
   # A tree in a document. It is an image to whoever asks: it is numbered, it can be referred to, and every converter can
-  # put it down; but in HTML the picture stands in the page.
+  # put it down; but in HTML the picture is in the page.
   class Picture < Asciidoctor::Block
     # The tree, or the name of the file that it is in.
     attr_reader :tree, :file
-    # The picture as SVG, where it is to stand in the page.
+    # The picture as SVG, if it goes into the page.
     attr_accessor :svg
 
     # All trees of the document that a node belongs to, those in the cells of tables too.
@@ -19,9 +19,9 @@ module AsciidoctorCertdot
 
     # `before` is the number of lines from the place of the block to that of the tree.
     def initialize(parent, attributes, tree: nil, file: nil, before: 0)
-      # What is written in front of the block is of the block; its style has done its work.
+      # Attributes before the block belong to the block; its style is used up.
       super(parent, :image, attributes: attributes.reject { |name, _| name == 'style' || name == 1 })
-      # As images are: below them stands which figure they are.
+      # Like images, they have a figure number below them.
       self.title = attributes['title'] if attributes['title']
       assign_caption attributes['caption'], 'figure'
       %w(title caption).each { |name| remove_attr name }
@@ -33,7 +33,7 @@ module AsciidoctorCertdot
       Picture.all(parent.document) << self
     end
 
-    # The line on which the tree begins, or the macro stands.
+    # The line on which the tree starts, or that of the macro.
     def line
       source_location ? source_location.lineno + @before : 1
     end
@@ -53,7 +53,7 @@ module AsciidoctorCertdot
       attr('theme') || document.attr('certdot-theme')
     end
 
-    # What the document says of it for who cannot see it.
+    # The document's text for readers who cannot see the picture.
     def said
       attr('alt') unless attr('default-alt')
     end
@@ -69,14 +69,14 @@ module AsciidoctorCertdot
 
     private
 
-    # The SVG says of itself what the tree says; what the document says comes before it, even that there is nothing to say.
+    # The SVG has the tree's text alternative; that of the document takes precedence, even if it is empty.
     def label
       return ' aria-hidden="true"' if said == ''
 
       said ? %( role="img" aria-label="#{document.sub_specialchars(said).gsub('"', '&quot;')}") : ''
     end
 
-    # It takes the room that there is, and no more; or what the document says.
+    # As wide as the page allows, or as the document sets it.
     def sized
       width = attr('width')
       wanted = "width:#{width =~ /\A\d+\z/ ? "#{width}px" : width};" if width =~ /\A\d+(\.\d+)?(px|%|em|rem|pt|cm|mm|in)?\z/

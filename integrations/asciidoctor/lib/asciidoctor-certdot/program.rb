@@ -18,14 +18,14 @@ module AsciidoctorCertdot
       @name = setting('certdot-program') || ENV['CERTDOT_PROGRAM'] || 'certdot'
     end
 
-    # Where the document lies, as problems name it.
+    # The path of the document, as problems name it.
     attr_reader :page
 
     # What the program makes of pictures: of each its answer, in their order. A program that cannot be asked is a problem of
-    # each, like any other. Those that go into files lie in a folder, which is told from the page.
+    # each, like any other. Those that go into files have a folder, relative to the page.
     def ask(pictures, kind, folder = nil)
       answers = {}.compare_by_identity
-      # A theme holds for all that are asked for together.
+      # A theme applies to all that are requested together.
       pictures.group_by(&:theme).each do |theme, together|
         items = together.map { |picture| item(picture, folder) }
         together.zip(exchange({ items: items, theme: theme, kind: kind })) do |picture, answer|
@@ -57,10 +57,10 @@ module AsciidoctorCertdot
 
       raise Unanswered, "`#{@name}` answered #{items.size} of #{request[:items].size} trees"
     rescue SystemCallError => e
-      raise Unanswered, "cannot run `#{@name}` (#{e.class.name.split('::').last}): install it, or say where it is with " \
+      raise Unanswered, "cannot run `#{@name}` (#{e.class.name.split('::').last}): install it, or set its path with " \
                         '`-a certdot-program=…`'
     rescue JSON::ParserError, KeyError
-      raise Unanswered, "`#{@name}` gave no answer that can be read: is it certdot?"
+      raise Unanswered, "`#{@name}` gave an answer that cannot be read: is it certdot?"
     end
 
     def command
@@ -68,7 +68,7 @@ module AsciidoctorCertdot
       [@name, 'md', '--json', '--root', @folder, *icons]
     end
 
-    # What only who converts the document may say, and not the document: what is run, and what is read beside it.
+    # Only the user who converts the document can set these, not the document: which program runs, and which files it reads.
     def setting(name)
       @document.attr(name) if @document.attribute_locked?(name)
     end
