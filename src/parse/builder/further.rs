@@ -149,6 +149,7 @@ impl Builder<'_> {
             true => self.next_statement(end),
             false => "",
         };
+        let next = if mended.ends_before(next) { "" } else { next };
         // With others that are known, all that is hidden counts; but not of what is hidden itself, whose advice is tried
         // again when it is told.
         let is_all = known.is_some() || !next.is_empty();

@@ -2,6 +2,7 @@
 
 use super::Check;
 use crate::diagnostics::{Code, Diagnostic, Edit};
+use crate::parse::extent::extent;
 use crate::parse::lexeme::{LexemeKind, lexemes};
 use crate::source::Span;
 
@@ -68,6 +69,19 @@ impl Mended {
                 LexemeKind::CloseList => false,
                 _ => in_list,
             })
+    }
+
+    /// Whether its last statement ends where the one behind it begins, so that neither changes the other.
+    pub(super) fn ends_before(&self, next: &str) -> bool {
+        if next.is_empty() {
+            return true;
+        }
+        let both = [&self.text, next].concat();
+        let mut end = 0;
+        while end < self.text.len() {
+            end = extent(&both, end).end;
+        }
+        end == self.text.len()
     }
 
     /// Whether a problem is about what the edits have brought in. What they have moved was written.
