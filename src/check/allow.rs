@@ -1,4 +1,4 @@
-//! `// allow W0504`: comments that keep warnings quiet, and W0513: one that keeps nothing quiet.
+//! `// allow W0504`: comments that silence warnings, and W0513: one that silences nothing.
 
 use super::written::{File, Written};
 use crate::ast::{Statement, StatementKind, TriviaKind};
@@ -11,33 +11,33 @@ const WORD: &str = "allow";
 
 /// One code in a comment.
 struct Allow {
-    /// Where the code stands.
+    /// Where the code is.
     at: Span,
     /// The whole comment.
     comment: Span,
     /// How many codes the comment has.
     count: usize,
     code: Option<Code>,
-    /// Where warnings are kept quiet that begin there.
+    /// Where warnings that begin there are silenced.
     within: Vec<Span>,
     is_used: bool,
 }
 
-/// The warnings that are not kept quiet, and one for each code that keeps none quiet.
+/// The warnings that are not silenced, and one for each code that silences none.
 pub(super) fn heard(written: &Written<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut allows: Vec<Allow> = written.files().flat_map(allows_of).collect();
     if allows.is_empty() {
         return found;
     }
-    // From where to where each keeps which code quiet, in the order of where that begins: blocks hold others, so that of
-    // those that begin before a warning, the ones that are still open are few.
+    // Where each silences which code, in the order of the beginnings: blocks contain others, so of those that begin
+    // before a warning, few are still open.
     let mut stretches: Vec<(Span, Code, usize)> = Vec::new();
     for (index, allow) in allows.iter().enumerate() {
         let Some(code) = allow.code else { continue };
         stretches.extend(allow.within.iter().map(|span| (*span, code, index)));
     }
     stretches.sort_by_key(|(span, code, _)| (*span, *code));
-    // Of several that say the same, the first is enough, and each of the others keeps nothing more quiet.
+    // Of several that are the same, the first is enough, and the others silence nothing more.
     stretches.dedup_by_key(|(span, code, _)| (*span, *code));
     let mut heard = Vec::new();
     let mut stretches = stretches.into_iter().peekable();
@@ -63,7 +63,7 @@ pub(super) fn heard(written: &Written<'_>, found: Vec<Diagnostic>) -> Vec<Diagno
     heard
 }
 
-/// The allows of a file, each with what it is about.
+/// The allows of a file, each with where it applies.
 fn allows_of(file: File<'_>) -> Vec<Allow> {
     let mut allows = Vec::new();
     let mut before: Option<(usize, Vec<Span>)> = None;
@@ -73,7 +73,7 @@ fn allows_of(file: File<'_>) -> Vec<Allow> {
         let Some(codes) = codes(&file.text[range.clone()]) else {
             continue;
         };
-        // Comments above one line are about the same: its blocks are gone through once.
+        // Comments above one line apply to the same: its blocks are visited once.
         let next = file
             .tree
             .statements()
@@ -101,14 +101,14 @@ fn allows_of(file: File<'_>) -> Vec<Allow> {
     allows
 }
 
-/// Whether nothing but blanks stands before a byte on its line.
+/// Whether only spaces are before a byte on its line.
 fn is_alone(file: &File<'_>, at: usize) -> bool {
     let before = file.text[..at].trim_end_matches([' ', '\t']);
     before.is_empty() || before.ends_with('\n')
 }
 
-/// The places of the codes in `// allow W0503, W0504: why`, counted from the comment's first byte; of a comment that says
-/// something else, nothing.
+/// The places of the codes in `// allow W0503, W0504: why`, counted from the comment's first byte; nothing of any other
+/// comment.
 pub(crate) fn codes(comment: &str) -> Option<Vec<(u32, u32)>> {
     let rest = comment.strip_prefix("//")?.trim_start_matches([' ', '\t']);
     let rest = rest.strip_prefix(WORD)?;
@@ -141,13 +141,13 @@ fn looks_like_a_code(word: &str) -> bool {
     })
 }
 
-/// Where a comment at this byte, behind which the statement `next` comes, keeps warnings quiet: behind a statement, on its lines; on a line of its own, in the
-/// statements that begin on the next line, with the blocks that they open.
+/// Where a comment at this byte, before the statement `next`, silences warnings: after a statement, on its lines; on a
+/// line of its own, in the statements that begin on the next line, with the blocks that they open.
 fn within(file: &File<'_>, comment: usize, next: usize, is_alone: bool) -> Vec<Span> {
     let statements = file.tree.statements();
     if !is_alone {
         let line = file.text[..comment].rfind('\n').map_or(0, |end| end + 1);
-        // Those that begin or end on this line; a chain that goes on behind the comment as well.
+        // Those that begin or end on this line; a chain that continues after the comment, too.
         let on_line = |statement: &&Statement| statement.span().end as usize > line;
         let before = statements[..next].iter().rev().take_while(on_line);
         return before
@@ -157,7 +157,7 @@ fn within(file: &File<'_>, comment: usize, next: usize, is_alone: bool) -> Vec<S
     let Some(first) = statements.get(next) else {
         return Vec::new();
     };
-    // On a line of its own inside a statement that goes on, it belongs to that.
+    // On a line of its own inside a statement, it belongs to that statement.
     if let Some(around) = next.checked_sub(1).map(|before| &statements[before])
         && around.span().end as usize > comment
     {
@@ -224,7 +224,7 @@ fn diagnostic(allow: &Allow, written: &Written<'_>, guesses: &Guesses) -> Diagno
     }
 }
 
-/// A comment with the blanks before it, and with its line, if nothing else stands there.
+/// A comment with the spaces before it, and with its line, if nothing else is on it.
 fn removed(written: &Written<'_>, comment: Span) -> Span {
     let sources = written.model.texts.sources();
     let file = sources.file(sources.file_at(comment.start));

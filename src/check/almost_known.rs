@@ -1,4 +1,4 @@
-//! W0501: a name that was made by being said, and is one or two letters from a known one.
+//! W0501: an implicitly declared name that is one or two letters from a known one.
 
 use hashbrown::{HashMap, HashSet};
 
@@ -37,7 +37,7 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
     let mut slips: HashMap<&str, &str> = HashMap::new();
     for (name, _) in &unknown.nodes {
         let near = nearest.find_all(name, MOST_CANDIDATES);
-        // `step1` and `step2` are neighbours, not slips; so are `saa` and `sap`, `n10` and `g10`, and `networking` in a
+        // `step1` and `step2` are neighbors, not typos; so are `saa` and `sap`, `n10` and `g10`, and `networking` in a
         // group `Networking`.
         let is_slip = |near: &&&str| {
             let are_neighbours = letters(near).eq(letters(name))
@@ -61,7 +61,7 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
         .map(|(name, _)| *name)
         .collect();
     if !as_styles.is_empty() {
-        // An edge style stands between arrows alone.
+        // An edge style is only between arrows.
         for name in written.no_links(&as_styles) {
             slips.remove(name.as_str());
         }

@@ -1,4 +1,4 @@
-//! W0512: what stands behind the only `--` of a program, at the end of a chain of other arrows, and is said there only.
+//! W0512: a name after the only `--` of a program, at the end of a chain of other arrows, and used only there.
 
 use hashbrown::HashSet;
 
@@ -58,8 +58,8 @@ pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mu
     }
 }
 
-/// The last name of a chain, if it stands alone behind a `--`, with nothing else behind it on its line, and another arrow
-/// stands before; with the places of the `--` and of the name.
+/// The last name of a chain, if it is alone after a `--`, with nothing else after it on its line, and another arrow is
+/// before it; with the places of the `--` and of the name.
 fn candidate(file: File<'_>, parts: &[Part]) -> Option<(String, Span, Span)> {
     let [before @ .., arrow, name] = parts else {
         return None;

@@ -10,7 +10,7 @@ use crate::source::Span;
 const MOST_NAMED: usize = 12;
 
 pub(super) fn check(model: &Model, collector: &mut Collector) {
-    // In most programs all edges lead to what is said later, and that settles it without a search.
+    // In most programs all edges lead to later names, and that settles it without a search.
     let goes_on = |edge: &Edge| match directed(model, edge) {
         Some((from, to)) => from
             .as_node()
@@ -203,7 +203,7 @@ fn name(model: &Model, end: End) -> String {
     shortened(model.text(name))
 }
 
-/// Where the right end of an edge was said.
+/// Where the right end of an edge is written.
 fn place(model: &Model, edge: &Edge) -> Span {
     let at = edge.at;
     Span::new(at, at + path_length(model.texts.sources().rest(at)) as u32)

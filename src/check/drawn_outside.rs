@@ -1,4 +1,4 @@
-//! W0503: a name that nothing declares, said in a group and also outside it.
+//! W0503: an undeclared name that is used in a group and also outside it.
 
 use super::written::Written;
 use crate::ast::spelled_path;

@@ -1,7 +1,7 @@
-//! W0511: a quoted text between two arrows, said there only: meant, perhaps, as what is written on the edge.
+//! W0511: a string between two arrows, used only there, that may be meant as the label of the edge.
 //!
-//! Names that stand in quotes are rightful nodes. So the names on its two sides must be bare; and either the text could be
-//! bare as well, so that somebody has put it in quotes because it is no name, or no other node has a name in quotes.
+//! Names in quotes are ordinary nodes. So the names on both sides must be bare; and either the string could be bare
+//! too, and somebody has quoted it because it is not a name, or no other node has a name in quotes.
 
 use hashbrown::HashSet;
 
@@ -79,7 +79,7 @@ pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mu
     }
 }
 
-/// Whether a part stands alone between two arrows that are the same, and the next names on both sides are bare.
+/// Whether a part is alone between two equal arrows, and the next names on both sides are bare.
 fn stands_as_a_link(parts: &[Part], at: usize) -> bool {
     let kind = |part: Option<&Part>| part.map(|part| part.kind());
     let (Some(before), Some(after)) = (

@@ -1,4 +1,4 @@
-//! Rules over the model: what looks like a slip.
+//! Rules over the model: what looks like a mistake.
 //!
 //! One rule a file, with its words and its tests. They are asked only of a program without errors, and know neither how
 //! it was written nor Graphviz.
@@ -47,7 +47,7 @@ pub fn check(model: &Model, trees: &[Arc<Tree>], catalogues: &[FileId], collecto
     almost_level::check(&written, &mut found);
     label_as_node::check(&written, &unknown, &mut found);
     comment_as_node::check(&written, &unknown, &mut found);
-    // Before levels are looked at: what an option keeps quiet, a comment may keep quiet too.
+    // Before levels are applied: what an option silences, a comment may silence too.
     collector.extend(allow::heard(&written, found.finish()));
 }
 

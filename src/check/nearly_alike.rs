@@ -1,10 +1,10 @@
-//! W0501 again: two names that nothing declares and that are nearly the same.
+//! W0501 again: two undeclared names that are almost the same.
 //!
-//! Nobody has said which of them is right, so this is more careful than the rule for declared names. Two names are alike
-//! if they differ in case or in `-`, `_` and blanks only; or if they differ in one word of five letters or more, which
+//! Neither is known to be right, so this is more careful than the rule for declared names. Two names are alike
+//! if they differ in case or in `-`, `_` and spaces only; or if they differ in one word of five letters or more, which
 //! begins with the same letter in both, and not in its last letter alone: `step1` and `step2`, `team_a` and `team_b`,
-//! `az-900` and `ai-900`, `test` and `tests` are neighbours. One letter may be wrong, or two in words of eight letters or
-//! more if the other name is said more often.
+//! `az-900` and `ai-900`, `test` and `tests` are neighbors. One letter may be wrong, or two in words of eight letters or
+//! more if the other name is used more often.
 
 use hashbrown::{HashMap, HashSet};
 
@@ -31,7 +31,7 @@ const MOST_WORDS: usize = 8192;
 struct Pair {
     first: usize,
     second: usize,
-    /// Whether only how often each is said can tell that it is a slip.
+    /// Whether only the number of uses can show that it is a typo.
     is_far: bool,
 }
 
@@ -52,7 +52,7 @@ pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mu
     let mut slips: HashMap<usize, usize> = HashMap::new();
     for pair in pairs {
         let (first, second) = (count(pair.first), count(pair.second));
-        // Of two that are said as often, the one said first is taken for the right one.
+        // Of two that are used as often, the first one counts as right.
         let (slip, right) = match first < second {
             true => (pair.first, pair.second),
             false => (pair.second, pair.first),
@@ -142,7 +142,7 @@ fn folded(name: &str) -> Option<String> {
     (letters >= SHORTEST).then_some(key)
 }
 
-/// Names that differ in one word, and in that by a slip.
+/// Names that differ in one word, by a typo.
 fn a_word_apart(unknown: &Unknown<'_>) -> Vec<Pair> {
     let mut of_word: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut words = Vec::new();

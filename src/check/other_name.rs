@@ -24,7 +24,7 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
         return;
     }
     let code = attributes::get(Element::Cert, "code");
-    // What is said of two certs means neither of them.
+    // A label or code that two certs share refers to neither.
     let mut called: HashMap<String, Option<(usize, Kind)>> = HashMap::new();
     for (index, cert) in model.certs.iter().enumerate() {
         let code = code.and_then(|key| model.setting(cert.settings, key));

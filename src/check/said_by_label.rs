@@ -23,7 +23,7 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
         return;
     }
     let mut report = |name: &str, scope: GroupId, at: Span, own: Option<GroupId>| {
-        // One that could have been said by its name from here: it stands in this group or in one around it.
+        // One that its name refers to from here: it is in this group or in one around it.
         let meant = model.around(scope).find_map(|place| {
             let candidates = labelled.get(&(name, place))?;
             candidates.iter().copied().find(|id| Some(*id) != own)

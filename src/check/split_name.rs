@@ -51,7 +51,7 @@ pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
         }
     }
     for node in &model.nodes {
-        // Once for each name, in the order said.
+        // Once for each name, in the order of the text.
         let Some(nodes) = of_name.remove(model.text(node.name)) else {
             continue;
         };

@@ -1,12 +1,12 @@
-//! Names that nothing declares: what most slips make.
+//! Names that nothing declares: most typos are among them.
 
 use hashbrown::HashSet;
 
 use crate::model::{Model, Node};
 
-/// The names of nodes that were made by being said, and that no node, group, cert or edge style of that name declares.
+/// The names of implicitly declared nodes, without those that a node, group, cert or edge style declares.
 pub(super) struct Unknown<'m> {
-    /// Each with the first node of it, in the order said.
+    /// Each with its first node, in the order of the text.
     pub(super) nodes: Vec<(&'m str, &'m Node)>,
 }
 

@@ -1,4 +1,4 @@
-//! W0505: a cert of the file's own that never appears. Of one that came with a used file, nothing is expected.
+//! W0505: a cert of this file that never appears. Certs of used files do not have to appear.
 
 use crate::ast::spelled;
 use crate::diagnostics::render::quoted;

@@ -1,4 +1,4 @@
-//! Where things are written: what rules need of the trees, to say where a statement goes or where a name is said.
+//! Where things are written: what rules need from the trees to find where a statement goes or where a name is used.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -19,7 +19,7 @@ const MOST_PLACED: u32 = 64;
 pub(super) struct Written<'p> {
     pub(super) model: &'p Model,
     trees: &'p [Arc<Tree>],
-    /// The files that ship with the program, in which nothing is to be mended.
+    /// The files that come with the program, in which nothing is to be fixed.
     catalogues: &'p [FileId],
     placed: Cell<u32>,
 }
@@ -58,7 +58,7 @@ impl<'p> Written<'p> {
             })
     }
 
-    /// Where each of these names is said in a chain or a row, as the name of a node.
+    /// Where each of these names is used in a chain or a row, as the name of a node.
     pub(super) fn places(&self, wanted: &HashSet<&str>) -> HashMap<String, Vec<Span>> {
         let mut places: HashMap<String, Vec<Span>> = HashMap::new();
         for file in self.files() {
@@ -83,7 +83,7 @@ impl<'p> Written<'p> {
         places
     }
 
-    /// Which of these names stand somewhere where no edge style can: not alone between two arrows of one kind.
+    /// Which of these names are somewhere where no edge style can be: not alone between two equal arrows.
     pub(super) fn no_links(&self, wanted: &HashSet<&str>) -> HashSet<String> {
         let mut found = HashSet::new();
         for file in self.files() {
@@ -115,8 +115,8 @@ impl<'p> Written<'p> {
         found
     }
 
-    /// The edit that declares a node in a group, before the statement that stands at a place and says the node in that
-    /// group or further in. Nothing after so many of them.
+    /// The edit that declares a node in a group, before the statement at a position, which mentions the node in that
+    /// group or further in. Nothing after `MOST_PLACED` of them.
     pub(super) fn declaration(&self, at: u32, group: GroupId, name: &str) -> Option<Edit> {
         self.placed.set(self.placed.get() + 1);
         if self.placed.get() > MOST_PLACED {
@@ -140,7 +140,7 @@ impl<'p> Written<'p> {
             .into_iter()
             .map(|name| self.model.text(name))
             .collect();
-        // Blocks that lead to the group hold the declaration; else it stands at the top and says where.
+        // The declaration goes into the blocks that lead to the group, or else to the top level with a place.
         let is_in_blocks = path.len() <= open.len()
             && path.iter().zip(&open).all(|(name, block)| {
                 let parts = file.tree.parts(*block);
@@ -161,7 +161,7 @@ impl<'p> Written<'p> {
         (!file.tree.statements().is_empty()).then(|| file.before(0, said))
     }
 
-    /// The file that holds a position, if it is one of the user's.
+    /// The file that contains a position, if it is one of the user's.
     fn file_at(&self, at: u32) -> Option<File<'p>> {
         let id = self.model.texts.sources().file_at(at);
         if self.catalogues.contains(&id) {
@@ -177,7 +177,7 @@ impl<'p> Written<'p> {
 }
 
 impl<'p> File<'p> {
-    /// What a name or a string says.
+    /// The text of a name or a string.
     pub(super) fn name(&self, part: Part) -> Cow<'p, str> {
         let raw = &self.text[part.span().range()];
         match part.kind() {

@@ -21,7 +21,7 @@ use crate::source::{
 /// The most files that may be used.
 const MOST_FILES: usize = 1_000;
 
-/// The input has more bytes than a file may have.
+/// The input has more bytes than a file can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge;
 

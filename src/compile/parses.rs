@@ -23,7 +23,7 @@ pub trait Parses {
     fn parsed(&self, path: &Path, file: &Source<'_>) -> Parsed;
 }
 
-/// Parses each file anew.
+/// Parses each file again.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Anew;
 

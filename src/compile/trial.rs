@@ -1,7 +1,7 @@
-//! Makes the fixes of warnings before anyone else does: one that would bring an error is told in words.
+//! Tries the fixes of warnings: one that would cause an error is given in words only.
 //!
-//! A warning is a guess of what was meant, and what a name means depends on all that is said of it anywhere. So whether a
-//! fix is right is asked of the stages that decide it, of a program in which it has been made.
+//! A warning is a guess, and what a name refers to depends on the whole program. So each fix is made in a copy of the
+//! program, which then goes through the stages that report errors.
 
 use std::sync::Arc;
 
@@ -12,11 +12,11 @@ use crate::parse::parse;
 use crate::resolve::{IconPlaces, Program, Use, resolve};
 use crate::source::{Memory, Root, Source, Sources};
 
-/// How many bytes are compiled again for the fixes of a run. Of small programs that is more fixes than anyone reads; of large
-/// ones it is a few, or none: the fixes that are not tried are words.
+/// How many bytes are compiled again for the fixes of a run. For small programs that is more fixes than anyone reads;
+/// for large ones it is a few, or none: fixes that are not tried are given in words only.
 const MOST_BYTES_TRIED: usize = 256 << 10;
 
-/// The same warnings. Of their fixes, those stay that bring no error and that there is time to try.
+/// The same warnings, with the fixes that have been tried and cause no error.
 pub(super) fn with_fixes_tried(
     program: &Program,
     mut warnings: Vec<Diagnostic>,
@@ -38,11 +38,11 @@ pub(super) fn with_fixes_tried(
     warnings
 }
 
-/// The first error that a program without any has after some edits.
+/// The first error after some edits of a program without errors.
 fn error_after(program: &Program, edits: &[Edit]) -> Option<Diagnostic> {
     let mut collector = Collector::default();
     let edited = edited(program, edits, &mut collector)?;
-    // No icon is looked for: what is said of icons depends on no name that a fix changes.
+    // No icon is looked for: messages about icons do not depend on names that a fix changes.
     let nothing = Memory::default();
     let places = IconPlaces {
         root: Root::new(&nothing, "/".as_ref()),

@@ -1,4 +1,4 @@
-//! The words of all that can be wrong with files: what is in them, and how they use each other.
+//! The messages about files: what is in them, and how they use each other.
 
 use crate::ast::in_quotes;
 use crate::catalogues;
@@ -28,7 +28,7 @@ pub(super) fn forbidden(found: &Forbidden, base: u32) -> Diagnostic {
     }
 }
 
-/// `near` is the names beside the file that says it.
+/// `near` is the names of the files next to the one with the `use`.
 pub(super) fn unknown_catalogue(at: Span, name: &str, near: &[String]) -> Diagnostic {
     let names: Vec<String> = catalogues::names()
         .map(|name| format!("`{name}`"))
@@ -60,7 +60,7 @@ pub(super) fn unknown_catalogue(at: Span, name: &str, near: &[String]) -> Diagno
     }
 }
 
-/// `near` is the names beside the file that says it.
+/// `near` is the names of the files next to the one with the `use`.
 pub(super) fn not_a_cert_file(at: Span, name: &str, near: &[String]) -> Diagnostic {
     let file = format!("{name}.cert");
     let problem = Diagnostic::new(
@@ -113,7 +113,7 @@ pub(super) fn unreadable(
     }
 }
 
-/// A file is named by what is no path. `there` is the path of a file that may have been meant.
+/// A file is named by something that is not a path. `there` is the path of a file that may be meant.
 pub(super) fn misnamed(at: Span, name: &str, why: NotAPath, there: Option<&str>) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::UnreadableFile,
@@ -134,7 +134,7 @@ pub(super) fn misnamed(at: Span, name: &str, why: NotAPath, there: Option<&str>)
     }
 }
 
-/// Of what a link leads to, nothing is quoted.
+/// Nothing is quoted of the target of a link.
 pub(super) fn leads_elsewhere(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnreadableFile,

@@ -21,7 +21,7 @@ impl Severity {
 
 macro_rules! codes {
     ($($variant:ident $code:literal $title:literal,)*) => {
-        /// What a diagnostic is about. `certdot explain CODE` says more of each.
+        /// What a diagnostic is about. `certdot explain CODE` explains each.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = concat!($code, ": ", $title, ".")] $variant,)*

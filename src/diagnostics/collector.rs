@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use super::{Code, Diagnostic, Severity};
 
-/// Which warnings are to be heard, and how loud.
+/// Which warnings are reported, and as what.
 #[derive(Clone, Debug, Default)]
 pub struct Levels {
     /// Warnings are errors.
     pub deny_warnings: bool,
     /// Warnings that are not reported.
     pub allowed: BTreeSet<Code>,
-    /// Warnings that are reported as warnings whatever else is said.
+    /// Warnings that are always reported as warnings.
     pub warned: BTreeSet<Code>,
 }
 
@@ -27,7 +27,7 @@ impl Levels {
     }
 }
 
-/// What a program lacks because a `use` failed: whatever it would have said seems to be missing elsewhere.
+/// What a program lacks because a `use` failed: whatever it would have declared seems to be missing elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Lacks {
     /// All files are there.
@@ -78,7 +78,7 @@ impl Collector {
     /// How many problems are kept: a file of nothing but mistakes must not fill the memory with messages.
     const MOST: usize = 100_000;
 
-    /// Takes a problem, unless it is a warning that is not to be heard.
+    /// Takes a problem, unless it is a silenced warning.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
         if let Some(severity) = self.levels.of(diagnostic.code)
             && self.found.len() < Collector::MOST
@@ -106,7 +106,7 @@ impl Collector {
     pub fn finish(mut self) -> Vec<Diagnostic> {
         self.found
             .sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
-        // Of a path with backslashes it is said that there are none in paths: that they are no escapes either helps nobody.
+        // A path with backslashes gets a message about paths: one about unknown escapes as well would not help.
         let mut path_end = 0;
         self.found.retain(|diagnostic| match diagnostic.code {
             Code::MissingIcon | Code::UnreadableFile => {

@@ -16,11 +16,11 @@ pub struct Diagnostic {
     pub span: Span,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
-    /// A few words at the place; empty where the message says it all.
+    /// A few words at the place; empty if the message is enough.
     pub label: String,
     /// The other places that matter, each with a few words.
     pub others: Vec<(Span, String)>,
-    /// What a reader might want to know besides.
+    /// What else a reader might want to know.
     pub notes: Vec<String>,
     /// What to write instead.
     pub helps: Vec<Help>,
@@ -86,7 +86,7 @@ impl Diagnostic {
         self
     }
 
-    /// With something to know besides.
+    /// With a note.
     #[must_use]
     pub fn note(mut self, note: impl Into<String>) -> Diagnostic {
         self.notes.push(note.into());

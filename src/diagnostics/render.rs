@@ -174,7 +174,7 @@ fn windows<'d>(diagnostic: &'d Diagnostic, sources: &'d Sources) -> Vec<Window<'
     windows
 }
 
-/// The whole lines of a span, or of a long line only what stands around it.
+/// The whole lines of a span, or, of a long line, only what is around it.
 fn lines_around(file: Source<'_>, span: Span) -> Span {
     let text = file.text();
     let whole = whole_lines(file, span);
@@ -189,7 +189,7 @@ fn lines_around(file: Source<'_>, span: Span) -> Span {
     )
 }
 
-/// What stands in the place of that part of a long line which is not shown.
+/// What replaces the part of a long line that is not shown.
 const CUT: &str = "…";
 
 /// A stretch of a file with marks where lines are cut, and the length of the mark before it.
@@ -214,7 +214,7 @@ fn whole_lines(file: Source<'_>, span: Span) -> Span {
 }
 
 impl<'d> Window<'d> {
-    /// Of a line whose beginning is cut off, the place as the renderer says it, who counts columns in what is shown,
+    /// For a line whose beginning is cut off, the place as the renderer prints it, with columns of what is shown,
     /// and as it is.
     fn origins_if_cut(&self) -> Option<(String, String)> {
         if marked(self.file, self.shown).1 == 0 {

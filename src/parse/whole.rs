@@ -92,7 +92,7 @@ fn added(problem: &Diagnostic) -> Option<(usize, Option<String>)> {
     })
 }
 
-/// Turns what can be done without thinking into what is to be thought about.
+/// Turns a fix into advice in words.
 pub(super) fn without_edits(help: &mut Help) {
     for edit in std::mem::take(&mut help.edits) {
         help.message = format!("{}: `{}`", help.message, printable(edit.text.trim()));
@@ -170,11 +170,11 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
         .filter(|line| !line.is_empty() && !line.starts_with("%%") && !line.starts_with("//"))
 }
 
-/// The language that a file is plainly written in, and its first line that says something.
+/// The language that a file is plainly written in, and its first line with text.
 fn language<'t>(text: &'t str, tree: &Tree) -> Option<(Language, &'t str)> {
     let mut said = lines(text).filter(|line| !line.starts_with('#'));
     let mut first = said.next()?;
-    // Its arrows are ours: what is right in it says nothing.
+    // Its arrows are ours: correct lines prove nothing.
     let (imports, draws, calls) = of_python(text);
     if imports > 0 && (draws || imports + calls > 2) {
         return Some((Language::Python, first));
@@ -185,7 +185,7 @@ fn language<'t>(text: &'t str, tree: &Tree) -> Option<(Language, &'t str)> {
     if draws {
         return Some((Language::Python, first));
     }
-    // What stands before a Mermaid diagram, between two lines of hyphens.
+    // What is before a Mermaid diagram, between two lines of hyphens.
     if first == "---" {
         said.find(|line| *line == "---")?;
         match said.next() {

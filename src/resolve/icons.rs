@@ -20,9 +20,9 @@ use crate::source::{Located, NotAPath, ReadError, Root, Span, tails};
 /// Where icons are looked for.
 #[derive(Clone)]
 pub struct IconPlaces<'f> {
-    /// What the sources name lies below this folder.
+    /// What the sources name is below this folder.
     pub root: Root<'f>,
-    /// Paths are told relative to this folder where they lie below it.
+    /// Paths below this folder are printed relative to it.
     pub working_directory: PathBuf,
     /// Folders of icons that the user named, not the sources: they may lie anywhere.
     pub folders: Vec<PathBuf>,
@@ -40,7 +40,7 @@ pub(super) enum Choice {
     Missing,
 }
 
-/// The folder of icons that the diagram names, which stands in the sources.
+/// The icon folder that the diagram names, which is in the sources.
 pub(super) enum IconFolder {
     None,
     At(PathBuf),
@@ -90,7 +90,7 @@ enum Drawing {
     Badge(Option<String>, Option<String>),
 }
 
-/// Why a file is no icon.
+/// Why a file is not an icon.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Wrong {
     NotFound,
@@ -154,7 +154,7 @@ impl<'f> Icons<'f> {
         }
     }
 
-    /// The icon that is named so at a place in a file that lies in `folder`.
+    /// The icon of this name at a position in a file in `folder`.
     pub(super) fn named(
         &mut self,
         name: &str,
@@ -232,7 +232,7 @@ impl<'f> Icons<'f> {
         Choice::Missing
     }
 
-    /// Reports a name that is no path, with the file or the icon that may have been meant.
+    /// Reports a name that is not a path, with the file or the icon that may have been meant.
     fn misnamed(
         &mut self,
         name: &str,
@@ -394,7 +394,7 @@ impl<'f> Icons<'f> {
         id
     }
 
-    /// The icon that a folder of icons holds for a name, if one does.
+    /// The icon that an icon folder contains for a name, if any.
     pub(super) fn held(
         &mut self,
         name: &str,
@@ -453,7 +453,7 @@ impl<'f> Icons<'f> {
         found
     }
 
-    /// A path as it is told: relative to the working directory if it lies below that.
+    /// A path as it is printed: relative to the working directory if it is below that.
     fn shown(&self, path: &Path) -> PathBuf {
         let path: PathBuf = path.components().collect();
         match path.strip_prefix(&self.places.working_directory) {
@@ -498,7 +498,7 @@ fn is_icon(name: &str) -> bool {
         .is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_lowercase().as_str()))
 }
 
-/// The file names that an icon's name may stand for.
+/// The file names that an icon's name can refer to.
 fn spellings(name: &str) -> Vec<String> {
     if is_icon(name) {
         return vec![name.to_owned()];
@@ -532,7 +532,7 @@ fn by_stem(bounds: &Root<'_>, folder: &Path) -> HashMap<String, PathBuf> {
         .collect()
 }
 
-/// What a file shows. Nothing else of it is told.
+/// The image in a file. Nothing else of the file is revealed.
 fn read(reader: &dyn Reader, bounds: &Root<'_>, file: &Located) -> Result<Content, Wrong> {
     match bounds.read(file, MOST_BYTES as u64) {
         Ok(bytes) => Ok(reader.read(bytes)?),

@@ -60,7 +60,7 @@ impl NotAPath {
         name.contains(BACKSLASHES).then_some(NotAPath::Backslash)
     }
 
-    /// Whether no file can be meant, even if one should be called so.
+    /// Whether no file can be meant, even if one has this name.
     pub fn is_never_a_file(self) -> bool {
         matches!(self, NotAPath::Address | NotAPath::Drive)
     }
@@ -78,7 +78,8 @@ impl fmt::Display for NotAPath {
     }
 }
 
-/// The paths that may have been meant by one that is none, the longest first: each leaves out what the one before begins with.
+/// The paths that may be meant by something that is not one, the longest first: each leaves out the first part of the
+/// one before.
 pub fn tails(name: &str) -> impl Iterator<Item = String> + use<> {
     let end = match is_address(name) {
         true => name.find(['?', '#']).unwrap_or(name.len()),

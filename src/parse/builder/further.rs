@@ -242,7 +242,7 @@ fn are_known(found: &[Diagnostic], known: &[Diagnostic]) -> bool {
     })
 }
 
-/// Turns advice that does no good by itself into words. Tells whether they say something.
+/// Turns advice that does not help by itself into words. Returns whether there are any.
 fn in_words(help: &mut Help, stays: bool) -> bool {
     let is_told = matches!(help.edits.as_slice(), [edit] if !edit.text.trim().is_empty());
     let message = help.message.trim_end_matches('?');

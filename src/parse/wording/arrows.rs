@@ -1,4 +1,4 @@
-//! Arrows, and what stands beside them.
+//! Arrows, and what is next to them.
 
 use crate::diagnostics::render::{printable, quoted};
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};
@@ -65,7 +65,7 @@ pub(in crate::parse) fn label_after_arrow(
     )
 }
 
-/// `fix` is what stands in the arrow's place, if it can be told.
+/// `fix` is what to write instead of the arrow, if known.
 pub(in crate::parse) fn bar(span: Span, fix: Option<(Span, String)>) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::NotAStatement,

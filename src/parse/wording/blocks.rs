@@ -88,7 +88,7 @@ pub(in crate::parse) fn unclosed_group(
     }
 }
 
-/// `parts` tells whether it ends a statement on its line that another follows.
+/// `parts` is whether it ends a statement that another one follows on its line.
 pub(in crate::parse) fn stray_brace(span: Span, parts: bool) -> Diagnostic {
     let problem = Diagnostic::new(Code::StrayBrace, span, "this `}` closes no group");
     match parts {
@@ -131,7 +131,7 @@ pub(in crate::parse) fn too_deep(span: Span) -> Diagnostic {
         .help("remove groups that contain nothing but another group")
 }
 
-/// `gap` is what stands between the brace and what follows it, if that may begin a statement.
+/// `gap` is what is between the brace and what follows it, if that may begin a statement.
 pub(in crate::parse) fn after_close(span: Span, found: &str, gap: Option<Span>) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::NotAStatement,

@@ -1,4 +1,4 @@
-//! Characters that begin nothing.
+//! Unexpected characters.
 
 use crate::diagnostics::render::quoted;
 use crate::diagnostics::{Code, Diagnostic};

@@ -65,7 +65,7 @@ pub(in crate::parse) fn foreign_help(kind: Foreign) -> &'static str {
     }
 }
 
-/// `a -> b [color=red]`: the arrow is wrong, and the list stands elsewhere than DOT has it.
+/// `a -> b [color=red]`: the arrow is wrong, and the list goes elsewhere than in DOT.
 pub(in crate::parse) fn arrow_with_list(span: Span, arrow: &str) -> Diagnostic {
     Diagnostic::new(
         Code::WrongArrow,
@@ -126,7 +126,7 @@ pub(in crate::parse) fn setting(span: Span, key: &str, fix: Option<(Span, String
     }
 }
 
-/// What belongs to `diagram`, where none may stand.
+/// What belongs to `diagram`, where none is allowed.
 pub(in crate::parse) fn outside_groups(problem: Diagnostic) -> Diagnostic {
     problem.note("a `diagram` statement is allowed once in a file, outside all groups")
 }

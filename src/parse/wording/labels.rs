@@ -1,4 +1,4 @@
-//! Labels, and what was meant for one.
+//! Labels, and what was meant as one.
 
 use crate::diagnostics::render::printable;
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};

@@ -50,7 +50,7 @@ pub(in crate::parse) fn missing_equals(span: Span, key: &str, value: Span) -> Di
     )
 }
 
-/// `label` is the whole list with its brackets, what is in it, and whether a blank stands before it.
+/// `label` is the whole list with its brackets, what is in it, and whether a space is before it.
 pub(in crate::parse) fn lone_key(
     span: Span,
     key: &str,
@@ -172,7 +172,7 @@ pub(in crate::parse) fn list_in_brackets(span: Span, marks: &str, content: &str)
     .fix("remove them", span, content.trim())
 }
 
-/// `list` is what is to be written instead, if it can be told.
+/// `list` is what to write instead, if known.
 pub(in crate::parse) fn attributes_without_list(span: Span, list: Option<String>) -> Diagnostic {
     let problem = Diagnostic::new(Code::NotAStatement, span, "attributes must be in brackets");
     match list {

@@ -33,7 +33,7 @@ pub(in crate::parse) fn other_diagram(span: Span, word: &str, fix: (Span, String
     )
 }
 
-/// `word` is the first word of the line, and `said` all of it that is no attribute.
+/// `word` is the first word of the line, and `said` is all of the line without attributes.
 pub(in crate::parse) fn lone_name(
     chain: Span,
     word: Span,

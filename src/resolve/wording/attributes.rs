@@ -89,7 +89,7 @@ pub(in crate::resolve) fn wrong_key(
     }
 }
 
-/// `key_at` is where the key stands, if it does.
+/// `key_at` is where the key is, if there is one.
 pub(in crate::resolve) fn wrong_value(
     at: Span,
     key_at: Option<Span>,
@@ -129,7 +129,7 @@ pub(in crate::resolve) fn wrong_value(
     }
 }
 
-/// Attributes of an edge on the node behind its arrow; with what moves them.
+/// Attributes of an edge on the node after its arrow, with the edits that move them.
 pub(in crate::resolve) fn edges_list(at: Span, name: &str, edits: Vec<Edit>) -> Diagnostic {
     let mut problem = Diagnostic::new(
         Code::WrongElement,

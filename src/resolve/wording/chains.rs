@@ -1,4 +1,4 @@
-//! Chains and rows: links, edges, and what may stand in them.
+//! Chains and rows: links, edges, and what is allowed in them.
 
 use crate::ast::spelled;
 use crate::diagnostics::render::quoted;
@@ -69,7 +69,7 @@ pub(in crate::resolve) fn edge_to_itself(
         ))
 }
 
-/// `is_here` tells whether the group stands in the very scope of the chain, where no node can have its name.
+/// `is_here` is whether the group is in the scope of the chain, where no node can have its name.
 pub(in crate::resolve) fn group_appearance(
     at: Span,
     group: &str,

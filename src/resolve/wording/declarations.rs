@@ -1,4 +1,4 @@
-//! What is declared, and what of it contradicts itself.
+//! Declarations, and contradictions between them.
 
 use crate::ast::spelled;
 use crate::diagnostics::render::quoted;
@@ -50,8 +50,8 @@ pub(in crate::resolve) fn style_name(at: Span, name: &str, style: Option<Span>) 
     }
 }
 
-/// A cert of a catalogue, called by its code or its label, or without the `use` that takes in the catalogue, which goes
-/// to `use_at`.
+/// A cert of a catalogue, referred to by its code or its label, or without the `use` that includes the catalogue, which
+/// goes to `use_at`.
 pub(in crate::resolve) fn cert_by_other_name(
     at: Span,
     name: &str,

@@ -1,4 +1,4 @@
-//! Icons, packs of them and folders of them.
+//! Icons, icon packs and icon folders.
 
 use std::path::Path;
 
@@ -130,12 +130,12 @@ pub(in crate::resolve) fn icon_outside(at: Span, name: &str) -> Diagnostic {
     .help("move it below the root, or set another root with `--root`")
 }
 
-/// With the advice to name an icon that ships with the program.
+/// With the advice to use a built-in icon.
 fn ships(problem: Diagnostic, at: Span, built_in: &str) -> Diagnostic {
     problem.fix(format!("use the built-in icon `{built_in}`"), at, built_in)
 }
 
-/// An icon is named by what is no path. `there` is the path of a file that may have been meant.
+/// An icon is named by something that is not a path. `there` is the path of a file that may be meant.
 pub(in crate::resolve) fn misnamed_icon(
     at: Span,
     name: &str,

@@ -1,4 +1,4 @@
-//! The words of all that can be wrong with what a file means.
+//! The messages about what a file means.
 //!
 //! Each function makes one diagnostic; none of them decides anything.
 

@@ -8,7 +8,7 @@ use crate::source::Span;
 
 use super::did_you_mean;
 
-/// `inside` is the group in which the name is looked for, empty for one with which a path begins.
+/// `inside` is the group in which the name is looked up, empty for the first name of a path.
 pub(in crate::resolve) fn unknown_in_path(
     at: Span,
     name: &str,
@@ -37,7 +37,7 @@ pub(in crate::resolve) fn paths_make_nothing(problem: Diagnostic) -> Diagnostic 
         .help("if the `/` is part of a name, write that name in quotes: `\"CI/CD\"`")
 }
 
-/// Why a path is offered: `group` is the path of the group that holds what was meant.
+/// Why a path is offered: `group` is the path of the group that contains what was meant.
 pub(in crate::resolve) fn stands_in(group: &str) -> String {
     format!("use the path of the one in {}", quoted(group))
 }
@@ -59,7 +59,7 @@ pub(in crate::resolve) fn each_makes_nothing(problem: Diagnostic) -> Diagnostic 
 pub(in crate::resolve) struct Candidate {
     pub(in crate::resolve) at: Span,
     pub(in crate::resolve) is_group: bool,
-    /// The path of the group that holds it.
+    /// The path of the group that contains it.
     pub(in crate::resolve) stands_in: String,
     pub(in crate::resolve) reach: Reach,
 }
