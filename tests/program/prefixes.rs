@@ -59,7 +59,10 @@ fn a_prefix_is_a_name_and_for_one_svg() {
         );
     }
     for (arguments, words) in [
-        (&["tree.cert", "-T", "png"][..], "`--id-prefix` works only with SVG"),
+        (
+            &["tree.cert", "-T", "png"][..],
+            "`--id-prefix` works only with SVG",
+        ),
         (
             &["tree.cert", "other.cert"],
             "would give several pictures the same ids",
