@@ -1,8 +1,9 @@
-//! A folder of files that are named by what they were made of.
+//! A folder of files that are named by a hash of what they were made from.
 //!
 //! Everything in it can be made again, so that losing it costs only time. Several processes may use it at once: a file
-//! is written beside its place and moved there when it is whole. Behind its bytes each file has a seal, their length and
-//! a digest of them and the key: what was cut, changed or replaced is never taken for what was put. (A PNG with a seal is still one: it ends before.)
+//! is written next to its place and moved there when it is complete. After its bytes each file has a seal, their length
+//! and a digest of them and the key: a file that was cut, changed or replaced is never used. (A PNG with a seal is still
+//! one: it ends before.)
 
 use std::fs;
 use std::io::{self, Read, Seek, SeekFrom, Write};

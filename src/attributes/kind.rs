@@ -52,7 +52,7 @@ pub enum Kind {
     Color,
     /// Up to so many colors, optionally with weights.
     Colors(usize),
-    /// The name of a colour scheme.
+    /// The name of a color scheme.
     ColorScheme,
     /// The shape of a node.
     Shape,

@@ -15,7 +15,7 @@ use crate::icons::sheet;
 use crate::nearest::Nearest;
 use crate::pictures::Kind;
 
-/// The licence of the icons that ship with the program: its own.
+/// The license of the icons that ship with the program: its own.
 const LICENCE: &str = env!("CARGO_PKG_LICENSE");
 
 /// An icon that has been asked for, under the name that `icon` takes.
@@ -175,7 +175,7 @@ fn meant<'n>(names: impl Iterator<Item = &'n str>, word: &str, otherwise: &str) 
     }
 }
 
-/// An icon as it is listed: its name, its licence, where it comes from.
+/// An icon as it is listed: its name, its license, where it comes from.
 fn row(found: &Found, shelf: &Shelf) -> Vec<String> {
     let (licence, from) = match &found.source {
         Source::BuiltIn => (LICENCE.to_owned(), "built in".to_owned()),

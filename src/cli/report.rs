@@ -162,8 +162,8 @@ fn object_with(severity: Severity, message: &str, helps: &[String]) -> String {
     format!("{object}\n")
 }
 
-/// Prints clap's output: messages about wrong arguments, or help. It quotes the arguments as they are, so where a terminal would
-/// obey them they are written out.
+/// Prints clap's output: messages about wrong arguments, or help. It quotes the arguments as they are, so characters
+/// that a terminal would obey are escaped.
 ///
 /// # Errors
 /// Help that cannot be written; a reader that went away is not an error.

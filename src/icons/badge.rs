@@ -1,7 +1,7 @@
 //! Badges: what a certification without an icon looks like.
 //!
-//! A hexagon in the colour of the level, with the letters of the exam's code on it and a mark for the level below, so
-//! that levels can be told apart in grey too. Without a code the mark alone, large.
+//! A hexagon in the color of the level, with the letters of the exam's code on it and a mark for the level below, so
+//! that levels can be told apart in gray too. Without a code the mark alone, large.
 
 use std::fmt::Write;
 use std::sync::LazyLock;
@@ -42,8 +42,8 @@ static OUTLINE: LazyLock<String> = LazyLock::new(|| hexagon(27.0));
 /// The line just inside the border.
 static EDGE: LazyLock<String> = LazyLock::new(|| hexagon(27.2));
 
-/// The badge of a certification: `code` is its exam's, `level` any word with the colour that it has in the picture. It is
-/// the same for the same words and colours.
+/// The badge of a certification: `code` is its exam's, `level` any word with the color that it has in the picture. It is
+/// the same for the same words and colors.
 pub fn badge(code: Option<&str>, level: Option<(&str, LevelColour)>) -> Content {
     let code = code.map(str::trim).filter(|code| !code.is_empty());
     let level = level
@@ -53,7 +53,7 @@ pub fn badge(code: Option<&str>, level: Option<(&str, LevelColour)>) -> Content 
     let bars = level.map_or(0, |(_, colour)| colour.bars);
     let level = level.map(|(level, _)| level);
     let mut body = String::new();
-    // A thick line of the same colour rounds the corners off; the one around it sets it off from a dark ground.
+    // A thick line of the same color rounds the corners off; the one around it sets it off from a dark ground.
     let _ = write!(
         body,
         "<path fill=\"{colour}\" stroke=\"#ffffff\" stroke-width=\"8\" stroke-linejoin=\"round\" d=\"{0}\"/>\
@@ -191,7 +191,7 @@ fn write_small_mark(body: &mut String, rank: usize) {
     }
 }
 
-/// The bars that tell levels of one colour apart.
+/// The bars that distinguish levels of one color.
 fn write_bars(body: &mut String, bars: usize) {
     for bar in 0..bars.min(MOST_BARS) {
         let y = 48.2 + 3.2 * bar as f32;

@@ -1,4 +1,4 @@
-//! Bitmaps: told by their first bytes, measured before they are decoded, decoded into premultiplied pixels.
+//! Bitmaps: recognized by their first bytes, measured before they are decoded, decoded into premultiplied pixels.
 //!
 //! The decoders are those that resvg draws with. It passes over an image that it cannot decode; here that is an error.
 
@@ -134,7 +134,7 @@ mod tests {
         bytes
     }
 
-    /// Eight by eight grey pixels: the smallest JPEG, with one code of one bit in each of its tables.
+    /// Eight by eight gray pixels: the smallest JPEG, with one code of one bit in each of its tables.
     fn jpeg() -> Vec<u8> {
         let table_of_codes = |kind| {
             let mut table = vec![0xFF, 0xC4, 0, 20, kind, 1];

@@ -1,7 +1,7 @@
-//! The icons that ship with the program: certdot's own drawings, in the colour around them.
+//! The built-in icons: certdot's own drawings, in the color around them.
 //!
-//! All are lines of 1.75 with round ends on a grid of 24, with a breath of the same colour inside. They are under the
-//! licence of certdot itself.
+//! All are lines of 1.75 with round ends on a grid of 24, with a breath of the same color inside. They are under the
+//! license of certdot itself.
 
 use super::content::Content;
 use super::drawing;

@@ -1,12 +1,12 @@
-//! The colours of levels.
+//! The colors of levels.
 //!
-//! White letters stand on each with a contrast of at least 4.5 to 1 (WCAG AA). The colours of one picture's levels are told
-//! apart, also by readers who see fewer colours; and none of certdot's own levels by its colour alone: each has a mark on
+//! White letters stand on each with a contrast of at least 4.5 to 1 (WCAG AA). The colors of one picture's levels are told
+//! apart, also by readers who see fewer colors; and none of certdot's own levels by its color alone: each has a mark on
 //! its badge too.
 
 use hashbrown::HashMap;
 
-/// What stands for no level.
+/// The look without a level.
 pub(super) const NEUTRAL: &str = "#5c6773";
 
 /// certdot's own levels.
@@ -17,9 +17,9 @@ pub(super) const LEVELS: [(&str, &str); 4] = [
     ("specialty", "#9f330b"),
 ];
 
-/// The colours of all other levels, in the order in which they are given out. Searched for by computer: of colours on
+/// The colors of all other levels, in the order in which they are given out. Searched for by computer: of colors on
 /// which white can be read, those that are farthest apart from each other and from those above, for readers with normal
-/// sight and with each kind of colour blindness.
+/// sight and with each kind of color blindness.
 const OTHERS: [&str; 8] = [
     "#b06000", "#005060", "#d83058", "#6800f8", "#385038", "#780048", "#c810a0", "#780818",
 ];
@@ -32,11 +32,11 @@ pub const MOST_BARS: usize = 4;
 pub struct LevelColour {
     /// `#rrggbb`: white can be read on it.
     pub colour: &'static str,
-    /// How many bars mark it: none, unless so many levels came before it that its colour is another's too.
+    /// How many bars mark it: none, unless so many levels came before it that its color is another's too.
     pub bars: usize,
 }
 
-/// Gives the levels of one picture their colours: certdot's own always the same, others in the order in which they are
+/// Gives the levels of one picture their colors: certdot's own always the same, others in the order in which they are
 /// asked for first. Case makes no other level.
 #[derive(Clone, Debug, Default)]
 pub struct LevelColours {
@@ -44,7 +44,7 @@ pub struct LevelColours {
 }
 
 impl LevelColours {
-    /// The colour of a level, whether it has been asked for before or not.
+    /// The color of a level, whether it has been asked for before or not.
     pub fn of(&mut self, level: &str) -> LevelColour {
         let level = level.trim().to_lowercase();
         if let Some((_, colour)) = LEVELS.iter().find(|(known, _)| *known == level) {
@@ -68,7 +68,7 @@ mod tests {
         own.chain(OTHERS).chain([NEUTRAL])
     }
 
-    /// The parts of red, green and blue in the light that a colour gives back.
+    /// The parts of red, green and blue in the light that a color gives back.
     fn linear(colour: &str) -> [f64; 3] {
         [1, 3, 5].map(|at| {
             let part = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
@@ -84,7 +84,7 @@ mod tests {
         matrix.map(|row| row.iter().zip(vector).map(|(a, b)| a * b).sum())
     }
 
-    /// What is seen of a colour, in CIE L*a*b*: <https://www.w3.org/TR/css-color-4/#color-conversion-code>.
+    /// What is seen of a color, in CIE L*a*b*: <https://www.w3.org/TR/css-color-4/#color-conversion-code>.
     fn lab(light: [f64; 3]) -> [f64; 3] {
         let to_xyz = [
             [0.4124564, 0.3575761, 0.1804375],

@@ -24,7 +24,7 @@ pub(super) const TRIED: u32 = 512;
 pub enum Content {
     /// A whole SVG document that [`Content::read`] has cleaned: paths, groups, gradients, patterns, clips, masks and
     /// embedded bitmaps, nothing else. It begins with `<?xml`, its root has a `viewBox` that begins at
-    /// `0 0` and no size, so that it scales, and `currentColor` stands where the icon takes the colour around it.
+    /// `0 0` and no size, so that it scales, and `currentColor` stands where the icon takes the color around it.
     Svg(String),
     /// A bitmap as it was read.
     Bitmap {
@@ -100,17 +100,17 @@ impl Content {
         }
     }
 
-    /// Whether it has no colour of its own.
+    /// Whether it has no color of its own.
     pub(super) fn is_all_ink(&self) -> bool {
         let Content::Svg(text) = self else {
             return false;
         };
-        // Only a cleaned document says each colour where it is used, and as a number.
+        // Only a cleaned document says each color where it is used, and as a number.
         let has_colour = text.contains("=\"#") || text.contains("<image");
         self.takes_ink() && !has_colour
     }
 
-    /// Whether it takes the colour around it anywhere.
+    /// Whether it takes the color around it anywhere.
     pub fn takes_ink(&self) -> bool {
         matches!(self, Content::Svg(text) if text.contains("currentColor"))
     }

@@ -4,7 +4,7 @@
 //! Nothing is struck out of the document: usvg reads it, as resvg does to draw it, and a new one is written of what it
 //! understood. So what it does not know (scripts, events, links, animation, foreign namespaces, outside references)
 //! cannot come through, styles have become attributes, which cannot leak into a page, and an SVG in which the icon
-//! stands looks like the PNG of it. The colour that an icon takes from around it goes through as a colour that it does
+//! stands looks like the PNG of it. The color that an icon takes from around it goes through as a color that it does
 //! not hold.
 
 use std::collections::{HashMap, HashSet};
@@ -109,7 +109,7 @@ fn written(tree: &Tree, ink: &str) -> Result<String, Wrong> {
     ))
 }
 
-/// A cleaned document as usvg's tree, drawn in `ink` where it takes the colour around it.
+/// A cleaned document as usvg's tree, drawn in `ink` where it takes the color around it.
 pub(super) fn inked(text: &str, ink: &str) -> Result<Tree, Wrong> {
     let harmless = |c: char| c.is_ascii_alphanumeric() || "#(),.% -".contains(c);
     if ink.is_empty() || !ink.chars().all(harmless) {
@@ -172,7 +172,7 @@ fn parse(text: &str) -> Result<Document<'_>, Wrong> {
     })
 }
 
-/// A colour that the document does not hold.
+/// A color that the document does not contain.
 fn foreign_colour(text: &str) -> String {
     let digits = |after: &str| u32::from_str_radix(after.get(..6)?, 16).ok();
     let held: HashSet<u32> = text.split('#').skip(1).filter_map(digits).collect();

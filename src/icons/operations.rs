@@ -11,7 +11,7 @@ use super::wrong::Wrong;
 use super::{badge, bitmap, cheap, drawing, raster};
 
 impl Content {
-    /// Reads an icon's file. What it is, its content tells, not its name. A bitmap is decoded once, to see that it can
+    /// Reads an icon's file. Its content decides what it is, not its name. A bitmap is decoded once, to see that it can
     /// be; an SVG is cleaned until only what draws is left. Text in an SVG is left out, since it would need a font, and
     /// so are filters.
     ///
@@ -20,7 +20,7 @@ impl Content {
     ///
     /// # Errors
     ///
-    /// If it is no PNG, JPEG, GIF, WebP or SVG, is broken, is larger than [`MOST_BYTES`] or [`MOST_PIXELS`], draws
+    /// If it is not a PNG, JPEG, GIF, WebP or SVG, is broken, is larger than [`MOST_BYTES`] or [`MOST_PIXELS`], draws
     /// nothing, or would take too long to draw.
     pub fn read(bytes: Vec<u8>) -> Result<Content, Wrong> {
         if bytes.len() > MOST_BYTES {
@@ -44,12 +44,12 @@ impl Content {
     }
 
     /// It as a PNG with transparent ground, fitted into the middle of a square of `side` pixels. Where the icon takes
-    /// the colour around it, it is drawn in `ink`, a colour as SVG writes it (`#1f2933`). The same icon gives the same
+    /// the color around it, it is drawn in `ink`, a color as SVG writes it (`#1f2933`). The same icon gives the same
     /// bytes.
     ///
     /// # Errors
     ///
-    /// If `side` is 0 or above [`MOST_PIXELS`], or `ink` is no colour.
+    /// If `side` is 0 or above [`MOST_PIXELS`], or `ink` is not a color.
     pub fn to_png(&self, side: u32, ink: &str) -> Result<Vec<u8>, Wrong> {
         raster::to_png(self, side, ink, None)
     }
@@ -63,12 +63,12 @@ impl Content {
         raster::to_png(self, side, ink, Some(plate))
     }
 
-    /// How light it is, drawn in `ink` where it takes the colour around it. That takes about as long as to draw it, unless
+    /// How light it is, drawn in `ink` where it takes the color around it. That takes about as long as to draw it, unless
     /// it [is known](Content::has_known_tone).
     ///
     /// # Errors
     ///
-    /// If it cannot be drawn, or `ink` is no colour.
+    /// If it cannot be drawn, or `ink` is not a color.
     pub fn tone(&self, ink: &str) -> Result<Tone, Wrong> {
         Tone::of(self, ink)
     }

@@ -13,7 +13,7 @@ use super::content::{Content, MOST_BYTES_OF_A_PACK};
 use super::reader::Reader;
 use super::wrong::Wrong;
 
-/// How many aliases may stand for one another.
+/// How many aliases may refer to each other.
 const MOST_ALIASES: usize = 32;
 
 /// The most icons of a pack, and the most aliases.
@@ -52,7 +52,7 @@ struct Entry {
     hidden: Option<bool>,
 }
 
-/// What an icon or an alias says of itself.
+/// The properties of an icon or an alias.
 #[derive(Clone, Debug, Default)]
 struct Own {
     frame: Frame,
@@ -143,15 +143,15 @@ impl Pack {
         })
     }
 
-    /// Takes title and licence from `info.json`, which lies beside `icons.json` in the packages `@iconify-json/*`.
-    /// What the pack says of itself counts before it; a file of another kind changes nothing.
+    /// Takes title and license from `info.json`, which is next to `icons.json` in the packages `@iconify-json/*`.
+    /// The pack's own values take precedence; a file of another kind changes nothing.
     pub fn add_info(&mut self, bytes: &[u8]) {
         if self.info.is_none() && bytes.len() <= MOST_BYTES_OF_A_PACK {
             self.info = serde_json::from_slice(bytes).ok();
         }
     }
 
-    /// What stands before the colon in `pack:name`.
+    /// The part before the colon in `pack:name`.
     pub fn prefix(&self) -> &str {
         &self.prefix
     }
@@ -161,7 +161,7 @@ impl Pack {
         self.info.as_ref()?.name.as_deref()
     }
 
-    /// Under which licence the pack says that it stands: an SPDX identifier where it names one, else a title.
+    /// Under which license the pack says that it stands: an SPDX identifier where it names one, else a title.
     pub fn licence(&self) -> Option<&str> {
         let licence = self.info.as_ref()?.license.as_ref()?;
         licence.spdx.as_deref().or(licence.title.as_deref())

@@ -1,4 +1,4 @@
-//! Plates: what lies behind an icon that could not be seen on its ground.
+//! Plates: the background of an icon that could not be seen otherwise.
 
 use resvg::tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Transform};
 
@@ -14,7 +14,7 @@ pub enum Plate {
 /// The plates of an icon in a picture that may follow its reader's choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Plates {
-    /// What it stands on.
+    /// Its background.
     pub usual: Option<Plate>,
     /// What it stands on where the reader prefers dark pages: the same in a picture that does not follow that.
     pub where_dark: Option<Plate>,
@@ -30,7 +30,7 @@ pub const PLATE_RADIUS: f32 = 0.16;
 pub const ICON_INSET: f32 = 0.14;
 
 impl Plate {
-    /// Its colour, as SVG writes it. No theme has it, so that it stays where the reader's choice changes colours.
+    /// Its color, as SVG writes it. No theme has it, so that it stays where the reader's choice changes colors.
     pub fn colour(self) -> &'static str {
         match self {
             Plate::Light => "#f1f3f6",

@@ -125,7 +125,7 @@ fn shrink(pixels: &Pixmap, width: u32, height: u32) -> Option<Pixmap> {
                 }
             }
             let [red, green, blue, alpha] = sum.map(|sum| (sum / whole).round() as u8);
-            // Rounding keeps the order of numbers, so no colour comes out above the opacity.
+            // Rounding keeps the order of numbers, so no color comes out above the opacity.
             if let Some(pixel) = PremultipliedColorU8::from_rgba(red, green, blue, alpha) {
                 target[y * width as usize + x] = pixel;
             }

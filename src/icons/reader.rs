@@ -5,7 +5,7 @@ use super::wrong::Wrong;
 
 /// What reads the icons that people bring, and draws them as bitmaps where that is asked.
 ///
-/// How long that may take cannot be told of all files before: [`Here`] is for files that are trusted, and
+/// How long that may take is not known in advance for all files: [`Here`] is for files that are trusted, and
 /// [`Apart`](super::Apart) for those from anywhere.
 pub trait Reader: Send + Sync {
     /// Reads an icon's file as [`Content::read`] does.

@@ -50,7 +50,7 @@ impl Sample {
 }
 
 /// A bitmap in no more pixels than a square of `side` has, to be looked at: a pixel here and there, which is faster than
-/// to shrink it, and keeps the colours that it has.
+/// to shrink it, and keeps the colors that it has.
 fn sampled(pixels: &Pixmap, side: u32) -> Result<Pixmap, Wrong> {
     let (width, height) = (pixels.width(), pixels.height());
     let step = width.max(height).div_ceil(side.max(1));

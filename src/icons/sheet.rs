@@ -21,7 +21,7 @@ const MARGIN: usize = 24;
 const PLATE: f32 = 60.0;
 const RADIUS: f32 = 10.0;
 
-/// What is behind the icons and the colour of ink, on light pages and on dark ones.
+/// The background of the icons and the color of ink, on light pages and on dark ones.
 const LIGHT: (&str, &str) = ("#ffffff", "#1f2933");
 const DARK: (&str, &str) = ("#16191d", "#e4e7eb");
 
@@ -104,7 +104,7 @@ fn shortened(name: &str) -> String {
     start + "…"
 }
 
-/// Text as XML holds it; what it cannot hold is left out.
+/// Text for XML; what XML cannot contain is left out.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

@@ -21,7 +21,7 @@ use super::{badge, bitmap, raster};
 /// <https://www.w3.org/TR/WCAG22/#non-text-contrast>.
 const ENOUGH: f64 = 3.0;
 
-/// Below this, nothing can be made out on a light ground. Logos in pale colours are made for white paper, and look worse
+/// Below this, nothing can be made out on a light ground. Logos in pale colors are made for white paper, and look worse
 /// on dark plates than as their makers have drawn them.
 const NEARLY_NOTHING: f64 = 1.5;
 
@@ -34,7 +34,7 @@ const MOST_LOST: f64 = 0.25;
 /// An outline is no wider than this share of the icon: what it goes around tells where it is.
 const OUTLINE: usize = 12;
 
-/// How far the channels of a colour lie apart that is told from white and grey by its hue.
+/// How far the channels of a color lie apart that is told from white and gray by its hue.
 const COLOURED: f64 = 0.25;
 
 /// The contrast of white and black.
@@ -79,7 +79,7 @@ impl Ground {
     }
 }
 
-/// How bright a colour of red, green and blue from 0 to 1 is:
+/// How bright a color of red, green and blue from 0 to 1 is:
 /// <https://www.w3.org/TR/WCAG22/#dfn-relative-luminance>.
 pub fn luminance(channels: [f64; 3]) -> f64 {
     brightness(channels.map(linear))
@@ -109,7 +109,7 @@ fn is_coloured(channels: [f64; 3]) -> bool {
     most - least >= COLOURED
 }
 
-/// How many pixels have which brightness: grey ones, and behind them those that have a hue.
+/// How many pixels have which brightness: gray ones, and behind them those that have a hue.
 type Counts = [u16; 2 * STEPS];
 
 /// How bright the pixels of an icon are.
@@ -339,7 +339,7 @@ fn near(places: &[Option<usize>], width: usize) -> Vec<Near> {
     along(&rows, &|at| (at / width, height, width))
 }
 
-/// Where a colour is counted.
+/// Where a color is counted.
 fn place(channels: [u8; 3]) -> usize {
     let [red, green, blue] = channels.map(|value| LINEAR[usize::from(value)]);
     let luminance = brightness([red, green, blue]);
@@ -351,7 +351,7 @@ fn place(channels: [u8; 3]) -> usize {
     }
 }
 
-/// What each value of a channel adds to how bright a colour is.
+/// What each value of a channel adds to how bright a color is.
 static LINEAR: LazyLock<[f64; 256]> =
     LazyLock::new(|| std::array::from_fn(|value| linear(value as f64 / 255.0)));
 

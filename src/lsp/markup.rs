@@ -18,8 +18,8 @@ pub(super) fn markup(markdown: String, knows_markdown: bool) -> MarkupContent {
     }
 }
 
-/// The text of Markdown, without its marks. Code within a line keeps its backquotes, which distinguish names from words; links
-/// lose their addresses.
+/// The text of Markdown, without its marks. Code within a line keeps its backquotes, which distinguish names from
+/// words; links lose their addresses.
 pub(super) fn plain_text(markdown: &str) -> String {
     let mut text = String::with_capacity(markdown.len());
     for (event, range) in Parser::new(markdown).into_offset_iter() {

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::sync::Arc;
 
-/// What the page may do: load files of the same server, and nothing else. Not even styles are allowed in it: those of pictures
-/// are put there by the script, which needs no leave.
+/// What the page may do: load files of the same server, and nothing else. Not even styles are allowed in it: the script
+/// adds those of pictures, which the policy allows.
 const PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -8,10 +8,10 @@ use super::Dark;
 pub(super) const LIGHT_ONLY: &str = "certdot-light";
 pub(super) const DARK_ONLY: &str = "certdot-dark";
 
-/// Writes the style that puts dark colours in the place of light ones.
+/// Writes the style that replaces light colors by dark ones.
 ///
-/// Graphviz writes colours as attributes, which any rule of a style outdoes. So a rule for each colour is enough; and
-/// what the user has coloured stays, because the colours of themes are none that people write.
+/// Graphviz writes colors as attributes, which any rule of a style outdoes. So a rule for each color is enough; and
+/// what the user has colored stays, because the colors of themes are none that people write.
 pub(super) fn style(prefix: &str, dark: &Dark<'_>, out: &mut String, has_only: bool) {
     let _ = write!(
         out,

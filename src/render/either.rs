@@ -67,7 +67,7 @@ impl<A: Engine, B: Engine> Engine for Either<A, B> {
 mod tests {
     use super::*;
 
-    /// Fails as it is told, or draws its name.
+    /// Fails as configured, or draws its name.
     struct Fake(&'static str, Option<Failure>);
 
     impl Engine for Fake {

@@ -1,4 +1,4 @@
-//! What lays graphs out.
+//! Layout engines.
 
 use super::Failure;
 
@@ -38,7 +38,7 @@ pub trait Engine: Sync {
     /// What messages call it.
     fn name(&self) -> &str;
 
-    /// What tells it from another that may draw otherwise: for the keys of caches.
+    /// A key that distinguishes it from another that may draw differently: for the keys of caches.
     fn identity(&self) -> String;
 
     /// Whether it goes through the nodes of a group from the first to the last, not from the last to the first; nothing if

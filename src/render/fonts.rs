@@ -19,12 +19,12 @@ pub struct Fonts {
 }
 
 impl Fonts {
-    /// The fonts of the system beside those that are built in.
+    /// The fonts of the system besides the built-in ones.
     pub fn of_system() -> Fonts {
         Fonts::default()
     }
 
-    /// The fonts in some folders beside those that are built in; without a folder, only these.
+    /// The fonts in some folders besides the built-in ones; without a folder, only these.
     pub fn in_folders(folders: Vec<PathBuf>) -> Fonts {
         Fonts {
             folders: Some(folders),

@@ -13,7 +13,7 @@ use super::pieces::{Piece, plain, value};
 pub(super) struct Line {
     /// The number of the piece that begins it.
     pub(super) at: usize,
-    /// What it says.
+    /// Its text.
     pub(super) text: String,
 }
 

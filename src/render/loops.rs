@@ -206,7 +206,7 @@ fn shapes(pieces: &[Piece<'_>], stacks: &BTreeMap<String, Vec<Loop>>) -> HashMap
     shapes
 }
 
-/// Whether loops are stacked above a node, and not beside it.
+/// Whether loops are stacked above a node, and not at its side.
 fn is_above(shape: &Shape, stack: &[Loop]) -> bool {
     stack.iter().all(|one| {
         let (first, last) = (one.line[0].0, one.line[one.line.len() - 1].0);

@@ -1,13 +1,13 @@
 //! What is painted where a gradient cannot be had.
 //!
 //! A browser finds a gradient by its id. If the same picture stands in a page twice and the first is hidden, it finds the
-//! gradient there, where it counts as none. So each reference to one is followed by a plain colour: its first.
+//! gradient there, where it counts as none. So each reference to one is followed by a plain color: its first.
 
 use std::collections::HashMap;
 
 use super::pieces::{Piece, pieces, value};
 
-/// By the ids of gradients, the colours in their place. One that lets anything through has none: a plain colour would hide
+/// By the ids of gradients, the colors in their place. One that lets anything through has none: a plain color would hide
 /// what is behind it.
 pub(super) fn plain_colours(pieces: &[Piece<'_>]) -> HashMap<String, String> {
     let mut colours = HashMap::new();
@@ -42,7 +42,7 @@ pub(super) fn plain_colours(pieces: &[Piece<'_>]) -> HashMap<String, String> {
     colours
 }
 
-/// A part of a picture that has no text, with plain colours behind its references to its gradients.
+/// A part of a picture that has no text, with plain colors behind its references to its gradients.
 pub(super) fn with_plain_colours(body: &str) -> String {
     const REFERENCE: &str = "=\"url(#";
     let colours = pieces(body).map_or_else(|_| HashMap::new(), |pieces| plain_colours(&pieces));

@@ -1,23 +1,23 @@
-//! What a picture is made of, besides the graph.
+//! The parts of a picture besides the graph.
 
 use crate::icons::{Content, Plates};
 
 /// All that makes an SVG whole.
 #[derive(Clone, Debug, Default)]
 pub struct Picture<'p> {
-    /// What it shows, in a few words; empty if that is not said.
+    /// Its title; empty if none is set.
     pub title: &'p str,
-    /// What a reader is told who cannot see it, if that is said; if it is nothing, they need not know of it.
+    /// The text for readers who cannot see it, if one is set; if it is empty, they need not know of the picture.
     pub alt: Option<&'p str>,
-    /// The same, made of what it shows, for when nothing is said.
+    /// The same, made from its content, for when none is set.
     pub summary: &'p str,
     /// What its ids begin with; empty if that follows from what it shows. Letters and digits, `-` and `_`.
     pub id_prefix: &'p str,
     /// The images that it refers to.
     pub images: Vec<Image<'p>>,
-    /// The colour of icons that have none of their own.
+    /// The color of icons that have none of their own.
     pub ink: &'p str,
-    /// The colours that change where the reader prefers dark pages.
+    /// The colors that change where the reader prefers dark pages.
     pub dark: Option<Dark<'p>>,
 }
 
@@ -28,15 +28,15 @@ pub struct Image<'p> {
     pub file: String,
     /// What it shows.
     pub content: &'p Content,
-    /// What it stands on.
+    /// Its background.
     pub plates: Plates,
 }
 
 /// What changes in a picture where the reader prefers dark pages.
 #[derive(Clone, Copy, Debug)]
 pub struct Dark<'p> {
-    /// A light colour and the dark one that takes its place.
+    /// A light color and the dark one that replaces it.
     pub colours: &'p [(&'p str, &'p str)],
-    /// The colour of icons that have none of their own.
+    /// The color of icons that have none of their own.
     pub ink: &'p str,
 }

@@ -1,4 +1,4 @@
-//! An SVG in pieces: its tags and what stands between them.
+//! An SVG in pieces: its tags and what is between them.
 
 use std::borrow::Cow;
 

@@ -42,7 +42,7 @@ impl Running {
 
     /// Counts programs that start or have ended.
     fn count(&self, change: impl FnOnce(usize) -> usize) {
-        // Whoever panicked while holding it has left a number all the same.
+        // A thread that panicked while holding it has left a number anyway.
         let mut programs = self.programs.lock().unwrap_or_else(PoisonError::into_inner);
         *programs = change(*programs);
         self.is_idle.store(*programs == 0, Ordering::SeqCst);
@@ -151,7 +151,7 @@ impl Engine for Program {
         identity(&self.path)
     }
 
-    /// Tried, once: versions say little, since distributions mend them.
+    /// Tried once: versions mean little, since distributions patch them.
     fn is_forward(&self) -> Option<bool> {
         self.is_known_forward().or_else(|| {
             let drawn = self.draw_one("digraph { subgraph cluster { a; b } }", Form::Json);
@@ -178,7 +178,7 @@ impl Engine for Program {
     }
 }
 
-/// Whether of two nodes the first stands on the left, in Graphviz's JSON.
+/// Whether the first of two nodes is on the left, in Graphviz's JSON.
 fn is_in_order(json: &[u8]) -> Option<bool> {
     let graph: serde_json::Value = serde_json::from_slice(json).ok()?;
     let across = |name: &str| {
@@ -224,7 +224,7 @@ impl Ended {
     }
 }
 
-/// The SVG documents that stand one after the other. Within one, no line begins like this: `<` is escaped in texts.
+/// The SVG documents, one after the other. Within one, no line begins like this: `<` is escaped in texts.
 fn documents(bytes: &[u8]) -> Vec<&[u8]> {
     let starts: Vec<usize> = memchr::memmem::find_iter(bytes, b"<?xml ").collect();
     let ends = starts.iter().skip(1).copied().chain([bytes.len()]);

@@ -28,7 +28,7 @@ pub(super) struct Runs {
     pub(super) missing: Vec<String>,
 }
 
-/// What stands for a character that no font has.
+/// The substitute for a character that no font has.
 pub(super) const SUBSTITUTE: char = '\u{FFFD}';
 
 /// Finds fonts.

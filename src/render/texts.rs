@@ -85,7 +85,7 @@ fn look<'t>(
     let base = finder.base(families, is_bold, is_slanted);
     let runs = match value(tag, "xml:space") {
         Some("preserve") => finder.runs(line, base, is_right_to_left(tag)),
-        // As whoever draws it would read it.
+        // As programs that draw it would read it.
         _ => {
             let words: Vec<&str> = line.split_ascii_whitespace().collect();
             finder.runs(&words.join(" "), base, is_right_to_left(tag))

@@ -25,7 +25,7 @@ use crate::icons::Plates;
 /// Makes an SVG of Graphviz's whole.
 ///
 /// # Errors
-/// [`Failure::Unreadable`] if it is no SVG of Graphviz's.
+/// [`Failure::Unreadable`] if it is not an SVG from Graphviz.
 pub fn whole(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
     let drawn = pieces(svg).map_err(Failure::Unreadable)?;
     let arched = loops::arched(&drawn);
@@ -112,7 +112,7 @@ struct Writer<'w> {
 }
 
 impl Writer<'_> {
-    /// Writes all, and tells where the definitions go.
+    /// Writes all, and returns where the definitions go.
     fn all(&mut self) -> Result<usize, Failure> {
         let mut defs_at = None;
         let pieces = self.pieces;

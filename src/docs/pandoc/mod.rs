@@ -141,7 +141,8 @@ fn depth(text: &[u8]) -> usize {
     deepest
 }
 
-/// The folder for pictures that must be files, as pages name it. A document can choose it, but only below the working directory.
+/// The folder for pictures that must be files, as pages name it. A document can choose it, but only below the working
+/// directory.
 fn media(options: &FilterOptions, settings: &Settings) -> Result<PathBuf, String> {
     let said = match (&options.media, &settings.media) {
         (Some(folder), _) => return Ok(folder.clone()),

@@ -25,7 +25,7 @@ pub use answer::answer_apart;
 use ration::{PERIOD, Ration};
 use words::{Answer, Question};
 
-/// The argument by which a program is told to call [`answer_apart`].
+/// The argument with which a program must call [`answer_apart`].
 pub const READ_APART: &str = "--read-an-icon";
 
 /// How long an icon may take to read or to draw, by the clock; by the processor's time it is one second.
@@ -83,7 +83,7 @@ impl Apart {
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {
-        // Whoever panicked while holding it has left it whole.
+        // A thread that panicked while holding it has left it whole.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -123,7 +123,7 @@ impl Apart {
             return Err(too_long());
         }
         let complaints = String::from_utf8_lossy(&ran.talked.complaints);
-        // So Rust's library says, before it ends the process.
+        // The words of Rust's library before it ends the process.
         Err(Unanswered::Wrong(
             match complaints.contains("memory allocation of") {
                 true => Wrong::new("takes too much memory to draw"),

@@ -1,4 +1,4 @@
-//! What is said to the process that reads an icon, and what it answers: lengths before all that has one.
+//! The messages to and from the process that reads an icon: lengths before everything that has one.
 
 use super::super::content::{Content, Format};
 use super::super::sample::Sample;

@@ -46,7 +46,7 @@ fn period(dashes: &str) -> f64 {
     dashes.filter_map(number).map(|(number, _)| number).sum()
 }
 
-/// A number, and whether a unit stands behind it.
+/// A number, and whether a unit follows it.
 fn number(text: &str) -> Option<(f64, bool)> {
     let text = text.trim();
     let of_number = |byte: u8| byte.is_ascii_digit() || b"+-.eE".contains(&byte);

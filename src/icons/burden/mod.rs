@@ -26,7 +26,7 @@ const MOST_DRAWN: u64 = 100_000;
 /// The most elements in the document.
 const MOST_ELEMENTS: usize = 20_000;
 
-/// How deep elements may stand in each other, those they use included.
+/// How deep elements may be nested, including those they use.
 const DEEPEST: u32 = 128;
 
 /// As many elements is a bitmap worth.

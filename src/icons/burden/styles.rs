@@ -12,7 +12,7 @@ use super::super::wrong::Wrong;
 /// after each part.
 const MOST_LOOKS: usize = 256 << 20;
 
-/// The most style sheets: with each, all rules are sorted anew.
+/// The most style sheets: with each, all rules are sorted again.
 const MOST_SHEETS: usize = 100;
 
 /// How often parts of rules may be tried on elements.
@@ -72,7 +72,7 @@ fn tries(rule: &Rule, depth: usize) -> usize {
         .saturating_add(rule.declarations.len())
 }
 
-/// How deep its deepest element stands.
+/// The depth of its deepest element.
 fn depth(document: &Document) -> usize {
     let mut deepest = 0;
     let mut stack = vec![(document.root_element(), 1)];
@@ -98,7 +98,7 @@ fn looks(document: &Document) -> usize {
         .fold(0, usize::saturating_add)
 }
 
-/// What an element says of its own style: names and values.
+/// The style that an element sets itself: names and values.
 pub(super) fn own<'d>(node: Node<'d, '_>) -> impl Iterator<Item = (&'d str, &'d str)> {
     let style = node.attribute("style").unwrap_or_default();
     DeclarationTokenizer::from(style).map(|declaration| (declaration.name, declaration.value))

@@ -114,7 +114,7 @@ impl Count {
 
     fn group(&mut self, group: &Group) -> Result<(), Wrong> {
         self.part()?;
-        // All that say it plainly are left out before.
+        // Plain filters have been left out before.
         if !group.filters().is_empty() {
             return Err(Wrong::new("uses a filter through a style"));
         }

@@ -374,7 +374,7 @@ fn the_colour_around_goes_through_wherever_it_is_said() {
     ] {
         assert!(left_of(body).contains("=\"currentColor\""), "{body}");
     }
-    // A document that holds the very colour that stands for it, and one that says what its colour is.
+    // A document that holds the very color that stands for it, and one that says what its color is.
     let text = left_of("<path fill='#C0FFEE' d='M1 1H9V9z'/>");
     assert!(
         text.contains("fill=\"#c0ffee\"") && !text.contains("currentColor"),
