@@ -1,7 +1,7 @@
-//! What someone may have meant by a text that fits no statement.
+//! What was probably meant by a text that is not a statement.
 //!
 //! One text is one diagnostic: the first of the known mistakes that its lexemes show, in the order in which they are
-//! asked for here; failing all, what stands where the grammar gave up. Each file below knows one kind of mistake.
+//! checked here; otherwise, what is at the place where the grammar gave up. Each file below knows one kind of mistake.
 
 mod blocks;
 mod foreign;
@@ -20,11 +20,11 @@ use crate::source::Span;
 pub(super) use foreign::Foreign;
 pub(super) use words::{KEYWORDS, is_key, keyword_for};
 
-/// What is wrong, and what can be made of it all the same.
+/// What is wrong, and what can still be made of it.
 pub(super) struct Mistake {
     pub(super) diagnostic: Diagnostic,
     pub(super) block: Block,
-    /// Where the text ends that it is about: at a brace, it may go on to the end of the line.
+    /// The end of the text that it is about: at a brace, it may continue to the end of the line.
     pub(super) end: usize,
 }
 
@@ -33,15 +33,15 @@ pub(super) struct Mistake {
 pub(super) enum Block {
     /// It opens none and closes none.
     None,
-    /// It opens a group, however it was meant; perhaps with a name that can be told.
+    /// It opens a group, whatever was meant; perhaps with a known name.
     Group(Option<(PartKind, Span)>),
-    /// It opens what is no group: no statements stand in it, and nothing of it is to be reported.
+    /// It opens something other than a group: it contains no statements, and nothing in it is reported.
     Foreign,
-    /// A `}` will come that closes nothing: the `{` is missing, or stands around all statements.
+    /// A `}` will come that closes nothing: the `{` is missing, or is around all statements.
     Unneeded,
 }
 
-/// Looks into the stretch `start..end` of a text, which the grammar refused at the byte `at`.
+/// Examines the part `start..end` of a text, which the grammar refused at the byte `at`.
 pub(super) fn mistake(text: &str, start: usize, end: usize, at: usize, base: u32) -> Mistake {
     let reach = reach(text, start, end);
     let all = without_comments(text, start, reach);
@@ -89,8 +89,8 @@ fn without_comments(text: &str, start: usize, end: usize) -> Vec<Lexeme> {
         .collect()
 }
 
-/// A line of another language has no more bytes behind its first brace than this, and no more braces in each other than
-/// [`MOST_BRACES`]: each brace is looked behind, which must not take the square of their number.
+/// A line of another language has no more bytes after its first brace than this, and no more nested braces than
+/// [`MOST_BRACES`]: the text after each brace is searched, which must not take quadratic time.
 const LONGEST_LINE: usize = 1_000;
 
 const MOST_BRACES: usize = 16;
@@ -154,7 +154,7 @@ impl<'t> Suspect<'t> {
         self.lexemes.iter().find(|lexeme| lexeme.kind == kind)
     }
 
-    /// The first word of the text, if a word is what it begins with.
+    /// The first word of the text, if it begins with a word.
     fn first_word(&self) -> Option<&'t str> {
         let first = self.lexemes.first()?;
         (first.kind == LexemeKind::Word).then(|| self.slice(first))
@@ -186,7 +186,7 @@ impl<'t> Suspect<'t> {
             .collect()
     }
 
-    /// What stands where the grammar gave up.
+    /// What is at the place where the grammar gave up.
     fn unexpected(&self) -> Diagnostic {
         let lexeme = self
             .lexemes
@@ -206,7 +206,7 @@ impl<'t> Suspect<'t> {
         self.expected(lexeme, self.expected_after(before))
     }
 
-    /// What may stand after a lexeme of this statement.
+    /// What can follow a lexeme of this statement.
     fn expected_after(&self, before: Option<&Lexeme>) -> &'static str {
         let Some(before) = before else {
             return "a statement";

@@ -1,8 +1,8 @@
 //! What else is wrong with a statement whose first mistake hides it.
 //!
-//! The first mistake is mended as its advice says, and the statement is looked at again: what is found then is told of
-//! the text as it is written, so that one run shows all mistakes of a line. Advice that would bring in a mistake of its
-//! own, or leave the one that it is for, is not given.
+//! The first mistake is fixed as its advice says, and the statement is checked again: what is found then is reported in
+//! the text as it is written, so that one run shows all mistakes of a line. Advice that would cause another mistake, or
+//! would not fix its own, is not given.
 
 use super::mended::{Mended, are_inside};
 use super::{Builder, MOST_HIDDEN};
@@ -12,12 +12,12 @@ use crate::parse::extent::{arrow_follows, extent};
 use crate::parse::whole::without_edits;
 use crate::source::Span;
 
-/// So much of the next statement is looked at with a fix that may reach into it.
+/// How much of the next statement is checked with a fix that may reach into it.
 pub(super) const MOST_OF_NEXT: usize = 1_000;
 
 impl Builder<'_> {
-    /// All that is wrong with a statement, of which `problem` comes first, in the order of the text. What a fix would
-    /// leave is told too, or the fix is none.
+    /// Everything wrong with a statement, beginning with `problem`, in the order of the text. What a fix would leave is
+    /// reported too, or the fix is dropped.
     pub(super) fn all_of(
         &self,
         mut problem: Diagnostic,
@@ -45,8 +45,8 @@ impl Builder<'_> {
         told
     }
 
-    /// Takes away the advice about a statement's first mistake that does no good. Tells for each that stays what would
-    /// be left.
+    /// Removes the advice about a statement's first mistake that does not help. Returns what each of the others would
+    /// leave.
     fn keep_good_advice(
         &self,
         problem: &mut Diagnostic,
@@ -58,7 +58,7 @@ impl Builder<'_> {
         }
         let own = problem.clone();
         let mut lefts: Vec<Vec<Diagnostic>> = Vec::new();
-        // By the first advice all that is hidden is found.
+        // The first advice reveals everything hidden.
         let mut hidden: Option<Vec<Diagnostic>> = None;
         problem.helps.retain_mut(|help| {
             match self.left_by(help, &own, hidden.as_deref(), start, end) {
@@ -72,7 +72,7 @@ impl Builder<'_> {
                     lefts.push(left);
                     true
                 }
-                // What is said of an arrow is right wherever it stands.
+                // Advice about an arrow is right anywhere.
                 None => {
                     help.edits.clear();
                     let stays = own.code == Code::WrongArrow;
@@ -84,7 +84,7 @@ impl Builder<'_> {
         lefts
     }
 
-    /// Puts the advice about what a first mistake hides in words where it does no good by itself; `known` is all that is
+    /// Turns advice about what a first mistake hides into words if it does not help by itself; `known` is everything
     /// wrong with the statement.
     fn keep_lone_advice(
         &self,
@@ -102,7 +102,7 @@ impl Builder<'_> {
         });
     }
 
-    /// Puts the advice about a statement that can be read in words where it would leave an error; `known` is what else
+    /// Turns advice about a statement that can be read into words if it would leave an error; `known` is what else
     /// is wrong with the statement.
     pub(super) fn keep_clean_advice(
         &self,
@@ -121,7 +121,7 @@ impl Builder<'_> {
     }
 
     /// What is wrong after advice has been followed; nothing if that leaves the mistake that it is for, or makes one that
-    /// is not among those `known`. What reaches further than the next statement is not looked at.
+    /// is not among those `known`. What reaches further than the next statement is not checked.
     fn left_by(
         &self,
         help: &Help,
@@ -130,7 +130,7 @@ impl Builder<'_> {
         start: usize,
         end: usize,
     ) -> Option<Vec<Diagnostic>> {
-        // What may follow a `}` on its line is not what may begin one.
+        // Not everything that can begin a line can follow a `}` on it.
         let before = self.text[..start].trim_end_matches([' ', '\t']);
         let closes = |last: &Statement| {
             last.kind == StatementKind::Close && last.end as usize == before.len()
@@ -150,8 +150,8 @@ impl Builder<'_> {
             false => "",
         };
         let next = if mended.ends_before(next) { "" } else { next };
-        // With others that are known, all that is hidden counts; but not of what is hidden itself, whose advice is tried
-        // again when it is told.
+        // With others that are known, all that is hidden counts; but not for hidden mistakes, whose advice is tried
+        // again when they are reported.
         let is_all = known.is_some() || !next.is_empty();
         let rounds = match is_all && self.rounds == MOST_HIDDEN {
             true => self.rounds - 1,
@@ -184,7 +184,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether an arrow on the next line belongs to the statement only when a mistake of it is mended.
+    /// Whether an arrow on the next line belongs to the statement only after a mistake in it is fixed.
     fn arrow_may_follow(&self, code: Code, end: usize) -> bool {
         let ends = matches!(
             code,

@@ -9,7 +9,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
 impl Suspect<'_> {
-    /// A block that is not a group's, or that a group lacks. What follows looks wrong because of it.
+    /// A block without a group, or a group without a block. What follows looks wrong because of it.
     pub(super) fn wrong_block(&self) -> Option<(Diagnostic, Block)> {
         let first = self.lexemes.first()?;
         if self.find(LexemeKind::UnclosedString).is_some() || first.kind == LexemeKind::CloseBlock {
@@ -147,12 +147,12 @@ impl Suspect<'_> {
         }
     }
 
-    /// What the text does to the blocks around it, where that is as it looks.
+    /// What the text does to the blocks around it, if it is what it looks like.
     pub(super) fn block(&self) -> Block {
         let is_group = self.first_word() == Some("group");
         let brace = self.lexemes.iter().find(|lexeme| match lexeme.kind {
             LexemeKind::OpenBlock => true,
-            // A string that was not closed has swallowed it.
+            // It is inside an unclosed string.
             LexemeKind::UnclosedString => is_group && self.slice(lexeme).ends_with('{'),
             _ => false,
         });

@@ -1,7 +1,8 @@
-//! Lines as other languages write them: Mermaid, DOT, D2, PlantUML, Python's diagrams, plain English.
+//! Lines in other languages: Mermaid, DOT, D2, PlantUML, Python's diagrams, plain English.
 //!
-//! A line is read by what it says, however it is spelled, and written anew: one line, one message, one line to write
-//! instead. `reader` reads chains, `statements`, `blocks` and `looks` all else; what neither understands is left to the other mistakes.
+//! A line is read by its meaning, however it is spelled, and rewritten: one line, one message, one line to write
+//! instead. `reader` reads chains; `statements`, `blocks` and `looks` read everything else. What none of them
+//! understands is left to the other mistakes.
 
 mod blocks;
 mod chain;
@@ -37,10 +38,10 @@ impl Suspect<'_> {
             return None;
         }
         let reading = read(self)?;
-        // What is more than a name comes first: it tells what the line is.
+        // Anything more than a name comes first: it shows what the line is.
         let of_line = reading.found.iter().find(|(kind, _)| !kind.is_of_name());
         let (kind, span) = *of_line.or(reading.found.first())?;
-        // Without an arrow, what is of a name has its own advice; but not what looks like a path.
+        // Without an arrow, names get advice elsewhere; but not what looks like a path.
         let is_path = kind == Foreign::OddName && self.text[span.range()].contains('/');
         let is_known = kind == Foreign::DottedName || is_path;
         if kind.is_of_name() && !is_known && reading.chain.joints.is_empty() {
@@ -83,7 +84,7 @@ impl Suspect<'_> {
         Some(self.with_groups(problem, &reading))
     }
 
-    /// `a >> b -- see the docs`: the mark before words at the end of a line that is a chain without them.
+    /// `a >> b -- see the docs`: the mark before words that end a line which is otherwise a chain.
     fn mark_of_comment(&self, kind: Foreign, span: Span) -> Option<Span> {
         let before = self.lexemes.partition_point(|l| l.span.end <= span.start);
         let (mark, chain) = self.lexemes[..before].split_last()?;
@@ -93,7 +94,7 @@ impl Suspect<'_> {
             .then_some(mark.span)
     }
 
-    /// The other meaning of `a#b`: a comment, as it begins where `#` is the first of its line.
+    /// The other meaning of `a#b`: a comment, as if `#` were the first character of its line.
     fn with_comment(&self, problem: Diagnostic, kind: Foreign, span: Span) -> Diagnostic {
         let text = &self.text[span.range()];
         match text.split_once('#') {
@@ -137,7 +138,7 @@ impl Suspect<'_> {
         }
     }
 
-    /// Whether the line may be a chain: no noun that begins something else stands before it.
+    /// Whether the line may be a chain: it begins with no noun of another statement.
     fn may_be_chain(&self) -> bool {
         let Some(word) = self.first_word() else {
             return true;
@@ -163,7 +164,7 @@ impl Suspect<'_> {
         }
     }
 
-    /// The whole line, unless a comment stands in the midst of it.
+    /// The whole line, unless it contains a comment.
     fn whole(&self) -> Option<Span> {
         let (first, last) = (self.lexemes.first()?, self.last()?);
         let whole = first.span.to(last.span);
@@ -173,7 +174,7 @@ impl Suspect<'_> {
     }
 }
 
-/// Whether the grammar takes a text as statements.
+/// Whether the grammar accepts a text as statements.
 fn is_statement(text: &str) -> bool {
     Grammar::parse(Rule::chunk, text)
         .is_ok_and(|mut pairs| pairs.next().is_some_and(|chunk| chunk.as_str() == text))

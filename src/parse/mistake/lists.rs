@@ -16,7 +16,7 @@ impl Suspect<'_> {
         Some((&self.lexemes[open + 1..open + length], open + length))
     }
 
-    /// A list where none can stand: nodes in brackets, attributes before what they belong to.
+    /// A list where none is allowed: nodes in brackets, attributes before what they belong to.
     pub(super) fn misplaced_list(&self) -> Option<Diagnostic> {
         let mut from = 0;
         while let Some(open) = self.lexemes[from..]
@@ -90,7 +90,7 @@ impl Suspect<'_> {
         {
             let open = from + open;
             let (inside, close) = self.list(open)?;
-            // The grammar gave up inside this list or before it; lists behind it have not been looked at.
+            // The grammar gave up inside this list or before it; lists after it have not been checked.
             if self.lexemes[close].span.end as usize > self.at
                 || self.lexemes[open].span.start as usize >= self.at
             {
@@ -148,7 +148,7 @@ impl Suspect<'_> {
                 [value, ..] if is_value(value) => {
                     return Some(self.missing_equals(inside, key, value));
                 }
-                // The lexer takes `=<` for an arrow.
+                // The lexer reads `=<` as an arrow.
                 [mark, ..] if self.slice(mark).starts_with("=<") => {
                     return Some(self.markup(inside, mark));
                 }
@@ -215,7 +215,7 @@ impl Suspect<'_> {
         if is_bare {
             return None;
         }
-        // `rgb(1, 2, 3)`: its commas are no separators.
+        // `rgb(1, 2, 3)`: its commas do not separate attributes.
         if text.contains('(') && !text.contains(')') {
             let close = next.iter().find(|lexeme| self.slice(lexeme) == ")")?;
             span = span.to(close.span);
@@ -236,7 +236,7 @@ impl Suspect<'_> {
         wording::missing_equals(self.place(key), name, self.place(value))
     }
 
-    /// `a [red]` or `a [Some Words]`: a key without a value, or Mermaid's way to write a label.
+    /// `a [red]` or `a [Some Words]`: a key without a value, or a label as Mermaid writes it.
     fn lone_key(&self, inside: &[Lexeme], key: &Lexeme) -> Diagnostic {
         let (Some(first), Some(last)) = (inside.first(), inside.last()) else {
             return wording::lone_key(self.place(key), self.slice(key), None);
@@ -276,7 +276,7 @@ impl Suspect<'_> {
         wording::markup_value(span.shifted(self.base), &self.text[span.range()])
     }
 
-    /// `[color: red, shape:box]`: all colons of the list are written anew together.
+    /// `[color: red, shape:box]`: all colons of the list are replaced together.
     fn colon_for_equals(&self, key: &Lexeme, inside: &[Lexeme]) -> Diagnostic {
         let mut is_key = true;
         let mut colons = Vec::new();
@@ -293,7 +293,7 @@ impl Suspect<'_> {
         wording::colon_for_equals(Span::new(mark, mark + 1).shifted(self.base), name, colons)
     }
 
-    /// A colon with the blanks after it, and with a `=` that follows it all the same.
+    /// A colon with the spaces after it, and with a `=` if one follows.
     fn whole_colon(&self, word: &Lexeme, length: usize, after: Option<&Lexeme>) -> Span {
         let colon = word.span.start + length as u32;
         let end = match after {

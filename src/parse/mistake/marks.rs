@@ -1,4 +1,4 @@
-//! Marks that this language has not, or that lack their partner.
+//! Marks that do not exist in this language, or that have no partner.
 
 use super::super::lexeme::{Lexeme, LexemeKind};
 use super::super::wording;
@@ -6,7 +6,7 @@ use super::{KEYWORDS, Suspect};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::source::Span;
 
-/// Where the first blank stands behind which an arrow or a list begins.
+/// The first space that an arrow or a list follows.
 fn mark_behind_a_blank(text: &str) -> Option<usize> {
     memchr::memchr_iter(b' ', text.as_bytes()).find(|blank| {
         let behind = &text[blank + 1..];
@@ -16,8 +16,8 @@ fn mark_behind_a_blank(text: &str) -> Option<usize> {
 }
 
 impl Suspect<'_> {
-    /// A string, comment or list that does not end. All that follows the opener looks wrong because of it, so that it
-    /// comes first.
+    /// A string, comment or list that does not end. Everything after the opener looks wrong because of it, so it comes
+    /// first.
     pub(super) fn unclosed(&self) -> Option<Diagnostic> {
         if let Some(string) = self.find(LexemeKind::UnclosedString) {
             return Some(self.unclosed_string(string));
@@ -40,7 +40,7 @@ impl Suspect<'_> {
         if let Some(address) = self.bare_address(list) {
             return Some(address);
         }
-        // Before the block or the statement's end, after the last thing that may still belong to the list.
+        // Before the block or the statement's end, after the last part that can still belong to the list.
         let last = list
             .iter()
             .take_while(|lexeme| lexeme.kind != LexemeKind::OpenBlock)
@@ -97,21 +97,21 @@ impl Suspect<'_> {
                 LexemeKind::CloseList => false,
                 _ => open,
             });
-        // The odd quote may end a string that began on another line.
+        // The odd quotation mark may end a string that began on another line.
         let is_statement = self
             .first_word()
             .is_some_and(|word| KEYWORDS.contains(&word));
         if text == "\"" && !is_statement && self.find(LexemeKind::String).is_none() {
             return wording::quote_without_string(self.place(string));
         }
-        // Or it may be one inside a string: `"a "b" c"`.
+        // Or it may be inside a string: `"a "b" c"`.
         if let Some(last) = before.last()
             && last.span.end == string.span.start
             && matches!(last.kind, LexemeKind::Word | LexemeKind::String)
         {
             return wording::quote_in_string(self.place(string));
         }
-        // The brace of a group that the string has swallowed, with its partner or at the end of the line.
+        // The brace of a group that has become part of the string, with its partner or at the end of the line.
         let block = match text.find('{') {
             Some(brace) if self.first_word() == Some("group") => match text[brace..].find('}') {
                 Some(_) => text[..brace].trim_end().len(),
@@ -121,7 +121,7 @@ impl Suspect<'_> {
         };
         let kept = match in_list {
             true => text.find([',', ']']).unwrap_or(block),
-            // A brace behind the mark would come out of the string.
+            // A brace after the mark would no longer be in the string.
             false => mark_behind_a_blank(text)
                 .filter(|mark| block < text.len() || !text[*mark..].contains(['{', '}']))
                 .unwrap_or(block),
@@ -131,7 +131,7 @@ impl Suspect<'_> {
         wording::unclosed_string(self.place(string), Span::at(span.end).shifted(self.base))
     }
 
-    /// An arrow, quote or comment of another language, or a character that begins nothing.
+    /// An arrow, quote or comment of another language, or an unexpected character.
     pub(super) fn wrong_mark(&self) -> Option<Diagnostic> {
         let mut in_list = false;
         for (index, lexeme) in self.lexemes.iter().enumerate() {
@@ -165,7 +165,7 @@ impl Suspect<'_> {
         None
     }
 
-    /// Another language's arrow; all of them in the text are written anew together.
+    /// Another language's arrow; all of them in the text are replaced together.
     fn wrong_arrow(&self, index: usize) -> Diagnostic {
         let first = &self.lexemes[index];
         let found = self.slice(first);
@@ -177,7 +177,7 @@ impl Suspect<'_> {
         if is_tag {
             return wording::markup(self.place(first));
         }
-        // Beside a link that is there, an arrow is nothing but that.
+        // Next to a link, an arrow is only an arrow.
         let has_link = self
             .lexemes
             .iter()
@@ -219,7 +219,7 @@ impl Suspect<'_> {
         ends_statement.then(|| wording::late_hash(self.place(lexeme)))
     }
 
-    /// A quote that is none here, with its partner if that is on the same line.
+    /// A quotation mark that does not exist here, with its partner if that is on the same line.
     fn wrong_quote(&self, lexeme: &Lexeme, in_list: bool) -> Diagnostic {
         let found = self.slice(lexeme);
         let start = lexeme.span.end as usize;
@@ -230,7 +230,7 @@ impl Suspect<'_> {
         let closing = closing_quote(found).unwrap_or_default();
         let touches = |at: usize| self.text[..at].ends_with(|c: char| c.is_alphanumeric());
         if matches!(found, "'" | "’") && touches(lexeme.span.start as usize) {
-            // An apostrophe: the name it stands in goes as far as the blanks around it.
+            // An apostrophe: its name extends to the spaces around it.
             return self.apostrophe(lexeme, in_list);
         }
         match line.find(|c: char| closing.contains(c)) {
@@ -261,7 +261,7 @@ impl Suspect<'_> {
         wording::quoted_name(span.shifted(self.base), text)
     }
 
-    /// A character that begins nothing, where it is not part of what may be a name.
+    /// An unexpected character, where it is not part of what may be a name.
     fn wrong_character(&self, index: usize) -> Option<Diagnostic> {
         let lexeme = &self.lexemes[index];
         let found = self.slice(lexeme);
@@ -289,7 +289,7 @@ impl Suspect<'_> {
                 return Some(self.bar(index, index + 1));
             }
             "(" => return self.parenthesis(index),
-            // After a blank and before nothing it is no part of a name.
+            // After a space and at the end, it is not part of a name.
             _ if before.is_none_or(|before| before.span.end < lexeme.span.start)
                 && after.is_none_or(|after| after.kind == LexemeKind::Newline) =>
             {
@@ -338,7 +338,7 @@ impl Suspect<'_> {
         )
     }
 
-    /// `(`, unless a few plain words stand between it and its `)`: those may belong to a name.
+    /// `(`, unless only a few plain words are between it and its `)`: those may belong to a name.
     fn parenthesis(&self, index: usize) -> Option<Diagnostic> {
         let open = &self.lexemes[index];
         let before = index.checked_sub(1).map(|before| &self.lexemes[before]);
@@ -366,7 +366,7 @@ impl Suspect<'_> {
         is_list.then(|| wording::list_in_brackets(whole, "parentheses", content))
     }
 
-    /// An arrow or comma with nothing behind it, or two of them.
+    /// An arrow or comma with nothing after it, or two of them.
     pub(super) fn wrong_ends(&self) -> Option<Diagnostic> {
         let marks = self.outside_lists();
         let joins = |lexeme: &Lexeme| {
@@ -388,7 +388,7 @@ impl Suspect<'_> {
             let is_last = next.is_none_or(|next| {
                 joins(next) || matches!(next.kind, LexemeKind::Semicolon | LexemeKind::CloseBlock)
             });
-            // `a,` and on the next line `node b`: a new statement, which the comma has swallowed.
+            // `a,` and on the next line `node b`: a new statement, which the comma has joined to this one.
             let begins_statement = line_ends > 0
                 && next.is_some_and(|next| KEYWORDS.contains(&self.slice(next)))
                 && after.is_some_and(|after| is_name(after));
@@ -409,7 +409,7 @@ fn is_name(lexeme: &Lexeme) -> bool {
     matches!(lexeme.kind, LexemeKind::Word | LexemeKind::String)
 }
 
-/// The quotes that may close what another language's or a word processor's quote opens.
+/// The quotation marks that can close one of another language or of a word processor.
 fn closing_quote(opening: &str) -> Option<&'static str> {
     match opening {
         "“" | "”" | "„" | "‟" => Some("“”‟\""),
@@ -421,13 +421,13 @@ fn closing_quote(opening: &str) -> Option<&'static str> {
     }
 }
 
-/// The arrow that someone meant by another.
+/// The arrow that was meant by another one.
 /// Whether an arrow is drawn as a row of dots: `-.->`, `..>`.
 pub(super) fn is_dotted(arrow: &str) -> bool {
     arrow.contains('.')
 }
 
-/// The same arrow with a link between two of it where its line is not a plain one.
+/// The same arrow on both sides of a link if its line is not plain.
 fn right_arrow_with_style(wrong: &str) -> String {
     let arrow = right_arrow(wrong);
     match is_dotted(wrong) {

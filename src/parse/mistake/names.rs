@@ -9,7 +9,7 @@ use crate::ast::{is_reserved, spelled};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 
-/// What stands between two marks of a statement: a name and its label, if it is as it should be.
+/// What is between two marks of a statement: a name and its label, if it is correct.
 struct Run<'l> {
     lexemes: Vec<&'l Lexeme>,
     /// The noun of the statement, if this run comes first after it.
@@ -158,7 +158,7 @@ impl<'t> Suspect<'t> {
         let quoted = format!("{node}{}", wording::in_quotes(text));
         if let Some(path) = self.path_around(run, whole) {
             let (of_names, path_text) = (wording::in_quotes(text), &self.text[path.range()]);
-            // What is declared by these has a name and no path.
+            // These declare something by a name, not by a path.
             let noun = self.slice(&self.lexemes[0]);
             let leads_somewhere = !matches!(noun, "group" | "cert" | "edge");
             let before = &self.text[path.start as usize..whole.start as usize];
@@ -264,12 +264,12 @@ impl<'t> Suspect<'t> {
             self.slice(lexeme) == "each" || self.slice(lexeme) == "in" && !is_first
         });
         let text = &self.text[whole.range()];
-        // `new` and the marks of other statements stay what they are.
+        // `new` and the marks of other statements stay as they are.
         let is_quotable = !text.contains('"') && run.noun != Some("diagram");
         (has_slash && !is_of_groups && is_quotable).then_some(whole)
     }
 
-    /// `name: Label`, as YAML and D2 write it.
+    /// `name: Label`, as in YAML and D2.
     fn colon(&self, run: &Run<'t>) -> Option<Diagnostic> {
         let at = run.lexemes.iter().position(|lexeme| {
             lexeme.kind == LexemeKind::Word && self.slice(lexeme).ends_with(':')

@@ -1,4 +1,4 @@
-//! Statements whose first word promises something else than what follows.
+//! Statements whose first word promises something other than what follows.
 
 use super::super::lexeme::{Lexeme, LexemeKind};
 use super::super::wording;
@@ -99,7 +99,7 @@ impl Suspect<'_> {
         if word == "use" && next.kind == LexemeKind::Word {
             let whole = next.span.to(self.last()?.span);
             let text = &self.text[whole.range()];
-            // `//` begins a comment, so that an address is cut there.
+            // `//` begins a comment, so a URL is cut there.
             let rest = &self.text[whole.end as usize..];
             let cut = match text.ends_with(':') && rest.starts_with("//") {
                 true => rest.find(char::is_whitespace).unwrap_or(rest.len()),
@@ -124,7 +124,7 @@ impl Suspect<'_> {
         None
     }
 
-    /// A word that stands for a keyword, in another language or by a slip.
+    /// A word that stands for a keyword, in another language or by a typo.
     fn other_keyword(
         &self,
         first: &Lexeme,

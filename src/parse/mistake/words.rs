@@ -1,4 +1,4 @@
-//! Words that someone may write who knows another language.
+//! Words that someone who knows another language may write.
 
 use std::sync::LazyLock;
 
@@ -10,7 +10,7 @@ pub(in crate::parse) const KEYWORDS: [&str; 7] =
 
 static NEAREST: LazyLock<Nearest<'static>> = LazyLock::new(|| Nearest::new(KEYWORDS));
 
-/// What other languages, or plain English, call what a keyword stands for.
+/// What other languages, or plain English, use instead of a keyword.
 const SYNONYMS: [(&str, &str); 22] = [
     ("title", "diagram"),
     ("graph", "diagram"),
@@ -36,7 +36,7 @@ const SYNONYMS: [(&str, &str); 22] = [
     ("rank", "row"),
 ];
 
-/// The keys that other languages set by a statement of their own.
+/// The keys that other languages set in a separate statement.
 const KEYS: [&str; 26] = [
     "label",
     "title",

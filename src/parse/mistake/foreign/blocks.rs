@@ -60,7 +60,7 @@ impl Suspect<'_> {
         Some((wording::call_for_noun(place, "Cluster", noun, fix), block))
     }
 
-    /// Mermaid's `subgraph one[Title]`, which goes on to its `end`.
+    /// Mermaid's `subgraph one[Title]`, which continues to its `end`.
     pub(super) fn subgraph(&self) -> Option<Diagnostic> {
         let [noun, rest @ ..] = self.line() else {
             return None;
@@ -97,7 +97,7 @@ impl Suspect<'_> {
     }
 }
 
-/// How many lines of a `subgraph` are looked through for its `end`.
+/// How many lines of a `subgraph` are searched for its `end`.
 const MOST_LINES: usize = 200;
 
 /// The `end` of the `subgraph` whose line ends at a place.

@@ -6,7 +6,7 @@ use super::keys::{Pair, list};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Chain {
     pub(super) segments: Vec<Vec<Term>>,
-    /// What stands between two segments.
+    /// What is between two segments.
     pub(super) joints: Vec<Joint>,
     /// The group that the chain is placed in.
     pub(super) place: Option<String>,
@@ -25,14 +25,14 @@ pub(super) struct Term {
     pub(super) pairs: Vec<Pair>,
 }
 
-/// An arrow, perhaps with a link: then it is written on both sides of it.
+/// An arrow, perhaps with a link, which then has it on both sides.
 #[derive(Clone, Debug)]
 pub(super) struct Joint {
     pub(super) arrow: &'static str,
     pub(super) link: Option<Link>,
 }
 
-/// What is said of an edge.
+/// The style, label and attributes of an edge.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Link {
     /// A named style; without one, `edge`.
@@ -137,7 +137,7 @@ impl Joint {
 }
 
 impl Link {
-    /// Takes in an attribute: a label is written apart, and what is the arrow's turns it.
+    /// Adds an attribute: a label is kept separately, and `dir` changes the arrow.
     pub(super) fn take(&mut self, pair: Pair, arrow: &mut &'static str) -> Option<()> {
         match pair.key.as_str() {
             "label" | "xlabel" if self.label.is_none() => self.label = Some(pair.string()),

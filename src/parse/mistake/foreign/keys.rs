@@ -1,6 +1,6 @@
 //! Attributes of other languages → attributes of this one, as text.
 //!
-//! It knows what others call a thing, not what this language makes of it: a key that it does not know it leaves alone.
+//! It knows the names that others use, not what they mean here: it leaves unknown keys alone.
 
 use super::super::words::direction_for;
 use crate::parse::lexeme::is_word_character;
@@ -46,7 +46,7 @@ impl Pair {
         })
     }
 
-    /// One of CSS's, as Mermaid writes them: there `color` is that of the text.
+    /// A CSS property, as in Mermaid: there, `color` is the color of the text.
     pub(super) fn of_css(key: &str, value: &str) -> Option<Pair> {
         let key = if key == "color" { "font-color" } else { key };
         Pair::translated(key, value)
@@ -98,7 +98,7 @@ fn shape_for(name: &str) -> Option<&'static str> {
     })
 }
 
-/// A single word in a list, as CSS or a picture would have it: what attribute it is a value of.
+/// A single word in a list, as in CSS: the attribute that it is a value of.
 pub(super) fn key_of_value(word: &str) -> Option<&'static str> {
     Some(match word {
         "bold" | "dashed" | "dotted" | "solid" | "filled" | "rounded" | "invis" | "striped"
@@ -112,7 +112,7 @@ pub(super) fn key_of_value(word: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether only nodes have it, so that what stands behind a chain cannot be meant for the edge.
+/// Whether only nodes have it, so that after a chain, it cannot be meant for the edge.
 pub(super) fn is_of_nodes(key: &str) -> bool {
     matches!(
         key,
@@ -134,8 +134,8 @@ pub(super) fn is_of_nodes(key: &str) -> bool {
     )
 }
 
-/// A setting of the whole picture, as an attribute of `diagram`; an error if it has none for that value, nothing if the
-/// word is no such setting.
+/// A setting of the whole diagram, as an attribute of `diagram`; an error if it has none for that value, nothing if the
+/// word is not a setting.
 pub(super) fn setting(key: &str, value: &str) -> Option<Result<Pair, ()>> {
     let bare = value.trim_matches('"');
     let pair = |key: &str, value: String| {

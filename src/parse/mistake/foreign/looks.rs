@@ -1,4 +1,4 @@
-//! What other languages say of how something looks, and of what is shown beside it.
+//! What other languages write about the appearance of something, and notes next to it.
 
 use super::super::Suspect;
 use super::super::lists::as_string;
@@ -102,13 +102,13 @@ impl Suspect<'_> {
             _ => Pair::translated(key, value)
                 .and_then(|pair| Some(format!("node {name} {}", list(&[pair])?))),
         };
-        // A path leads to what is there, which one line cannot tell.
+        // A path refers to something that exists, which one line cannot show.
         let text = text.filter(|_| !name.contains('/'));
         let fix = whole.map(|w| w.shifted(self.base)).zip(text);
         Some(wording::attribute_of_path(self.place(path), path_text, fix))
     }
 
-    /// `note right of a: text`, as Mermaid and PlantUML have it.
+    /// `note right of a: text`, as in Mermaid and PlantUML.
     pub(super) fn note(&self) -> Option<Diagnostic> {
         let [noun, side, rest @ ..] = self.line() else {
             return None;

@@ -51,7 +51,7 @@ pub(in crate::parse) enum Foreign {
 }
 
 impl Foreign {
-    /// Whether it is about a name alone: then there may be nothing foreign about the line.
+    /// Whether it is only about a name: then the rest of the line may not be foreign.
     pub(super) fn is_of_name(self) -> bool {
         matches!(
             self,
@@ -63,7 +63,7 @@ impl Foreign {
 /// What has been read.
 pub(super) struct Reading {
     pub(super) chain: Chain,
-    /// All that is foreign, in the order of the text; spans count from the text's start.
+    /// Everything foreign, in the order of the text; spans count from the text's start.
     pub(super) found: Vec<(Foreign, Span)>,
     /// The names that need quotes, and each with them.
     pub(super) names: Vec<(Span, String)>,
@@ -145,7 +145,7 @@ impl<'t> Reader<'_, 't> {
         before.is_some_and(|before| before.kind == LexemeKind::Newline)
     }
 
-    /// Whether the lexeme stands between blanks.
+    /// Whether the lexeme is between spaces.
     fn is_loose(&self) -> bool {
         let after = self.suspect.lexemes.get(self.at + 1);
         let touches = self.peek().zip(after).is_some_and(|(mark, after)| {
@@ -154,7 +154,7 @@ impl<'t> Reader<'_, 't> {
         !self.is_tight() && !touches
     }
 
-    /// Whether the lexeme begins an arrow, of whatever language.
+    /// Whether the lexeme begins an arrow of any language.
     fn is_arrow(&self) -> bool {
         self.peek().is_some_and(|lexeme| match lexeme.kind {
             LexemeKind::Arrow | LexemeKind::WrongArrow => true,
@@ -163,7 +163,7 @@ impl<'t> Reader<'_, 't> {
         })
     }
 
-    /// A `-` with blanks around it, or before a list: `a - b`, `a -[yes]-> b`.
+    /// A `-` with spaces around it, or before a list: `a - b`, `a -[yes]-> b`.
     fn is_loose_hyphen(&self) -> bool {
         let lexemes = self.suspect.lexemes;
         let Some((before, hyphen)) = self
@@ -197,7 +197,7 @@ impl<'t> Reader<'_, 't> {
                 segment.as_mut_slice(),
                 self.reading.chain.segments.is_empty(),
             ) {
-                // Without a label it was no call.
+                // Without a label, it is not a call.
                 term.label.as_ref()?;
                 term.name = name.to_owned();
             }
@@ -230,7 +230,7 @@ impl<'t> Reader<'_, 't> {
         self.settle_calls()
     }
 
-    /// `a = EC2("web")`: the name that stands before a call, which is what the node is to be called.
+    /// `a = EC2("web")`: the name before a call, which becomes the name of the node.
     fn assigned(&mut self) -> Option<&'t str> {
         let lexemes: &'t [Lexeme] = self.suspect.lexemes;
         if let [name, equals, call, open, ..] = &lexemes[self.at..]
@@ -263,8 +263,8 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    /// `[a, b]`, `(a, b)` or `{a b}` where a node could stand. Nothing if none begins here; a failure if it is no list
-    /// of names.
+    /// `[a, b]`, `(a, b)` or `{a b}` where a node could be. Nothing if none begins here; a failure if it is not
+    /// a list of names.
     fn group_of_names(&mut self) -> Option<Option<Vec<Term>>> {
         let open = self.peek()?;
         let is_open = matches!(open.kind, LexemeKind::OpenList | LexemeKind::OpenBlock)
@@ -302,7 +302,7 @@ impl<'t> Reader<'_, 't> {
         })
     }
 
-    /// What stands between the bracket here and its partner, and the index of that.
+    /// What is between the bracket here and its partner, and the index of that.
     fn enclosed(&self) -> Option<(&'t [Lexeme], usize)> {
         let lexemes: &'t [Lexeme] = self.suspect.lexemes;
         let open = self.peek()?;

@@ -1,5 +1,5 @@
-//! Statements of other languages that are no chains: settings of the picture, statements of this language in another
-//! order, and sentences of English. `blocks` and `looks` have the others.
+//! Statements of other languages that are not chains: settings of the diagram, statements of this language in another
+//! order, and sentences of English. `blocks` and `looks` handle the others.
 
 use super::super::lists::as_string;
 use super::super::{Block, Suspect};
@@ -10,11 +10,11 @@ use crate::parse::lexeme::{Lexeme, LexemeKind};
 use crate::parse::wording;
 use crate::source::Span;
 
-/// What English and other languages put between two nodes; those that say that the second comes first.
+/// What English and other languages put between two nodes; here, the second comes first.
 const NEEDS: [&str; 7] = [
     "requires", "require", "needs", "need", "after", "follows", "depends",
 ];
-/// … and those that say that the first does.
+/// … and here, the first does.
 const LEADS: [&str; 8] = [
     "to", "then", "before", "unlocks", "enables", "precedes", "leads", "into",
 ];
@@ -54,7 +54,7 @@ impl<'t> Suspect<'t> {
         }
     }
 
-    // ---- settings of the picture ----
+    // ---- settings of the diagram ----
 
     /// `direction LR`, `rankdir=LR`, `theme: dark`, `graph [rankdir=LR]`
     fn setting(&self) -> Option<Diagnostic> {
@@ -104,7 +104,7 @@ impl<'t> Suspect<'t> {
         Some(self.diagram_setting(key, key_text, value))
     }
 
-    /// `value` is the attribute as it is to be written, if it can be.
+    /// `value` is the attribute as it should be written, if possible.
     fn diagram_setting(&self, key: &Lexeme, name: &str, value: Option<String>) -> Diagnostic {
         let place = Span::new(key.span.start, key.span.start + name.len() as u32);
         let fix = value.and_then(|value| {

@@ -1,4 +1,4 @@
-//! What stands behind a chain, and what the whole of it tells of its parts.
+//! What follows a chain, and what the whole chain shows about its parts.
 
 use super::{Foreign, Reader, string_of};
 use crate::ast::spelled;
@@ -40,7 +40,7 @@ impl Reader<'_, '_> {
             );
             self.at = close + 1;
         } else if self.reading.chain.joints.is_empty() {
-            // `a: Label` is looked at elsewhere.
+            // `a: Label` is handled elsewhere.
             return None;
         }
         if label.is_some() {
@@ -86,7 +86,7 @@ impl Reader<'_, '_> {
         Some(())
     }
 
-    /// DOT's and Mermaid's attributes of an edge stand behind its second node; here they would be the node's.
+    /// DOT's and Mermaid's attributes of an edge follow its second node; here they would belong to the node.
     pub(super) fn list_at_end(&mut self) {
         let chain = &mut self.reading.chain;
         let is_edges = self.reading.arrow.is_some()
@@ -126,7 +126,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The text in an arrow may be a node all the same: `a -- b --> c`.
+    /// The text in an arrow may also be a node: `a -- b --> c`.
     pub(super) fn other_reading(&mut self) {
         let Some((joint, arrow, text)) = self.text_of_arrow.take() else {
             return;
@@ -153,7 +153,7 @@ impl Reader<'_, '_> {
         self.reading.other = Some(other);
     }
 
-    /// Two calls of one class in a chain are two nodes: each has its label for a name.
+    /// Two calls of one class in a chain are two nodes: the label of each becomes its name.
     pub(super) fn settle_calls(&mut self) -> Option<()> {
         let chain = &mut self.reading.chain;
         let mut seen: Vec<(String, Option<String>)> = Vec::new();

@@ -146,7 +146,7 @@ impl Reader<'_, '_> {
         next.is_some_and(|next| self.slice(next) == mark)
     }
 
-    /// The mark of an arrow as this language has it.
+    /// The mark of the same arrow in this language.
     pub(super) fn arrow(&mut self) -> Option<&'static str> {
         let lexeme = self.peek()?;
         let mark = self.slice(lexeme);
@@ -169,7 +169,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// `edge "label" [color=red] >>`, as this language has it, but for an arrow that may lack.
+    /// `edge "label" [color=red] >>`, in this language, perhaps without the arrow.
     pub(super) fn named_link(&mut self, mut joint: Joint) -> Option<Joint> {
         let word = self.peek()?;
         let mut link = Link {

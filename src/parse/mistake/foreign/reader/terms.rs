@@ -1,4 +1,4 @@
-//! Nodes: their names, labels and attributes, whatever brackets stand around those.
+//! Nodes: their names, labels and attributes, in any brackets.
 
 use super::{Foreign, Reader, string_of};
 use crate::ast::{is_reserved, spelled};
@@ -20,7 +20,7 @@ impl Reader<'_, '_> {
             match self.slice(word) {
                 "new" if follows && term.modifier.is_empty() => term.modifier = "new ",
                 "each" if follows && term.modifier.is_empty() => term.modifier = "each ",
-                // On a line of its own it begins a statement.
+                // Alone on a line, it begins a statement.
                 "node" if follows && self.begins_line() => return None,
                 "node" if follows => self.note(Foreign::Noun, word.span),
                 _ => break,
@@ -95,11 +95,11 @@ impl Reader<'_, '_> {
                     continue;
                 }
                 LexemeKind::Unknown => {
-                    // A quote of another language, and no apostrophe.
+                    // A quotation mark of another language, not an apostrophe.
                     if slice == "'" && !self.is_tight() {
                         return None;
                     }
-                    // An arrow that is none here: `b -x> c`.
+                    // An arrow that does not exist here: `b -x> c`.
                     if slice == "-" && !self.is_tight() && self.at > start && !self.is_arrow() {
                         return None;
                     }
@@ -127,7 +127,7 @@ impl Reader<'_, '_> {
         }
         let span = Span::new(first.start, end);
         let text = &self.suspect.text[span.range()];
-        // What stands in a path may be a reserved word, which is said elsewhere.
+        // A part of a path may be a reserved word, which is reported elsewhere.
         if is_reserved(text) {
             return None;
         }
@@ -160,7 +160,7 @@ impl Reader<'_, '_> {
         Some(())
     }
 
-    /// What follows a name: a label, attributes, or what other languages have for them.
+    /// What follows a name: a label, attributes, or their equivalents in other languages.
     pub(super) fn label_and_list(&mut self, term: &mut Term) -> Option<()> {
         while let Some(lexeme) = self.peek() {
             let slice = self.slice(lexeme);
@@ -244,7 +244,7 @@ impl Reader<'_, '_> {
         string_of(text)
     }
 
-    /// Attributes between brackets, if all of it is some; an empty list has none.
+    /// Attributes between brackets, if there is nothing else; an empty list has none.
     pub(super) fn pairs(&mut self, inside: &[Lexeme]) -> Option<Vec<Pair>> {
         let mut pairs: Vec<Pair> = Vec::new();
         let mut found = Vec::new();
