@@ -62,12 +62,12 @@ fn write_catalogue_keys() {
                 continue;
             };
             let strings = |before: &str| rest.split_once(before)?.1.split('"').next();
-            let mut of_cert = vec![fold::folded(name)];
+            let mut of_cert = vec![fold::fold(name)];
             of_cert.extend(
                 [strings("\""), strings("code=\"")]
                     .into_iter()
                     .flatten()
-                    .map(|text| fold::folded(&text.replace("\\n", " "))),
+                    .map(|text| fold::fold(&text.replace("\\n", " "))),
             );
             of_cert.sort();
             of_cert.dedup();

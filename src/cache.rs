@@ -118,7 +118,7 @@ impl Cache {
         }
         let place = self.place(key, ending);
         let mut file = open_regular(&place).ok()?;
-        let bytes = unsealed(&mut file, key)?;
+        let bytes = read_sealed(&mut file, key)?;
         let used = file.metadata().ok()?.modified().ok()?;
         if used.elapsed().is_ok_and(|since| since > FRESH) {
             // Best effort: in a cache that is only read, nothing is swept either.
@@ -212,7 +212,7 @@ fn seal(bytes: &[u8], key: &Key) -> Vec<u8> {
 }
 
 /// The bytes of a file in front of its seal, if they are those that were sealed.
-fn unsealed(file: &mut fs::File, key: &Key) -> Option<Vec<u8>> {
+fn read_sealed(file: &mut fs::File, key: &Key) -> Option<Vec<u8>> {
     let length = file.metadata().ok()?.len().checked_sub(SEAL as u64)?;
     // The length first: a file that is not an entry may have any size.
     let mut found = [0; SEAL];

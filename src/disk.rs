@@ -63,7 +63,7 @@ pub fn new_file(folder: &Path) -> io::Result<NamedTempFile> {
     builder.prefix(PREFIX);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    locked(|| {
+    create_locked(|| {
         let file = builder.tempfile_in(folder)?;
         let is_ours = lock(file.as_file(), file.path());
         Ok(is_ours.then_some(file))
@@ -89,7 +89,7 @@ impl TemporaryFolder {
 
     fn new_in(parent: &Path) -> io::Result<TemporaryFolder> {
         remove_leftovers(parent);
-        locked(|| {
+        create_locked(|| {
             let folder = Builder::new().prefix(PREFIX).tempdir_in(parent)?;
             let path = folder.path().join(LOCK);
             let file = File::create_new(&path)?;
@@ -108,7 +108,7 @@ impl TemporaryFolder {
 }
 
 /// The first of some new things that no other run removes before it is locked.
-fn locked<T>(mut make: impl FnMut() -> io::Result<Option<T>>) -> io::Result<T> {
+fn create_locked<T>(mut make: impl FnMut() -> io::Result<Option<T>>) -> io::Result<T> {
     for _ in 0..TRIES {
         if let Some(made) = make()? {
             return Ok(made);
@@ -210,12 +210,12 @@ mod tests {
     #[test]
     fn a_new_file_that_is_gone_before_it_is_locked_is_made_again() {
         let mut attempts = 0;
-        let made = locked(|| {
+        let made = create_locked(|| {
             attempts += 1;
             Ok((attempts == 3).then_some(attempts))
         });
         assert_eq!(made.unwrap(), 3);
-        assert!(locked::<()>(|| Ok(None)).is_err());
+        assert!(create_locked::<()>(|| Ok(None)).is_err());
     }
 
     #[cfg(unix)]

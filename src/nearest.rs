@@ -69,7 +69,7 @@ impl<'w> Nearest<'w> {
         self.find_alike(index, word, &mut found);
         let letters: Vec<char> = word.chars().take(ONE_OUT + 1).collect();
         let mut cells = MOST_CELLS;
-        for slips in 1..=slips_allowed(word) as u32 {
+        for slips in 1..=most_typos(word) as u32 {
             if found.len() >= most {
                 break;
             }
@@ -86,7 +86,7 @@ impl<'w> Nearest<'w> {
             .filter(|entry| entry.out() == ALIKE)
         {
             let known = self.words[entry.word()];
-            if !found.contains(&known) && folded(known).eq(folded(word)) {
+            if !found.contains(&known) && fold(known).eq(fold(word)) {
                 let place = if known == word { 0 } else { found.len() };
                 found.insert(place, known);
             }
@@ -214,7 +214,7 @@ impl Guesses {
     ) -> Option<&'w str> {
         self.left.set(self.left.get().checked_sub(1)?);
         let wanted = Outline::new(word);
-        let allowed = slips_allowed(word);
+        let allowed = most_typos(word);
         let mut cells = MOST_CELLS_OF_GUESS;
         let mut nearest: Option<(usize, &str)> = None;
         for known in among {
@@ -225,7 +225,7 @@ impl Guesses {
             if known == word {
                 return Some(known);
             }
-            let slips = if folded(known).eq(folded(word)) {
+            let slips = if fold(known).eq(fold(word)) {
                 0
             } else {
                 let sizes = [known, word].map(|word| word.chars().count() + 1);
@@ -389,7 +389,7 @@ impl Index {
 }
 
 /// How many slips may lie between a word and a known one.
-fn slips_allowed(word: &str) -> usize {
+fn most_typos(word: &str) -> usize {
     let length = word.chars().count();
     let slips = match length {
         0..3 => 0,
@@ -426,7 +426,7 @@ fn each_entry(words: &[&str], most: u32, mut file: impl FnMut(u64, u32, u32)) {
 }
 
 /// A word's letters without what counts for nothing: case, `-`, `_` and blanks.
-fn folded(word: &str) -> impl Iterator<Item = char> + '_ {
+fn fold(word: &str) -> impl Iterator<Item = char> + '_ {
     word.chars()
         .filter(|letter| !matches!(letter, '-' | '_' | ' '))
         .flat_map(char::to_lowercase)
@@ -437,7 +437,7 @@ fn folded(word: &str) -> impl Iterator<Item = char> + '_ {
 const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
 
 fn hash_alike(word: &str) -> u64 {
-    let (hash, length) = folded(word).fold((0, 0), |(hash, length), letter| {
+    let (hash, length) = fold(word).fold((0, 0), |(hash, length), letter| {
         (push(hash, letter), length + 1)
     });
     // The other seed keeps these apart from the rests of other words.

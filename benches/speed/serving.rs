@@ -134,7 +134,7 @@ impl Client {
             root: None,
             icons: Vec::<PathBuf>::new(),
             levels: Levels::default(),
-            reader: Arc::new(certdot::icons::Here),
+            reader: Arc::new(certdot::icons::InProcess),
             painter: Arc::new(|_, _| Err(String::new())),
         };
         let mut client = Client {
@@ -152,7 +152,7 @@ impl Client {
 
     /// Has the server take a message and do what there is to do, and tells the time when it has first done something.
     fn take(&mut self, message: Message) -> u64 {
-        self.server.take(Event::Message(message), &Queue::none());
+        self.server.take(Event::Message(message), &Queue::empty());
         let mut first = None;
         while self.server.has_work() {
             self.server.work();

@@ -68,7 +68,7 @@ pub(crate) fn run(stage: &str, file: &str) -> Result<(), String> {
         root: Root::new(&files, Path::new("/")),
         working_directory: PathBuf::from("/"),
         folders: Vec::new(),
-        reader: &certdot::icons::Here,
+        reader: &certdot::icons::InProcess,
     };
     let mut collector = Collector::new(Levels::default());
     let model = resolve(&program, places, &mut collector);

@@ -15,7 +15,7 @@ mod text;
 mod trivia;
 
 pub use name::{
-    RESERVED, begins_name, in_quotes, is_kept, is_reserved, path_length, spelled, spelled_path,
+    RESERVED, begins_name, in_quotes, is_kept, is_reserved, path_length, spell, spelled_path,
 };
 pub use part::{Attribute, Part, PartKind};
 pub use path::Path;

@@ -37,7 +37,7 @@ pub fn begins_name(character: char) -> bool {
 }
 
 /// A name as it is written in a file: in quotes where it must be.
-pub fn spelled(name: &str) -> String {
+pub fn spell(name: &str) -> String {
     let is_bare = name.starts_with(begins_name)
         && name
             .split('-')
@@ -96,7 +96,7 @@ fn quoted_length(string: &str) -> usize {
 
 /// A path as it is written in a file.
 pub fn spelled_path<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    names.into_iter().map(spelled).collect::<Vec<_>>().join("/")
+    names.into_iter().map(spell).collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]
@@ -134,7 +134,7 @@ mod tests {
         for bare in [
             "security", "az-900", "SAA-C03", "5g", "_x", "größe", "newer", "学",
         ] {
-            assert_eq!(spelled(bare), bare);
+            assert_eq!(spell(bare), bare);
         }
         for (name, quoted) in [
             ("in", "\"in\""),
@@ -146,7 +146,7 @@ mod tests {
             ("a\"\\\n\t", "\"a\\\"\\\\\\n\\t\""),
             ("·x", "\"·x\""),
         ] {
-            assert_eq!(spelled(name), quoted);
+            assert_eq!(spell(name), quoted);
         }
         assert_eq!(spelled_path(["a b", "c"]), "\"a b\"/c");
     }

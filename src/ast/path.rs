@@ -39,7 +39,7 @@ impl<'t> Path<'t> {
     }
 
     /// The only name, if it is not a path of several.
-    pub fn lone(&self) -> Option<Part> {
+    pub fn only_name(&self) -> Option<Part> {
         match self.parts {
             [name] => Some(*name),
             _ => None,

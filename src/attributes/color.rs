@@ -36,13 +36,13 @@ pub(super) fn check<'v>(value: &'v str, context: &Context) -> Result<Cow<'v, str
     if let Some(path) = name.strip_prefix('/') {
         return match path.split_once('/') {
             Some((scheme, name)) => in_scheme(value, scheme, name),
-            None => named(path)
+            None => is_svg_color(path)
                 .map(|_| value.into())
-                .ok_or_else(|| unknown(value, path, "/")),
+                .ok_or_else(|| unknown_color(value, path, "/")),
         };
     }
-    match named(name) {
-        None => Err(unknown(value, name, "")),
+    match is_svg_color(name) {
+        None => Err(unknown_color(value, name, "")),
         // Graphviz compares this one as text, before it asks any scheme.
         Some(_) if name.eq_ignore_ascii_case("transparent") => Ok("transparent".into()),
         Some(svg) if context.color_scheme => {
@@ -209,11 +209,11 @@ fn bare_number<'v>(value: &'v str, context: &Context) -> Result<Cow<'v, str>, Wr
 fn in_scheme<'v>(value: &'v str, scheme: &str, name: &str) -> Result<Cow<'v, str>, Wrong> {
     let lower = scheme.to_ascii_lowercase();
     match (lower.as_str(), color_names::colors_in(&lower)) {
-        ("x11", _) => named(name)
+        ("x11", _) => is_svg_color(name)
             .map(|_| value.into())
-            .ok_or_else(|| unknown(value, name, "/x11/")),
-        ("svg", _) if named(name) == Some(true) => Ok(value.into()),
-        ("svg", _) => Err(unknown(value, name, "/svg/")),
+            .ok_or_else(|| unknown_color(value, name, "/x11/")),
+        ("svg", _) if is_svg_color(name) == Some(true) => Ok(value.into()),
+        ("svg", _) => Err(unknown_color(value, name, "/svg/")),
         (_, Some(most)) => {
             if (1..=most).any(|number| number.to_string() == name) {
                 return Ok(value.into());
@@ -232,7 +232,7 @@ fn in_scheme<'v>(value: &'v str, scheme: &str, name: &str) -> Result<Cow<'v, str
 }
 
 /// Whether X11 has a color of this name, in any case, and whether SVG has it too.
-fn named(name: &str) -> Option<bool> {
+fn is_svg_color(name: &str) -> Option<bool> {
     if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return color_names::find(&name.to_ascii_lowercase());
     }
@@ -240,7 +240,7 @@ fn named(name: &str) -> Option<bool> {
 }
 
 /// The error that no color has this name; the nearest name is searched for after the slashes.
-fn unknown(value: &str, name: &str, slashes: &str) -> Wrong {
+fn unknown_color(value: &str, name: &str, slashes: &str) -> Wrong {
     if let Some((scheme, color)) = name.split_once('/')
         && let Ok(_) = in_scheme(value, scheme, color)
     {

@@ -70,7 +70,7 @@ pub enum KeyError {
 }
 
 /// The attributes of a name, with their numbers.
-fn named(name: &str) -> impl Iterator<Item = (usize, &'static Attribute)> {
+fn attributes_named(name: &str) -> impl Iterator<Item = (usize, &'static Attribute)> {
     let start = TABLE.partition_point(|attribute| attribute.name < name);
     (start..)
         .zip(&TABLE[start..])
@@ -79,7 +79,7 @@ fn named(name: &str) -> impl Iterator<Item = (usize, &'static Attribute)> {
 
 /// What a key means on an element, if the element takes it. Case counts, as it does for Graphviz.
 pub fn get(element: Element, key: &str) -> Option<Key> {
-    named(key)
+    attributes_named(key)
         .find(|(_, attribute)| attribute.belongs_to(element))
         .map(|(number, _)| Key(number as u16))
 }
@@ -94,7 +94,7 @@ pub fn find(element: Element, key: &str) -> Result<Key, KeyError> {
     if let Some(key) = get(element, key) {
         return Ok(key);
     }
-    let bits = named(key).fold(0, |bits, (_, attribute)| bits | attribute.elements);
+    let bits = attributes_named(key).fold(0, |bits, (_, attribute)| bits | attribute.elements);
     let refused = REFUSED.iter().find(|refused| refused.name == key);
     if let Some(refused) = refused.filter(|refused| refused.elements & element.bit() != 0) {
         return Err(KeyError::Refused {
@@ -129,7 +129,7 @@ static KEYS: LazyLock<[Nearest<'static>; 5]> = LazyLock::new(|| {
 
 /// All keys that Graphviz knows and certdot refuses, in the order of their names: each with the elements on which it is
 /// refused, and what to write instead.
-pub fn refused() -> impl Iterator<Item = (&'static str, Vec<Element>, &'static str)> {
+pub fn refused_keys() -> impl Iterator<Item = (&'static str, Vec<Element>, &'static str)> {
     REFUSED.iter().map(|refused| {
         (
             refused.name,

@@ -31,10 +31,10 @@ pub use attribute::Attribute;
 pub use color_names::color_names;
 pub use element::Element;
 pub use form::Form;
-pub use key::{Key, KeyError, all, find, get, refused};
+pub use key::{Key, KeyError, all, find, get, refused_keys};
 pub use kind::{Kind, Text};
 pub use number::Pair;
-pub use url::{is_path, moved};
+pub use url::{is_path, relocate};
 pub use value::{Context, ValueError};
 pub use words::{LAYOUTS, THEMES, Words};
 

@@ -69,12 +69,12 @@ pub(super) fn check(value: &str) -> Result<Cow<'_, str>, Wrong> {
         )
         .or(nearest));
     }
-    Ok(encoded(value))
+    Ok(percent_encode(value))
 }
 
 /// An address relative to another folder, from which `way` leads to its own: an address that ends in `/`, or
 /// nothing. Only a relative one changes; its fragment and its query stay.
-pub fn moved<'v>(value: &'v str, way: &str) -> Cow<'v, str> {
+pub fn relocate<'v>(value: &'v str, way: &str) -> Cow<'v, str> {
     if way.is_empty() || !is_path(value) {
         return value.into();
     }
@@ -154,7 +154,7 @@ fn looks_like_host(head: &str, rest: &str) -> bool {
 
 /// Percent-encodes what could end the attribute or the element that contains the address, what a
 /// browser would change, and a `%` that encodes nothing.
-fn encoded(value: &str) -> Cow<'_, str> {
+fn percent_encode(value: &str) -> Cow<'_, str> {
     let bytes = value.as_bytes();
     let hexadecimal = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
     let bare = |at: usize, byte: u8| match byte {
@@ -340,8 +340,8 @@ mod tests {
             ("..//b", "x/", ".//b"),
             ("日本.html", "x/", "x/日本.html"),
         ] {
-            assert_eq!(moved(value, way), told, "{value} {way}");
-            assert!(check(&moved(value, way)).is_ok(), "{value} {way}");
+            assert_eq!(relocate(value, way), told, "{value} {way}");
+            assert!(check(&relocate(value, way)).is_ok(), "{value} {way}");
         }
     }
 
@@ -355,7 +355,7 @@ mod tests {
             "#part",
             "?page=2",
         ] {
-            assert_eq!(moved(value, "../x/"), value);
+            assert_eq!(relocate(value, "../x/"), value);
         }
     }
 

@@ -5,7 +5,7 @@
 
 mod fold;
 
-pub(crate) use fold::folded;
+pub(crate) use fold::fold;
 
 /// A `.cert` file inside the program.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 const KEYS: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/catalogue_keys.rs"));
 
 /// The certs that can be called so: of each its catalogue and its name there.
-pub(crate) fn certs_called(key: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+pub(crate) fn certs_by_key(key: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let from = KEYS.partition_point(|(known, _, _)| *known < key);
     KEYS[from..]
         .iter()
@@ -53,7 +53,7 @@ pub(crate) fn certs_called(key: &str) -> impl Iterator<Item = (&'static str, &'s
 
 impl Catalogue {
     /// What messages call it.
-    pub fn shown(&self) -> String {
+    pub fn display_name(&self) -> String {
         format!("<{}>", self.name)
     }
 
@@ -93,7 +93,7 @@ mod tests {
         let code = crate::attributes::get(crate::attributes::Element::Cert, "code").unwrap();
         for catalogue in ALL {
             let input = Input {
-                name: catalogue.shown(),
+                name: catalogue.display_name(),
                 path: "/all.cert".into(),
                 bytes: catalogue.text.into(),
             };
@@ -108,13 +108,13 @@ mod tests {
                     model.setting(cert.settings, code),
                 ];
                 for text in called.into_iter().flatten() {
-                    let key = folded(model.text(text));
-                    let found = certs_called(&key).any(|found| found == (catalogue.name, name));
+                    let key = fold(model.text(text));
+                    let found = certs_by_key(&key).any(|found| found == (catalogue.name, name));
                     assert!(found, "{key} of {name}");
                 }
             }
         }
-        assert_eq!(certs_called("nonesuch").count(), 0);
+        assert_eq!(certs_by_key("nonesuch").count(), 0);
     }
 
     #[test]
@@ -133,7 +133,7 @@ mod tests {
             assert!(head.join("\n").contains("From https://"), "{name}");
         }
         assert!(names().is_sorted());
-        assert_eq!(find("aws").map(|aws| aws.shown()), Some("<aws>".into()));
+        assert_eq!(find("aws").map(|aws| aws.display_name()), Some("<aws>".into()));
         assert!(find("AWS").is_none());
     }
 }

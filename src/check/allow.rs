@@ -2,7 +2,7 @@
 
 use super::written::{File, Written};
 use crate::ast::{Statement, StatementKind, TriviaKind};
-use crate::diagnostics::render::quoted;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::nearest::Guesses;
 use crate::source::Span;
@@ -191,13 +191,13 @@ fn diagnostic(allow: &Allow, written: &Written<'_>, guesses: &Guesses) -> Diagno
     let message = match (allow.code, Code::from_name(word)) {
         (Some(_), _) => format!(
             "this `allow` silences nothing: there is no {} here",
-            quoted(word)
+            quote(word)
         ),
         (None, Some(_)) => format!(
             "{} is an error, and errors cannot be silenced",
-            quoted(word)
+            quote(word)
         ),
-        (None, None) => format!("there is no warning {}", quoted(word)),
+        (None, None) => format!("there is no warning {}", quote(word)),
     };
     let problem = Diagnostic::new(Code::IdleAllow, allow.at, message);
     let warnings = Code::ALL
@@ -209,7 +209,7 @@ fn diagnostic(allow: &Allow, written: &Written<'_>, guesses: &Guesses) -> Diagno
         _ => None,
     };
     let problem = match near {
-        Some(near) => problem.help(format!("did you mean {}?", quoted(near))),
+        Some(near) => problem.help(format!("did you mean {}?", quote(near))),
         None => problem,
     };
     let problem = match allow.code {
@@ -219,13 +219,13 @@ fn diagnostic(allow: &Allow, written: &Written<'_>, guesses: &Guesses) -> Diagno
         None => problem,
     };
     match allow.count {
-        1 => problem.fix("remove the comment", removed(written, allow.comment), ""),
+        1 => problem.fix("remove the comment", removal_span(written, allow.comment), ""),
         _ => problem.help("remove this code"),
     }
 }
 
 /// A comment with the spaces before it, and with its line, if nothing else is on it.
-fn removed(written: &Written<'_>, comment: Span) -> Span {
+fn removal_span(written: &Written<'_>, comment: Span) -> Span {
     let sources = written.model.texts.sources();
     let file = sources.file(sources.file_at(comment.start));
     let (start, end) = (comment.start - file.base(), comment.end - file.base());

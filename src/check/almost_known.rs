@@ -2,10 +2,10 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::unknown::{Unknown, known};
+use super::unknown::{Unknown, declared_names};
 use super::written::Written;
-use crate::ast::spelled;
-use crate::diagnostics::render::quoted;
+use crate::ast::spell;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Collector, Diagnostic, Edit};
 use crate::nearest::{Nearest, Sieve};
 
@@ -25,7 +25,7 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
         .map(|group| model.text(group.name))
         .collect();
     let sieve = Sieve::new(names.iter().copied());
-    let mut near: Vec<&str> = known(model)
+    let mut near: Vec<&str> = declared_names(model)
         .filter(|name| sieve.lets_through(name))
         .collect();
     if near.is_empty() {
@@ -77,16 +77,16 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
         let problem = Diagnostic::new(
             Code::AlmostKnown,
             node.at,
-            format!("{} is not declared, but {} is", quoted(name), quoted(near)),
+            format!("{} is not declared, but {} is", quote(name), quote(near)),
         )
         .label("implicitly declared here");
-        let edits = replaced(places.get(*name), &spelled(near));
+        let edits = replacements(places.get(*name), &spell(near));
         collector.push(
             problem
-                .fix_with(format!("did you mean {}?", quoted(near)), edits)
+                .fix_with(format!("did you mean {}?", quote(near)), edits)
                 .help(format!(
                     "if the name is correct, declare it: `node {}`",
-                    spelled(name)
+                    spell(name)
                 )),
         );
     }
@@ -94,7 +94,7 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
 }
 
 /// The edits that put one text in the place of each of several.
-pub(super) fn replaced(places: Option<&Vec<crate::source::Span>>, text: &str) -> Vec<Edit> {
+pub(super) fn replacements(places: Option<&Vec<crate::source::Span>>, text: &str) -> Vec<Edit> {
     let edit = |span: &crate::source::Span| Edit {
         span: *span,
         text: text.to_owned(),

@@ -1,7 +1,7 @@
 //! W0510: a level that is almost one of the four that have a colour.
 
 use super::written::Written;
-use crate::diagnostics::render::quoted;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Collector, Diagnostic};
 use crate::nearest::Guesses;
 
@@ -15,7 +15,7 @@ pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
     for file in written.files() {
         for attribute in file.tree.attributes_of("level", file.text) {
             let level = &file.text[attribute.value.range()];
-            let Some(known) = meant(level, &guesses) else {
+            let Some(known) = intended_level(level, &guesses) else {
                 continue;
             };
             let at = attribute.outer_value().shifted(file.base);
@@ -25,19 +25,19 @@ pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
                     at,
                     format!(
                         "the level {} is almost the known level {}",
-                        quoted(level),
-                        quoted(known)
+                        quote(level),
+                        quote(known)
                     ),
                 )
                 .label("this is a different level")
-                .fix(format!("did you mean {}?", quoted(known)), at, known),
+                .fix(format!("did you mean {}?", quote(known)), at, known),
             );
         }
     }
 }
 
 /// The known level that a word almost is: cut short, in other letters, or misspelt.
-fn meant(word: &str, guesses: &Guesses) -> Option<&'static str> {
+fn intended_level(word: &str, guesses: &Guesses) -> Option<&'static str> {
     if KNOWN.contains(&word) {
         return None;
     }

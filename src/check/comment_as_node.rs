@@ -4,8 +4,8 @@ use hashbrown::HashSet;
 
 use super::unknown::Unknown;
 use super::written::{File, Written};
-use crate::ast::{Part, PartKind, StatementKind, spelled};
-use crate::diagnostics::render::quoted;
+use crate::ast::{Part, PartKind, StatementKind, spell};
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Collector, Diagnostic};
 use crate::source::Span;
 
@@ -45,13 +45,13 @@ pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mu
                 Diagnostic::new(
                     Code::CommentAsNode,
                     arrow.to(*at),
-                    format!("`--` draws a line to the node {}", quoted(name)),
+                    format!("`--` draws a line to the node {}", quote(name)),
                 )
                 .label("the only line in the file, and the only use of this name")
                 .fix("to write a comment, begin it with `//`", *arrow, "//")
                 .help(format!(
                     "if you mean a node, declare it: `node {}`",
-                    spelled(name)
+                    spell(name)
                 )),
             );
         }

@@ -1,7 +1,7 @@
 //! W0504: a cycle of forward edges.
 
 use crate::ast::path_length;
-use crate::diagnostics::render::{quoted, shortened};
+use crate::diagnostics::render::{quote, shorten};
 use crate::diagnostics::{Code, Collector, Diagnostic};
 use crate::model::{Arrow, Edge, End, Model};
 use crate::source::Span;
@@ -11,7 +11,7 @@ const MOST_NAMED: usize = 12;
 
 pub(super) fn check(model: &Model, collector: &mut Collector) {
     // In most programs all edges lead to later names, and that settles it without a search.
-    let goes_on = |edge: &Edge| match directed(model, edge) {
+    let goes_on = |edge: &Edge| match direction(model, edge) {
         Some((from, to)) => from
             .as_node()
             .zip(to.as_node())
@@ -22,7 +22,7 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
         return;
     }
     for edge in &model.edges {
-        if let Some((from, to)) = directed(model, edge)
+        if let Some((from, to)) = direction(model, edge)
             && from == to
         {
             collector.push(loop_at(model, from, edge));
@@ -35,7 +35,7 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
 }
 
 /// From where to where an edge leads, if it has one head.
-fn directed(model: &Model, edge: &Edge) -> Option<(End, End)> {
+fn direction(model: &Model, edge: &Edge) -> Option<(End, End)> {
     match model.looks[edge.look.index()].arrow {
         Arrow::Forward => Some((edge.left, edge.right)),
         Arrow::Back => Some((edge.right, edge.left)),
@@ -63,7 +63,7 @@ impl Graph {
         let directed = || {
             (0..)
                 .zip(&model.edges)
-                .filter_map(|(index, edge)| Some((directed(model, edge)?, index)))
+                .filter_map(|(index, edge)| Some((direction(model, edge)?, index)))
                 .filter(|((from, to), _)| from != to)
         };
         let mut ends = vec![0; model.nodes.len() + model.groups.len()];
@@ -99,7 +99,7 @@ impl Graph {
         for vertex in 0..self.ends.len() as u32 {
             let knot = knots[vertex as usize];
             if !std::mem::replace(&mut is_done[knot as usize], true)
-                && let Some(round) = self.round(vertex, &knots)
+                && let Some(round) = self.shortest_cycle(vertex, &knots)
             {
                 rounds.push(round);
             }
@@ -163,7 +163,7 @@ impl Graph {
     }
 
     /// A shortest round from a vertex back to it: a breadth-first search inside its knot.
-    fn round(&self, start: u32, knots: &[u32]) -> Option<Vec<u32>> {
+    fn shortest_cycle(&self, start: u32, knots: &[u32]) -> Option<Vec<u32>> {
         let knot = knots[start as usize];
         let inside = |vertex: u32| knots[vertex as usize] == knot;
         if self.from(start).iter().all(|(to, _)| !inside(*to)) {
@@ -200,7 +200,7 @@ fn name(model: &Model, end: End) -> String {
         (_, Some(group)) => model.group(group).name,
         _ => return String::new(),
     };
-    shortened(model.text(name))
+    shorten(model.text(name))
 }
 
 /// Where the right end of an edge is written.
@@ -214,7 +214,7 @@ fn loop_at(model: &Model, end: End, edge: &Edge) -> Diagnostic {
     Diagnostic::new(
         Code::Cycle,
         place(model, edge),
-        format!("an arrow leads from {} to itself", quoted(&name)),
+        format!("an arrow leads from {} to itself", quote(&name)),
     )
     .label("the arrow also starts here")
     .note("an arrow joins each name on its left with each name on its right, also in lists")
@@ -226,7 +226,7 @@ fn diagnostic(model: &Model, round: &[u32]) -> Diagnostic {
     let name = |end: End| name(model, end);
     let ends: Vec<(End, End)> = round
         .iter()
-        .filter_map(|index| directed(model, edge(index)))
+        .filter_map(|index| direction(model, edge(index)))
         .collect();
     let mut names: Vec<String> = ends
         .iter()

@@ -2,7 +2,7 @@
 
 use super::written::Written;
 use crate::ast::spelled_path;
-use crate::diagnostics::render::quoted;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Collector, Diagnostic, Edit};
 
 pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
@@ -20,8 +20,8 @@ pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
             shared.at,
             format!(
                 "{} is not drawn in the group {}, because it is also used outside",
-                quoted(name),
-                quoted(&path.join("/"))
+                quote(name),
+                quote(&path.join("/"))
             ),
         )
         .label("used in the group")

@@ -1,6 +1,6 @@
 //! W0506: an empty group.
 
-use crate::diagnostics::render::quoted;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Collector, Diagnostic};
 use crate::model::{GroupId, Model};
 
@@ -19,7 +19,7 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
                 Diagnostic::new(
                     Code::EmptyGroup,
                     group.at,
-                    format!("the group {} is empty", quoted(model.text(group.name))),
+                    format!("the group {} is empty", quote(model.text(group.name))),
                 )
                 .note("a name that is declared or mentioned outside the group refers to the node there")
             .help("to put a node in the group, declare it in the block with `node`"),

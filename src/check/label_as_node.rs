@@ -7,8 +7,8 @@ use hashbrown::HashSet;
 
 use super::unknown::Unknown;
 use super::written::Written;
-use crate::ast::{Part, PartKind, StatementKind, is_reserved, spelled};
-use crate::diagnostics::render::quoted;
+use crate::ast::{Part, PartKind, StatementKind, is_reserved, spell};
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Collector, Diagnostic, Edit};
 use crate::source::Span;
 
@@ -51,7 +51,7 @@ pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mu
     let places = written.places(&wanted);
     for (name, at) in &candidates {
         let is_lone = places.get(name).is_some_and(|places| places.len() == 1);
-        let is_bare = spelled(name) == *name;
+        let is_bare = spell(name) == *name;
         if is_lone && (is_bare || !quotes_names) {
             collector.push(
                 Diagnostic::new(
@@ -59,7 +59,7 @@ pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mu
                     *at,
                     format!(
                         "the string {} creates a node between two arrows",
-                        quoted(name)
+                        quote(name)
                     ),
                 )
                 .label("used only here")
@@ -72,7 +72,7 @@ pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mu
                 )
                 .help(format!(
                     "if you mean a node, declare it: `node {}`",
-                    spelled(name)
+                    spell(name)
                 )),
             );
         }

@@ -8,11 +8,11 @@
 
 use hashbrown::{HashMap, HashSet};
 
-use super::almost_known::replaced;
+use super::almost_known::replacements;
 use super::unknown::Unknown;
 use super::written::Written;
-use crate::ast::spelled;
-use crate::diagnostics::render::quoted;
+use crate::ast::spell;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Collector, Diagnostic};
 use crate::model::Node;
 use crate::nearest::pairs;
@@ -70,14 +70,14 @@ pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mu
     for (index, (name, node)) in unknown.nodes.iter().enumerate() {
         if let Some(right) = slips.get(&index) {
             let (other, known) = unknown.nodes[*right];
-            let edits = replaced(places.get(*name), &spelled(other));
+            let edits = replacements(places.get(*name), &spell(other));
             collector.push(
                 diagnostic((name, node), (other, known))
-                    .fix_with(format!("did you mean {}?", quoted(other)), edits)
+                    .fix_with(format!("did you mean {}?", quote(other)), edits)
                     .help(format!(
                         "if both names are correct, declare them: `node {}, {}`",
-                        spelled(other),
-                        spelled(name)
+                        spell(other),
+                        spell(name)
                     )),
             );
         }
@@ -90,8 +90,8 @@ fn diagnostic((name, node): (&str, &Node), (other, known): (&str, &Node)) -> Dia
         node.at,
         format!(
             "{} and {} are almost the same, and neither is declared",
-            quoted(name),
-            quoted(other)
+            quote(name),
+            quote(other)
         ),
     )
     .label("implicitly declared here")
@@ -103,7 +103,7 @@ fn alike(unknown: &Unknown<'_>) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let mut first: HashMap<String, usize> = HashMap::new();
     for (second, (name, _)) in unknown.nodes.iter().enumerate() {
-        let Some(key) = folded(name) else { continue };
+        let Some(key) = fold(name) else { continue };
         match first.entry(key) {
             hashbrown::hash_map::Entry::Occupied(first) => pairs.push(Pair {
                 first: *first.get(),
@@ -117,7 +117,7 @@ fn alike(unknown: &Unknown<'_>) -> Vec<Pair> {
 }
 
 /// A name without case and marks, if it has letters enough. What parts two numbers stays: `1-1` is not `11`.
-fn folded(name: &str) -> Option<String> {
+fn fold(name: &str) -> Option<String> {
     let mut key = String::with_capacity(name.len());
     let mut letters = 0;
     let mut after_number = false;

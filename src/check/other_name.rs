@@ -2,18 +2,18 @@
 
 use hashbrown::HashMap;
 
-use super::almost_known::replaced;
+use super::almost_known::replacements;
 use super::unknown::Unknown;
 use super::written::Written;
-use crate::ast::spelled;
+use crate::ast::spell;
 use crate::attributes::{self, Element};
-use crate::catalogues::folded;
-use crate::diagnostics::render::quoted;
+use crate::catalogues::fold;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Collector, Diagnostic};
 
 /// What a text is to a cert.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum NameKind {
     Code,
     Label,
 }
@@ -25,13 +25,13 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
     }
     let code = attributes::get(Element::Cert, "code");
     // A label or code that two certs share refers to neither.
-    let mut called: HashMap<String, Option<(usize, Kind)>> = HashMap::new();
+    let mut called: HashMap<String, Option<(usize, NameKind)>> = HashMap::new();
     for (index, cert) in model.certs.iter().enumerate() {
         let code = code.and_then(|key| model.setting(cert.settings, key));
-        for (text, kind) in [(code, Kind::Code), (cert.label, Kind::Label)] {
+        for (text, kind) in [(code, NameKind::Code), (cert.label, NameKind::Label)] {
             let Some(text) = text else { continue };
-            let key = folded(model.text(text));
-            let is_own = key == folded(model.text(cert.name));
+            let key = fold(model.text(text));
+            let is_own = key == fold(model.text(cert.name));
             if key.is_empty() || is_own {
                 continue;
             }
@@ -45,9 +45,9 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
                 .or_insert(Some((index, kind)));
         }
     }
-    let mut meant: HashMap<&str, (usize, Kind)> = HashMap::new();
+    let mut meant: HashMap<&str, (usize, NameKind)> = HashMap::new();
     for (name, _) in &unknown.nodes {
-        if let Some(Some(found)) = called.get(&folded(name)) {
+        if let Some(Some(found)) = called.get(&fold(name)) {
             meant.insert(name, *found);
         }
     }
@@ -62,16 +62,16 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
         let cert = &model.certs[*index];
         let right = model.text(cert.name);
         let what = match kind {
-            Kind::Code => "code",
-            Kind::Label => "label",
+            NameKind::Code => "code",
+            NameKind::Label => "label",
         };
         let mut problem = Diagnostic::new(
             Code::OtherName,
             node.at,
             format!(
                 "{} is the {what} of the cert {}, not its name",
-                quoted(name),
-                quoted(right)
+                quote(name),
+                quote(right)
             ),
         )
         .label("this creates a node without a cert");
@@ -81,12 +81,12 @@ pub(super) fn check(written: &Written<'_>, unknown: &mut Unknown<'_>, collector:
         collector.push(
             problem
                 .fix_with(
-                    format!("refer to the cert by its name, {}", quoted(right)),
-                    replaced(places.get(*name), &spelled(right)),
+                    format!("refer to the cert by its name, {}", quote(right)),
+                    replacements(places.get(*name), &spell(right)),
                 )
                 .help(format!(
                     "if you mean a node without this cert, declare it: `node {}`",
-                    spelled(name)
+                    spell(name)
                 )),
         );
     }

@@ -2,8 +2,8 @@
 
 use hashbrown::HashMap;
 
-use crate::ast::spelled;
-use crate::diagnostics::render::quoted;
+use crate::ast::spell;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Collector, Diagnostic};
 use crate::model::{GroupId, Model};
 use crate::source::Span;
@@ -37,13 +37,13 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
                 at,
                 format!(
                     "{} is the label of the group {}, not its name",
-                    quoted(name),
-                    quoted(right)
+                    quote(name),
+                    quote(right)
                 ),
             )
             .label("this creates something else with this name")
             .also(meant.at, "the group")
-            .fix("refer to the group by its name", at, spelled(right)),
+            .fix("refer to the group by its name", at, spell(right)),
         );
     };
     for node in model.nodes.iter().filter(|node| !node.is_declared) {

@@ -4,14 +4,14 @@
 use hashbrown::HashMap;
 
 use super::written::Written;
-use crate::ast::{spelled, spelled_path};
-use crate::diagnostics::render::quoted;
+use crate::ast::{spell, spelled_path};
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Collector, Diagnostic};
 use crate::model::{Arrow, GroupId, Node};
 
 /// Whether arrows lead to a node, and away from it.
 #[derive(Clone, Copy, Default)]
-struct Ways {
+struct ArrowDirections {
     into: bool,
     out: bool,
 }
@@ -35,7 +35,7 @@ pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
     if of_name.is_empty() {
         return;
     }
-    let mut ways = vec![Ways::default(); model.nodes.len()];
+    let mut ways = vec![ArrowDirections::default(); model.nodes.len()];
     for edge in &model.edges {
         let (left, right) = match model.looks[edge.look.index()].arrow {
             Arrow::Forward => ((false, true), (true, false)),
@@ -72,7 +72,7 @@ fn diagnostic(written: &Written<'_>, ends: &Node, begins: &Node) -> Diagnostic {
     let name = model.text(ends.name);
     let path = |group| {
         let names = model.path(group).into_iter().map(|name| model.text(name));
-        quoted(&spelled_path(names))
+        quote(&spelled_path(names))
     };
     let around = model
         .around(ends.group)
@@ -91,7 +91,7 @@ fn diagnostic(written: &Written<'_>, ends: &Node, begins: &Node) -> Diagnostic {
         second.at,
         format!(
             "{} is one node in the group {} and another in {}",
-            quoted(name),
+            quote(name),
             path(ends.group),
             path(begins.group)
         ),
@@ -107,7 +107,7 @@ fn diagnostic(written: &Written<'_>, ends: &Node, begins: &Node) -> Diagnostic {
     )
     .help(format!(
         "to keep two nodes, declare it in each group: `node {}`",
-        spelled(name)
+        spell(name)
     ))
 }
 

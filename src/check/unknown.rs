@@ -23,7 +23,7 @@ impl<'m> Unknown<'m> {
         if nodes.is_empty() {
             return Unknown { nodes };
         }
-        for name in known(model) {
+        for name in declared_names(model) {
             seen.remove(name);
         }
         nodes.retain(|(name, _)| seen.contains(name));
@@ -37,7 +37,7 @@ impl<'m> Unknown<'m> {
 }
 
 /// All names that something declares; some of them several times.
-pub(super) fn known(model: &Model) -> impl Iterator<Item = &str> {
+pub(super) fn declared_names(model: &Model) -> impl Iterator<Item = &str> {
     let nodes = model.nodes.iter().filter(|node| node.is_declared);
     let groups = model.groups.iter().skip(1);
     nodes

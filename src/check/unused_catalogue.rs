@@ -5,12 +5,12 @@
 //! way that is no plain word: with a digit in it, as a code, or with an abbreviation that its label does not have
 //! (`sa_pro`, but not `data_engineer` or `sysops`).
 
-use super::almost_known::replaced;
+use super::almost_known::replacements;
 use super::unknown::Unknown;
 use super::written::Written;
-use crate::ast::spelled;
-use crate::catalogues::{self, folded};
-use crate::diagnostics::render::quoted;
+use crate::ast::spell;
+use crate::catalogues::{self, fold};
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Collector, Diagnostic};
 use crate::model::{Model, Node};
 
@@ -29,7 +29,7 @@ pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mu
     }
     let mut of_catalogue: Vec<(&str, Vec<Candidate<'_>>)> = Vec::new();
     for (name, node) in &unknown.nodes {
-        for (catalogue, cert) in catalogues::certs_called(&folded(name)) {
+        for (catalogue, cert) in catalogues::certs_by_key(&fold(name)) {
             let candidate = Candidate { name, node, cert };
             match of_catalogue
                 .iter_mut()
@@ -62,13 +62,13 @@ pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mu
 /// Whether a node is declared by the name of such a cert: who does that wants nodes of their own.
 fn declares_one(model: &Model, catalogue: &str) -> bool {
     let declared = model.nodes.iter().filter(|node| node.is_declared);
-    let mut keys = declared.map(|node| folded(model.text(node.name)));
-    keys.any(|key| catalogues::certs_called(&key).any(|(known, _)| known == catalogue))
+    let mut keys = declared.map(|node| fold(model.text(node.name)));
+    keys.any(|key| catalogues::certs_by_key(&key).any(|(known, _)| known == catalogue))
 }
 
 /// Whether a name is no plain word.
 fn is_distinctive(candidate: &Candidate<'_>, catalogue: &str) -> bool {
-    let key = folded(candidate.name);
+    let key = fold(candidate.name);
     if key.bytes().any(|byte| byte.is_ascii_digit()) {
         return true;
     }
@@ -76,14 +76,14 @@ fn is_distinctive(candidate: &Candidate<'_>, catalogue: &str) -> bool {
     let is_word = key.len() > 5 && candidate.name.chars().all(char::is_alphabetic);
     let label =
         catalogues::find(catalogue).and_then(|catalogue| catalogue.label_of(candidate.cert));
-    !is_word && !label.is_some_and(|label| folded(&label).contains(&key))
+    !is_word && !label.is_some_and(|label| fold(&label).contains(&key))
 }
 
 fn diagnostic(written: &Written<'_>, catalogue: &str, candidates: &[Candidate<'_>]) -> Diagnostic {
     let names: Vec<String> = candidates
         .iter()
         .take(3)
-        .map(|one| quoted(one.name))
+        .map(|one| quote(one.name))
         .collect();
     let more = if candidates.len() > 3 { ", …" } else { "" };
     let wanted = candidates.iter().map(|candidate| candidate.name).collect();
@@ -92,7 +92,7 @@ fn diagnostic(written: &Written<'_>, catalogue: &str, candidates: &[Candidate<'_
     let mut edits: Vec<_> = candidates
         .iter()
         .filter(|candidate| candidate.name != candidate.cert)
-        .flat_map(|candidate| replaced(places.get(candidate.name), &spelled(candidate.cert)))
+        .flat_map(|candidate| replacements(places.get(candidate.name), &spell(candidate.cert)))
         .collect();
     edits.extend(written.first_statement(&format!("use {catalogue}")));
     Diagnostic::new(
@@ -101,7 +101,7 @@ fn diagnostic(written: &Written<'_>, catalogue: &str, candidates: &[Candidate<'_
         format!(
             "{}{more} are certs of the catalogue {}, which is not used",
             names.join(", "),
-            quoted(catalogue)
+            quote(catalogue)
         ),
     )
     .label("this creates a node without a cert")

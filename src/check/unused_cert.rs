@@ -1,7 +1,7 @@
 //! W0505: a cert of this file that never appears. Certs of used files do not have to appear.
 
-use crate::ast::spelled;
-use crate::diagnostics::render::quoted;
+use crate::ast::spell;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Collector, Diagnostic};
 use crate::model::Model;
 
@@ -21,11 +21,11 @@ pub(super) fn check(model: &Model, collector: &mut Collector) {
                 Diagnostic::new(
                     Code::UnusedCert,
                     cert.at,
-                    format!("the cert {} is never used", quoted(name)),
+                    format!("the cert {} is never used", quote(name)),
                 )
                 .help(format!(
                     "use it in a chain, or declare a node: `node {}`",
-                    spelled(name)
+                    spell(name)
                 )),
             );
         }

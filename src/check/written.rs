@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use hashbrown::{HashMap, HashSet};
 
-use crate::ast::{Part, PartKind, StatementKind, Tree, spelled, spelled_path, unescape};
+use crate::ast::{Part, PartKind, StatementKind, Tree, spell, spelled_path, unescape};
 use crate::diagnostics::Edit;
 use crate::model::{GroupId, Model};
 use crate::source::{FileId, Span};
@@ -152,7 +152,7 @@ impl<'p> Written<'p> {
             true => String::new(),
             false => format!(" in {}", spelled_path(path)),
         };
-        Some(file.before(statement, &format!("node {}{place}", spelled(name))))
+        Some(file.before(statement, &format!("node {}{place}", spell(name))))
     }
 
     /// The edit that puts a statement before all others of the main file.

@@ -8,7 +8,7 @@ use std::sync::{LazyLock, OnceLock};
 use std::time::Duration;
 
 use super::exit::{DONE, FAILED};
-use crate::icons::{Apart, Content, READ_APART, Reader, Wrong, answer_apart};
+use crate::icons::{IconProcess, Content, READ_APART, IconReader, IconError, serve_icon_process};
 
 /// How long all icons that take long may take together in a minute.
 const IN_A_MINUTE: Duration = Duration::from_secs(10);
@@ -18,20 +18,20 @@ pub(super) const WHILE_WRITING: Duration = Duration::from_secs(2);
 
 static TIME: OnceLock<Duration> = OnceLock::new();
 
-static READER: LazyLock<Apart> = LazyLock::new(|| {
+static READER: LazyLock<IconProcess> = LazyLock::new(|| {
     let time = TIME.get().copied().unwrap_or(IN_A_MINUTE);
-    Apart::new(this_program(), time)
+    IconProcess::new(this_program(), time)
 });
 
 /// What reads icons; the same for all of a run, so that none is read twice. It is made when the first is read.
-pub(super) struct OfThisRun;
+pub(super) struct SharedIconReader;
 
-impl Reader for OfThisRun {
-    fn read(&self, bytes: Vec<u8>) -> Result<Content, Wrong> {
+impl IconReader for SharedIconReader {
+    fn read(&self, bytes: Vec<u8>) -> Result<Content, IconError> {
         READER.read(bytes)
     }
 
-    fn to_png(&self, content: &Content, side: u32, ink: &str) -> Result<Vec<u8>, Wrong> {
+    fn to_png(&self, content: &Content, side: u32, ink: &str) -> Result<Vec<u8>, IconError> {
         READER.to_png(content, side, ink)
     }
 }
@@ -42,12 +42,12 @@ pub(super) fn hurry(time: Duration) {
 }
 
 /// Answers, if this process has been started to read an icon.
-pub(super) fn answered() -> Option<ExitCode> {
+pub(super) fn serve_if_icon_process() -> Option<ExitCode> {
     let mut arguments = env::args_os().skip(1);
     if arguments.next()? != READ_APART || arguments.next().is_some() {
         return None;
     }
-    Some(match answer_apart(stdin().lock(), stdout().lock()) {
+    Some(match serve_icon_process(stdin().lock(), stdout().lock()) {
         Ok(()) => ExitCode::from(DONE),
         Err(_) => ExitCode::from(FAILED),
     })

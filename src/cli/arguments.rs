@@ -11,7 +11,7 @@ use clap_complete::Shell;
 
 use crate::attributes::{LAYOUTS, THEMES};
 use crate::diagnostics::{Code, Levels, Severity};
-use crate::pictures::Kind;
+use crate::pictures::PictureKind;
 
 const USAGE: &str = "\
 certdot [OPTIONS] [FILE]
@@ -124,18 +124,18 @@ impl Arguments {
         if !std::env::args_os()
             .skip(1)
             .any(|said| names_a_command(&said))
-            && let Ok(WithoutCommands { compile }) = parsed(std::env::args_os())
+            && let Ok(WithoutCommands { compile }) = parse_arguments(std::env::args_os())
         {
             return Ok(Arguments {
                 command: None,
                 compile,
             });
         }
-        parsed(std::env::args_os())
+        parse_arguments(std::env::args_os())
     }
 }
 
-fn parsed<P: Parser>(arguments: ArgsOs) -> clap::error::Result<P> {
+fn parse_arguments<P: Parser>(arguments: ArgsOs) -> clap::error::Result<P> {
     let mut command = P::command();
     let mut matches = command.try_get_matches_from_mut(arguments)?;
     let parsed = P::from_arg_matches_mut(&mut matches);
@@ -284,8 +284,8 @@ pub(super) struct Drawing {
 
     /// The kind of picture [default: from the ending of the output, otherwise svg]
     #[arg(short = 'T', long = "type", value_name = "KIND",
-          value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::ending)).map(|ending| Kind::of_ending(&ending).unwrap_or(Kind::Svg)))]
-    pub(super) kind: Option<Kind>,
+          value_parser = PossibleValuesParser::new(PictureKind::ALL.map(PictureKind::ending)).map(|ending| PictureKind::of_ending(&ending).unwrap_or(PictureKind::Svg)))]
+    pub(super) kind: Option<PictureKind>,
 
     /// A file, a folder, or `-` for standard output [default: next to the input]
     #[arg(short, long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
@@ -350,8 +350,8 @@ pub(super) struct Documents {
 
     /// The kind of files that --assets writes
     #[arg(short = 'T', long = "type", value_name = "KIND", default_value = "svg", requires = "assets",
-          value_parser = PossibleValuesParser::new(["svg", "png"]).map(|ending| Kind::of_ending(&ending).unwrap_or(Kind::Svg)))]
-    pub(super) kind: Kind,
+          value_parser = PossibleValuesParser::new(["svg", "png"]).map(|ending| PictureKind::of_ending(&ending).unwrap_or(PictureKind::Svg)))]
+    pub(super) kind: PictureKind,
 
     /// The theme, instead of those in the diagrams
     #[arg(long, value_name = "THEME", value_parser = PossibleValuesParser::new(THEMES.list()))]

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, anyhow};
 use etcetera::BaseStrategy;
 
 use crate::diagnostics::render::printable;
-use crate::pictures::{Cache, Unstaged};
+use crate::pictures::{Cache, IconImagesError};
 
 /// The images of icons. Graphs that have been printed refer to them.
 pub(super) fn icons() -> Result<Cache> {
@@ -25,16 +25,16 @@ fn folder() -> Result<PathBuf> {
 }
 
 /// Why icons have no images, in words.
-pub(super) fn unstaged(unstaged: Unstaged) -> anyhow::Error {
+pub(super) fn icon_images_error(unstaged: IconImagesError) -> anyhow::Error {
     let folder = match folder() {
         Ok(folder) => printable(&folder.display().to_string()),
         Err(error) => return error,
     };
     match unstaged {
-        Unstaged::Unwritable(error) => anyhow!(error).context(format!(
+        IconImagesError::Unwritable(error) => anyhow!(error).context(format!(
             "cannot write images of icons into `{folder}`: set XDG_CACHE_HOME to another folder, or use `certdot render`, which needs none"
         )),
-        Unstaged::Unsafe | Unstaged::Broken(_) => anyhow!(
+        IconImagesError::Unsafe | IconImagesError::Broken(_) => anyhow!(
             "the path `{folder}` has a character that Graphviz would not escape in pictures: set XDG_CACHE_HOME to another folder"
         ),
     }

@@ -48,8 +48,8 @@ fn summary(catalogue: &Catalogue) -> Result<Vec<String>> {
 fn certs(catalogue: &Catalogue) -> Result<Vec<Vec<String>>> {
     let files = Memory::default();
     let input = Input {
-        name: catalogue.shown(),
-        path: PathBuf::from("/").join(catalogue.shown()),
+        name: catalogue.display_name(),
+        path: PathBuf::from("/").join(catalogue.display_name()),
         bytes: catalogue.text.into(),
     };
     let options = Options::new(&files, "/");

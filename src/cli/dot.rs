@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use clap::CommandFactory;
 
-use super::apart::OfThisRun;
+use super::apart::SharedIconReader;
 use super::arguments::{Arguments, Compile};
 use super::exit::{DONE, FAILED, USAGE, Usage};
 use super::input;
@@ -19,7 +19,7 @@ use crate::diagnostics::Diagnostic;
 use crate::diagnostics::render::printable;
 use crate::emit;
 use crate::model::Model;
-use crate::pictures::{Kind, Staged, Unstaged, stage};
+use crate::pictures::{PictureKind, IconImages, IconImagesError, stage};
 
 /// `certdot [FILE]`
 pub(super) fn dot(arguments: &Compile, session: &Session) -> Result<u8> {
@@ -80,12 +80,12 @@ pub(super) fn dot(arguments: &Compile, session: &Session) -> Result<u8> {
 /// Whether a file is named as what `render` makes and DOT is not.
 fn is_no_dot(file: &Path) -> bool {
     let ending = file.extension().and_then(|ending| ending.to_str());
-    let kind = ending.and_then(Kind::of_ending);
-    kind.is_some_and(|kind| kind != Kind::Dot)
+    let kind = ending.and_then(PictureKind::of_ending);
+    kind.is_some_and(|kind| kind != PictureKind::Dot)
 }
 
 /// The images of a model's icons, or what is wrong with icons.
-fn images(model: &Model, session: &Session) -> Result<Result<Option<Staged>, Vec<Diagnostic>>> {
+fn images(model: &Model, session: &Session) -> Result<Result<Option<IconImages>, Vec<Diagnostic>>> {
     if model.icons.is_empty() {
         return Ok(Ok(None));
     }
@@ -93,13 +93,13 @@ fn images(model: &Model, session: &Session) -> Result<Result<Option<Staged>, Vec
     match stage(
         model,
         &caches::icons()?,
-        &OfThisRun,
+        &SharedIconReader,
         &options,
         false,
         session.here()?,
     ) {
         Ok(staged) => Ok(Ok(Some(staged))),
-        Err(Unstaged::Broken(broken)) => Ok(Err(broken)),
-        Err(unstaged) => Err(caches::unstaged(unstaged)),
+        Err(IconImagesError::Broken(broken)) => Ok(Err(broken)),
+        Err(unstaged) => Err(caches::icon_images_error(unstaged)),
     }
 }

@@ -8,16 +8,16 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use super::apart::OfThisRun;
+use super::apart::SharedIconReader;
 use super::arguments::{Drawing, EngineChoice};
 use super::caches;
 use super::paths::name_of;
 use super::report::{Reporter, in_full};
 use super::session::Session;
 use crate::docs::Tools;
-use crate::emit::can_be_said;
+use crate::emit::is_safe_in_svg;
 use crate::model::Model;
-use crate::pictures::{Cache, Kind, Order, Studio, Subject, Undrawn, draw, too_large};
+use crate::pictures::{Cache, PictureKind, PictureOptions, DrawContext, PictureInput, DrawError, draw, too_large};
 use crate::render::{Drawn, Engine, Fonts, Program, Running, identity};
 #[cfg(feature = "embedded")]
 use crate::render::{Either, Embedded};
@@ -63,7 +63,7 @@ fn either(program: Program, _: Duration) -> Box<dyn Engine> {
 
 /// Where images of icons are kept. Where the usual place is of no use, pictures can be drawn all the same: they need the
 /// images only while they are drawn.
-fn images(kind: Kind, has_icons: bool, is_read: bool) -> Result<Cache> {
+fn images(kind: PictureKind, has_icons: bool, is_read: bool) -> Result<Cache> {
     let usual = caches::icons().map(|usual| {
         if is_read {
             usual
@@ -71,12 +71,12 @@ fn images(kind: Kind, has_icons: bool, is_read: bool) -> Result<Cache> {
             usual.without_reading()
         }
     });
-    if has_icons && matches!(kind, Kind::Dot | Kind::Json) {
+    if has_icons && matches!(kind, PictureKind::Dot | PictureKind::Json) {
         // These go on referring to them.
         return usual;
     }
     match usual {
-        Ok(usual) if usual.folder().to_str().is_some_and(can_be_said) => Ok(usual.or_temporary()),
+        Ok(usual) if usual.folder().to_str().is_some_and(is_safe_in_svg) => Ok(usual.or_temporary()),
         _ => Cache::temporary().context("cannot create a temporary folder"),
     }
 }
@@ -120,18 +120,18 @@ impl Drawer {
     /// Draws subjects, and hands each picture over as soon as it is there, with its number.
     pub(super) fn draw(
         &self,
-        subjects: &[Subject<'_>],
-        order: &Order,
-        deliver: &(dyn Fn(usize, Result<Drawn, Undrawn>) + Sync),
+        subjects: &[PictureInput<'_>],
+        order: &PictureOptions,
+        deliver: &(dyn Fn(usize, Result<Drawn, DrawError>) + Sync),
     ) -> Result<()> {
         let has_icons = subjects
             .iter()
             .any(|subject| !subject.model.icons.is_empty());
         let icons = images(order.kind, has_icons, self.is_cached)?;
         let pictures = caches::pictures().ok().filter(|_| self.is_cached);
-        let studio = Studio {
+        let studio = DrawContext {
             engine: self.engine.as_ref(),
-            reader: &OfThisRun,
+            reader: &SharedIconReader,
             icons: &icons,
             pictures: pictures.as_ref(),
             fonts: &Fonts::of_system(),
@@ -155,10 +155,10 @@ impl Drawer {
     /// Pictures of subjects, in their order.
     pub(super) fn pictures(
         &self,
-        subjects: &[Subject<'_>],
-        order: &Order,
-    ) -> Result<Vec<Result<Drawn, Undrawn>>> {
-        let outcomes: Mutex<Vec<Option<Result<Drawn, Undrawn>>>> =
+        subjects: &[PictureInput<'_>],
+        order: &PictureOptions,
+    ) -> Result<Vec<Result<Drawn, DrawError>>> {
+        let outcomes: Mutex<Vec<Option<Result<Drawn, DrawError>>>> =
             Mutex::new(subjects.iter().map(|_| None).collect());
         self.draw(subjects, order, &|number, drawn| {
             // A thread that panicked while holding it has left the others whole.
@@ -176,21 +176,21 @@ impl Drawer {
 }
 
 /// Why a picture was not drawn, as an error.
-pub(super) fn undrawn(undrawn: Undrawn) -> anyhow::Error {
+pub(super) fn draw_error(undrawn: DrawError) -> anyhow::Error {
     match undrawn {
-        Undrawn::Icons(unstaged) => caches::unstaged(unstaged),
-        Undrawn::Engine(failure) => anyhow::anyhow!("{failure}"),
-        Undrawn::Nothing(words) => anyhow::anyhow!(words),
+        DrawError::Icons(unstaged) => caches::icon_images_error(unstaged),
+        DrawError::Engine(failure) => anyhow::anyhow!("{failure}"),
+        DrawError::Nothing(words) => anyhow::anyhow!(words),
     }
 }
 
 /// Has something done with what compiles and draws the trees of documents.
 pub(super) fn with_tools<T>(session: &Session, work: impl FnOnce(&Tools<'_>) -> T) -> Result<T> {
-    let draw = |subjects: &[Subject<'_>], order: &Order, timeout: Duration| {
+    let draw = |subjects: &[PictureInput<'_>], order: &PictureOptions, timeout: Duration| {
         let drawer = Drawer::new(session, timeout, Running::default());
         let pictures = drawer.and_then(|drawer| drawer.pictures(subjects, order));
         let pictures = pictures.map_err(|error| in_full(&error))?.into_iter();
-        let in_words = |why| in_full(&undrawn(why));
+        let in_words = |why| in_full(&draw_error(why));
         Ok(pictures.map(|picture| picture.map_err(in_words)).collect())
     };
     Ok(work(&Tools {

@@ -77,7 +77,7 @@ fn format_file(file: &Path, mode: Mode, reporter: &Reporter) -> Result<Done> {
         Err(line) => bail!("cannot format `{name}`: line {line} is not UTF-8"),
     };
     let formatted = if is_markdown(file) {
-        let (text, kept) = docs::formatted(&old);
+        let (text, kept) = docs::format_page(&old);
         Formatted { text, kept }
     } else {
         format(&old)
@@ -103,7 +103,7 @@ fn format_file(file: &Path, mode: Mode, reporter: &Reporter) -> Result<Done> {
         let diff = TextDiff::from_lines(&old, &new);
         let mut diff = diff.unified_diff();
         let text = diff.context_radius(AROUND).header(&name, &name).to_string();
-        print(&shown(&text))?;
+        print(&printable_diff(&text))?;
     } else if mode.is_check && is_changed {
         print(&format!("{name}\n"))?;
     } else if is_filter {
@@ -118,7 +118,7 @@ fn format_file(file: &Path, mode: Mode, reporter: &Reporter) -> Result<Done> {
 }
 
 /// A diff that is safe for a terminal.
-fn shown(diff: &str) -> String {
+fn printable_diff(diff: &str) -> String {
     let lines = diff.lines().map(|line| printable(line) + "\n");
     lines.collect()
 }

@@ -8,12 +8,12 @@ use anyhow::{Result, bail};
 use super::exit::{DONE, FAILED, Usage};
 use super::output::Output;
 use super::session::Session;
-use super::shelf::{Shelf, Source};
+use super::shelf::{IconIndex, Source};
 use super::table::table;
 use crate::diagnostics::render::printable;
 use crate::icons::sheet;
 use crate::nearest::Nearest;
-use crate::pictures::Kind;
+use crate::pictures::PictureKind;
 
 /// The license of the icons that ship with the program: its own.
 const LICENCE: &str = env!("CARGO_PKG_LICENSE");
@@ -42,16 +42,16 @@ pub(super) fn icons(words: &[String], output: Option<&Path>, session: &Session) 
         ));
     }
     let ending = output.and_then(|output| output.extension()?.to_str());
-    if let Some(kind) = ending.and_then(Kind::of_ending)
-        && kind != Kind::Svg
+    if let Some(kind) = ending.and_then(PictureKind::of_ending)
+        && kind != PictureKind::Svg
     {
         bail!(Usage(format!(
             "the sheet is an SVG and cannot be written as `.{}`: `certdot icons sheet -o icons.svg`",
             kind.ending()
         )));
     }
-    let shelf = Shelf::new(&session.icons);
-    let found = found(&shelf, word)?;
+    let shelf = IconIndex::new(&session.icons);
+    let found = find_icons(&shelf, word)?;
     let content = |found: &Found| match found.source.content(&found.name) {
         Ok(content) => Some(content),
         Err(why) => {
@@ -91,7 +91,7 @@ pub(super) fn icons(words: &[String], output: Option<&Path>, session: &Session) 
 }
 
 /// The icons whose names contain a word, without one all except those of packs; in the order of the alphabet, packs last.
-fn found(shelf: &Shelf, word: Option<&str>) -> Result<Vec<Found>> {
+fn find_icons(shelf: &IconIndex, word: Option<&str>) -> Result<Vec<Found>> {
     let holds = |name: &str, word: &str| name.to_lowercase().contains(&word.to_lowercase());
     if let Some((pack, word)) = word.and_then(|word| word.split_once(':')) {
         return of_pack(shelf, pack, word);
@@ -125,26 +125,26 @@ fn found(shelf: &Shelf, word: Option<&str>) -> Result<Vec<Found>> {
         bail!(
             "no icon has a name that contains `{}`{}",
             printable(word),
-            meant(names, word, "`certdot icons` lists all names")
+            suggestion(names, word, "`certdot icons` lists all names")
         );
     }
     Ok(found)
 }
 
 /// The icons of one pack whose names contain a word.
-fn of_pack(shelf: &Shelf, prefix: &str, word: &str) -> Result<Vec<Found>> {
+fn of_pack(shelf: &IconIndex, prefix: &str, word: &str) -> Result<Vec<Found>> {
     let Some(shelved) = shelf.packs.get(prefix) else {
         let otherwise = "a pack is a file `NAME.json` in a folder of `--icons`, or a package `@iconify-json/NAME` installed there";
         let names = shelf.packs.keys().map(String::as_str);
         bail!(
             "there is no pack `{}`{}",
             printable(prefix),
-            meant(names, prefix, otherwise)
+            suggestion(names, prefix, otherwise)
         );
     };
     let pack = match &shelved.pack {
         Ok(pack) => pack,
-        Err(why) => bail!("`{}` {why}", shown(&shelved.file)),
+        Err(why) => bail!("`{}` {why}", display_path(&shelved.file)),
     };
     let wanted = word.to_lowercase();
     let found: Vec<Found> = pack
@@ -161,14 +161,14 @@ fn of_pack(shelf: &Shelf, prefix: &str, word: &str) -> Result<Vec<Found>> {
             "no icon of the pack `{}` has a name that contains `{}`{}",
             printable(prefix),
             printable(word),
-            meant(pack.names(), word, &otherwise)
+            suggestion(pack.names(), word, &otherwise)
         );
     }
     Ok(found)
 }
 
 /// What may have been meant by a word that no name contains; else what to do.
-fn meant<'n>(names: impl Iterator<Item = &'n str>, word: &str, otherwise: &str) -> String {
+fn suggestion<'n>(names: impl Iterator<Item = &'n str>, word: &str, otherwise: &str) -> String {
     match Nearest::new(names).find(word) {
         Some(nearest) => format!("; did you mean `{}`?", printable(nearest)),
         None => format!("; {otherwise}"),
@@ -176,14 +176,14 @@ fn meant<'n>(names: impl Iterator<Item = &'n str>, word: &str, otherwise: &str) 
 }
 
 /// An icon as it is listed: its name, its license, where it comes from.
-fn row(found: &Found, shelf: &Shelf) -> Vec<String> {
+fn row(found: &Found, shelf: &IconIndex) -> Vec<String> {
     let (licence, from) = match &found.source {
         Source::BuiltIn => (LICENCE.to_owned(), "built in".to_owned()),
         // Nobody knows but who has put it there.
-        Source::File(file, _) => ("-".to_owned(), shown(file)),
+        Source::File(file, _) => ("-".to_owned(), display_path(file)),
         Source::Pack(pack, _) => {
             let prefix = found.name.split(':').next().unwrap_or_default();
-            let file = shelf.packs.get(prefix).map(|shelved| shown(&shelved.file));
+            let file = shelf.packs.get(prefix).map(|shelved| display_path(&shelved.file));
             let file = file.unwrap_or_default();
             let from = match pack.title() {
                 Some(title) => format!("{}, {file}", printable(title)),
@@ -196,7 +196,7 @@ fn row(found: &Found, shelf: &Shelf) -> Vec<String> {
 }
 
 /// The packs, a line each.
-fn packs(shelf: &Shelf) -> impl Iterator<Item = Vec<String>> {
+fn packs(shelf: &IconIndex) -> impl Iterator<Item = Vec<String>> {
     shelf.packs.iter().filter_map(|(prefix, shelved)| {
         // A file that is not a pack is here for something else.
         let pack = shelved.pack.as_ref().ok()?;
@@ -208,7 +208,7 @@ fn packs(shelf: &Shelf) -> impl Iterator<Item = Vec<String>> {
                 "{}, {} icons (`certdot icons {prefix}:` lists them), {}",
                 printable(title),
                 pack.names().count(),
-                shown(&shelved.file)
+                display_path(&shelved.file)
             ),
         ])
     })
@@ -220,13 +220,13 @@ fn licence(said: Option<&str>) -> String {
 
 fn place(found: &Found) -> String {
     match &found.source {
-        Source::File(file, _) => shown(file),
+        Source::File(file, _) => display_path(file),
         Source::BuiltIn | Source::Pack(..) => printable(&found.name),
     }
 }
 
 /// A path as it is printed: relative to the working directory if it is below that.
-fn shown(path: &Path) -> String {
+fn display_path(path: &Path) -> String {
     let here = env::current_dir().ok();
     let below = here.and_then(|here| Some(path.strip_prefix(here).ok()?.to_path_buf()));
     let path = below.unwrap_or_else(|| path.to_path_buf());

@@ -7,14 +7,14 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 
 use super::apart;
-use super::drawer::{Drawer, undrawn};
+use super::drawer::{Drawer, draw_error};
 use super::exit::{DONE, FAILED};
 use super::report::in_full;
 use super::session::Session;
 use super::theme::theme;
 use crate::lsp::{Settings, serve};
 use crate::model::Model;
-use crate::pictures::{Kind, Order};
+use crate::pictures::{PictureKind, PictureOptions};
 use crate::render::Running;
 
 /// A preview that takes longer is of no use to anyone.
@@ -28,7 +28,7 @@ pub(super) fn lsp(session: Session) -> Result<u8> {
         root: session.root.clone(),
         icons: session.icons.clone(),
         levels: session.levels.clone(),
-        reader: Arc::new(apart::OfThisRun),
+        reader: Arc::new(apart::SharedIconReader),
         painter: Arc::new(move |model, is_dark| {
             preview(model, is_dark, &session).map_err(|error| in_full(&error))
         }),
@@ -45,8 +45,8 @@ pub(super) fn lsp(session: Session) -> Result<u8> {
 
 /// The picture of a model, as SVG.
 fn preview(model: &Model, is_dark: bool, session: &Session) -> Result<String> {
-    let order = Order {
-        kind: Kind::Svg,
+    let order = PictureOptions {
+        kind: PictureKind::Svg,
         scale: 1.0,
         theme: theme(model, is_dark),
         layout: None,
@@ -56,6 +56,6 @@ fn preview(model: &Model, is_dark: bool, session: &Session) -> Result<String> {
     let mut pictures = drawer.pictures(&[model.into()], &order)?;
     match pictures.pop().context("nothing was drawn")? {
         Ok(drawn) => String::from_utf8(drawn.bytes).context("the picture is not text"),
-        Err(why) => Err(undrawn(why)),
+        Err(why) => Err(draw_error(why)),
     }
 }

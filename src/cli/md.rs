@@ -22,7 +22,7 @@ use crate::diagnostics::render::printable;
 use crate::docs::{
     Assets, CompiledPage, Folder, Page, PageOptions, compile_pages, draw_pages, protocol,
 };
-use crate::pictures::Kind;
+use crate::pictures::PictureKind;
 use crate::source::{MOST_BYTES, normal, relative, way};
 
 /// `certdot md FILE…`
@@ -266,7 +266,7 @@ fn real(folder: &Path) -> Result<PathBuf> {
 struct AssetsFolder<'p> {
     folder: Folder,
     path: PathBuf,
-    kind: Kind,
+    kind: PictureKind,
     /// By the path of a page, the path to which it is written.
     beside: HashMap<&'p Path, PathBuf>,
 }
@@ -274,7 +274,7 @@ struct AssetsFolder<'p> {
 impl<'p> AssetsFolder<'p> {
     fn new(
         folder: &Path,
-        kind: Kind,
+        kind: PictureKind,
         all: &'p [CompiledPage],
         outputs: &[Output],
     ) -> Result<AssetsFolder<'p>> {

@@ -12,7 +12,7 @@ use super::arguments::Arguments;
 use super::paths::is_markdown;
 use crate::diagnostics::render::{is_obeyed, printable};
 use crate::nearest::Nearest;
-use crate::pictures::Kind;
+use crate::pictures::PictureKind;
 
 /// Commands, what they do, and what other programs call them.
 const CALLED: [(&str, &str, &[&str]); 11] = [
@@ -216,7 +216,7 @@ impl Line {
         }
         let line = self.with(word, |word, command| {
             let mut words = vec![command.to_owned()];
-            if command == "render" && Kind::of_ending(word).is_some() {
+            if command == "render" && PictureKind::of_ending(word).is_some() {
                 words.extend(["-T".to_owned(), word.to_owned()]);
             }
             words
@@ -242,7 +242,7 @@ impl Line {
             let mut arguments = self.arguments.clone();
             arguments.splice(at..=at, instead(word, command));
             let has_more = self.words.len() > 1;
-            (has_more && is_right(&arguments)).then(|| typed(&arguments))
+            (has_more && is_right(&arguments)).then(|| as_typed(&arguments))
         }
     }
 
@@ -257,7 +257,7 @@ impl Line {
             arguments.retain(|argument| argument != option);
             arguments.insert(0, command.to_owned());
             let line = match is_right(&arguments) {
-                true => typed(&arguments),
+                true => as_typed(&arguments),
                 false => format!("certdot help {command}"),
             };
             return Some(format!("`{command}` is a command, without `--`: `{line}`"));
@@ -265,7 +265,7 @@ impl Line {
         if owners.is_empty() {
             return match is_near {
                 true => None,
-                false => self.misspelt(option),
+                false => self.misspelled_option(option),
             };
         }
         let names: Vec<String> = owners.iter().map(|name| format!("`{name}`")).collect();
@@ -287,7 +287,7 @@ impl Line {
     }
 
     /// The message for an option that no command has.
-    fn misspelt(&self, option: &str) -> Option<String> {
+    fn misspelled_option(&self, option: &str) -> Option<String> {
         let typed_name = option.strip_prefix("--")?;
         let declared = self.root.get_subcommands().flat_map(Command::get_arguments);
         let names: Vec<&str> = declared.flat_map(longs).collect();
@@ -356,7 +356,7 @@ impl Line {
         };
         let is_file = |index: &usize| is_path(&self.arguments[*index]);
         let are_files = !files.is_empty() && files.iter().all(is_file);
-        (are_files && is_right(&arguments)).then(|| typed(&arguments))
+        (are_files && is_right(&arguments)).then(|| as_typed(&arguments))
     }
 
     /// The line with its command before the files.
@@ -373,7 +373,7 @@ impl Line {
         let mut arguments = self.arguments.clone();
         let command = arguments.remove(at);
         arguments.insert(0, command);
-        is_right(&arguments).then(|| typed(&arguments))
+        is_right(&arguments).then(|| as_typed(&arguments))
     }
 }
 
@@ -433,7 +433,7 @@ fn is_right(arguments: &[String]) -> bool {
 }
 
 /// Arguments as typed in a shell.
-fn typed(arguments: &[String]) -> String {
+fn as_typed(arguments: &[String]) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "._/=,:@%+-".contains(c);
     let quoted = arguments.iter().map(|argument| {
         match !argument.is_empty() && argument.chars().all(is_plain) {
@@ -486,7 +486,7 @@ mod tests {
     fn what_a_shell_would_read_otherwise_is_quoted() {
         let arguments = ["render", "my tree.cert", "it's", ""].map(str::to_owned);
         assert_eq!(
-            typed(&arguments),
+            as_typed(&arguments),
             r"certdot render 'my tree.cert' 'it'\''s' ''"
         );
     }

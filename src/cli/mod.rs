@@ -43,7 +43,7 @@ use session::Session;
 
 /// Does what the arguments of this process ask for, and returns how it went.
 pub fn run() -> ExitCode {
-    if let Some(code) = apart::answered() {
+    if let Some(code) = apart::serve_if_icon_process() {
         return code;
     }
     let arguments = match Arguments::of_process() {

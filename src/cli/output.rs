@@ -12,7 +12,7 @@ use super::report::UNWRITABLE;
 use crate::compile::Compilation;
 use crate::diagnostics::render::printable;
 use crate::disk::new_file;
-use crate::pictures::Kind;
+use crate::pictures::PictureKind;
 use crate::source::way;
 
 /// Where something is written to.
@@ -65,9 +65,9 @@ pub(super) fn is_folder(path: &Path) -> bool {
 
 /// The path from the folder of a picture to that of its file. Other output may become a picture anywhere: as its folder is
 /// unknown, the path is as if it were next to the file.
-pub(super) fn way_from(picture: &Path, kind: Kind, compilation: &Compilation) -> Result<String> {
+pub(super) fn way_from(picture: &Path, kind: PictureKind, compilation: &Compilation) -> Result<String> {
     // Pixels lead nowhere.
-    if !matches!(kind, Kind::Svg | Kind::Pdf) {
+    if !matches!(kind, PictureKind::Svg | PictureKind::Pdf) {
         return Ok(String::new());
     }
     let picture = std::path::absolute(picture).context("the name of the picture is empty")?;

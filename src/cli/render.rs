@@ -24,7 +24,7 @@ use super::{apart, caches};
 use crate::compile::Compilation;
 use crate::diagnostics::Counts;
 use crate::diagnostics::render::printable;
-use crate::pictures::{Kind, Order, Subject, Undrawn, Unstaged, draws_nothing};
+use crate::pictures::{PictureKind, PictureOptions, PictureInput, DrawError, IconImagesError, draws_nothing};
 use crate::render::{Drawn, Running};
 
 /// `certdot render FILE…`
@@ -35,7 +35,7 @@ pub(super) fn render(drawing: &Drawing, session: &Session) -> Result<u8> {
         Err(wrong) => return Ok(usage(reporter, &wrong)),
     };
     if drawing.id_prefix.is_some() {
-        if kind != Kind::Svg {
+        if kind != PictureKind::Svg {
             return Ok(usage(reporter, "`--id-prefix` works only with SVG"));
         }
         if drawing.files.len() > 1 {
@@ -78,10 +78,10 @@ pub(super) fn render(drawing: &Drawing, session: &Session) -> Result<u8> {
         .zip(&ways)
         .filter_map(|((_, compilation), way)| {
             let model = compilation.model.as_ref()?;
-            Some(Subject { model, way })
+            Some(PictureInput { model, way })
         })
         .collect();
-    let order = Order {
+    let order = PictureOptions {
         kind,
         scale: drawing.scale,
         theme: drawing.theme.clone(),
@@ -120,14 +120,14 @@ fn usage(reporter: &Reporter, wrong: &str) -> u8 {
 }
 
 /// The kind of the pictures: that of `-T`, else that of the output's ending, else SVG.
-fn kind(drawing: &Drawing) -> Result<Kind, String> {
+fn kind(drawing: &Drawing) -> Result<PictureKind, String> {
     // The name of a folder has no ending.
     let output = drawing
         .output
         .as_deref()
         .filter(|output| !is_folder(output));
     let ending = output.and_then(Path::extension);
-    let of_output = ending.and_then(|ending| Kind::of_ending(ending.to_str()?));
+    let of_output = ending.and_then(|ending| PictureKind::of_ending(ending.to_str()?));
     match (drawing.kind, of_output, ending) {
         (Some(kind), Some(other), Some(ending)) if kind != other => Err(format!(
             "`-T {told}` and the ending `.{ending}` contradict each other: leave out `-T`, or use a name that ends in `.{told}`",
@@ -139,12 +139,12 @@ fn kind(drawing: &Drawing) -> Result<Kind, String> {
             "unknown kind of picture `.{}`: name the kind with `-T svg`, `png`, `pdf`, `dot` or `json`",
             printable(&ending.to_string_lossy())
         )),
-        _ => Ok(Kind::Svg),
+        _ => Ok(PictureKind::Svg),
     }
 }
 
 /// Where each picture goes.
-fn places(drawing: &Drawing, kind: Kind) -> Result<Vec<Output>, String> {
+fn places(drawing: &Drawing, kind: PictureKind) -> Result<Vec<Output>, String> {
     let mut taken: HashMap<PathBuf, &Path> = HashMap::new();
     let mut places = Vec::new();
     let is_one = drawing.files.len() == 1;
@@ -214,7 +214,7 @@ struct Compilations {
 
 fn compilations(
     drawing: &Drawing,
-    kind: Kind,
+    kind: PictureKind,
     places: &[Output],
     session: &Session,
 ) -> Compilations {
@@ -258,7 +258,7 @@ fn compilations(
             reporter.failure(&error);
             return false;
         }
-        if kind != Kind::Dot {
+        if kind != PictureKind::Dot {
             let file = &drawing.files[*number];
             warn_if_large(file, model, drawing.layout.as_deref(), reporter);
         }
@@ -286,7 +286,7 @@ fn progress(pictures: usize) -> ProgressBar {
 
 /// Writes a picture, or reports why there is none. Returns whether it was written.
 fn deliver(
-    drawn: Result<Drawn, Undrawn>,
+    drawn: Result<Drawn, DrawError>,
     place: &Output,
     file: &Path,
     compilation: &Compilation,
@@ -312,16 +312,16 @@ fn deliver(
     }
 }
 
-fn report(undrawn: Undrawn, name: &str, compilation: &Compilation, reporter: &Reporter) {
+fn report(undrawn: DrawError, name: &str, compilation: &Compilation, reporter: &Reporter) {
     match undrawn {
-        Undrawn::Icons(Unstaged::Broken(diagnostics)) => {
+        DrawError::Icons(IconImagesError::Broken(diagnostics)) => {
             reporter.diagnostics(&diagnostics, &compilation.sources);
         }
-        Undrawn::Icons(unstaged) => reporter.failure(&caches::unstaged(unstaged)),
-        Undrawn::Engine(failure) => {
+        DrawError::Icons(unstaged) => reporter.failure(&caches::icon_images_error(unstaged)),
+        DrawError::Engine(failure) => {
             reporter.failure(&anyhow::anyhow!("cannot draw `{name}`: {failure}"));
         }
-        Undrawn::Nothing(words) => {
+        DrawError::Nothing(words) => {
             reporter.failure(&anyhow::anyhow!("cannot draw `{name}`: {words}"));
         }
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::apart::OfThisRun;
+use super::apart::SharedIconReader;
 use super::arguments::Common;
 use super::input;
 use super::paths::name_of;
@@ -67,7 +67,7 @@ impl Session {
             root: self.root.clone(),
             icons: self.icons.clone(),
             levels: self.levels.clone(),
-            reader: &OfThisRun,
+            reader: &SharedIconReader,
             ..Options::new(&Disk, working_directory)
         }
     }

@@ -6,20 +6,20 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::apart::OfThisRun;
+use super::apart::SharedIconReader;
 use crate::diagnostics::render::printable;
-use crate::icons::{self, Content, ENDINGS, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack, Reader, Wrong};
+use crate::icons::{self, Content, ENDINGS, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack, IconReader, IconError};
 use crate::source::{Disk, Files, ReadError, Root};
 
 /// Where npm installs packs.
 const INSTALLED: &str = "node_modules/@iconify-json";
 
 /// All icons at hand.
-pub(super) struct Shelf {
+pub(super) struct IconIndex {
     /// By the name that `icon` takes.
     pub(super) icons: BTreeMap<String, Source>,
     /// By the part before the colon in `pack:name`.
-    pub(super) packs: BTreeMap<String, Shelved>,
+    pub(super) packs: BTreeMap<String, IndexedPack>,
 }
 
 /// Where an icon comes from.
@@ -33,15 +33,15 @@ pub(super) enum Source {
 }
 
 /// A pack and the file it is read from; or what is wrong with that file.
-pub(super) struct Shelved {
+pub(super) struct IndexedPack {
     pub(super) file: PathBuf,
     pub(super) pack: Result<Rc<Pack>, String>,
 }
 
-impl Shelf {
+impl IconIndex {
     /// With the contents of some folders. Of several with one name, the first counts, as for `icon`.
-    pub(super) fn new(folders: &[PathBuf]) -> Shelf {
-        let mut shelf = Shelf {
+    pub(super) fn new(folders: &[PathBuf]) -> IconIndex {
+        let mut shelf = IconIndex {
             icons: BTreeMap::new(),
             packs: BTreeMap::new(),
         };
@@ -92,7 +92,7 @@ impl Shelf {
                 continue;
             }
             let pack = pack(&file, folder).map(Rc::new);
-            self.packs.insert(name, Shelved { file, pack });
+            self.packs.insert(name, IndexedPack { file, pack });
         }
     }
 }
@@ -104,19 +104,19 @@ impl Source {
             Source::BuiltIn => icons::built_in(name).ok_or_else(|| "does not exist".to_owned()),
             Source::File(file, folder) => {
                 let bytes = bytes(file, folder, MOST_BYTES as u64)?;
-                OfThisRun.read(bytes).map_err(|Wrong(why)| why)
+                SharedIconReader.read(bytes).map_err(|IconError(why)| why)
             }
             Source::Pack(pack, icon) => pack
-                .icon(icon, &OfThisRun)
-                .unwrap_or_else(|| Err(Wrong("is not in the pack".to_owned())))
-                .map_err(|Wrong(why)| why),
+                .icon(icon, &SharedIconReader)
+                .unwrap_or_else(|| Err(IconError("is not in the pack".to_owned())))
+                .map_err(|IconError(why)| why),
         }
     }
 }
 
 fn pack(file: &Path, folder: &Path) -> Result<Pack, String> {
     let read = |file: &Path| bytes(file, folder, MOST_BYTES_OF_A_PACK as u64);
-    let mut pack = Pack::read(&read(file)?).map_err(|Wrong(why)| why)?;
+    let mut pack = Pack::read(&read(file)?).map_err(|IconError(why)| why)?;
     if let Ok(info) = read(&file.with_file_name("info.json")) {
         pack.add_info(&info);
     }

@@ -26,7 +26,7 @@ pub(super) fn man(name: Option<&str>) -> Result<u8> {
     root.build();
     let command = match name {
         None => root,
-        Some(name) => named(&root, name)?,
+        Some(name) => command_named(&root, name)?,
     };
     let mut page = Vec::new();
     Man::new(command)
@@ -39,7 +39,7 @@ pub(super) fn man(name: Option<&str>) -> Result<u8> {
 }
 
 /// The command of this name.
-fn named(root: &Command, name: &str) -> Result<Command> {
+fn command_named(root: &Command, name: &str) -> Result<Command> {
     let Some(command) = root.find_subcommand(name) else {
         let line = |command: &str| Some(format!("certdot man {command}"));
         if let Some(answer) = meant::named_otherwise(name, &line) {

@@ -14,7 +14,7 @@ use signal_hook::flag;
 
 use super::apart;
 use super::arguments::Watching;
-use super::drawer::{Drawer, undrawn, warn_if_large};
+use super::drawer::{Drawer, draw_error, warn_if_large};
 use super::exit::{FAILED, Usage};
 use super::input::{read, refusal};
 use super::output::{Output, check_writable, is_folder, way_from};
@@ -27,8 +27,8 @@ use super::theme::theme;
 use crate::compile::Compilation;
 use crate::diagnostics::render::printable;
 use crate::model::Model;
-use crate::pictures::{Kind, Order, Subject, Undrawn, Unstaged};
-use crate::preview::{Easel, Follower, Fresh, Outcome, Show, Unpainted, serve};
+use crate::pictures::{PictureKind, PictureOptions, PictureInput, DrawError, IconImagesError};
+use crate::preview::{LatestWorker, FileFollower, NextPicture, FileState, LivePage, PreviewError, serve};
 use crate::render::{Drawn, Running};
 use crate::source::Sources;
 
@@ -49,14 +49,14 @@ pub(super) fn watch(watching: &Watching, session: Session) -> Result<u8> {
     // That there is no such file is reported at once: it is a typo. Later it may go and come back.
     let input = read(file, session.here()?)?;
     apart::hurry(apart::WHILE_WRITING.min(Duration::from_secs(watching.timeout)));
-    let follower = Follower::new(input.name, input.path, session.options()?);
+    let follower = FileFollower::new(input.name, input.path, session.options()?);
     let signal = Arc::new(AtomicUsize::new(0));
     for end in ENDS {
         // Where signals cannot be handled, the system does what it does.
         let _ = flag::register_usize(*end, Arc::clone(&signal), *end as usize);
     }
     let session = Arc::new(session);
-    let paint = Paint {
+    let paint = PictureSettings {
         session: Arc::clone(&session),
         theme: watching.theme.clone(),
         layout: watching.layout.clone(),
@@ -88,7 +88,7 @@ trait View {
 
 /// Follows a file until a signal comes.
 fn follow(
-    mut follower: Follower,
+    mut follower: FileFollower,
     watching: &Watching,
     view: Box<dyn View>,
     signal: &AtomicUsize,
@@ -97,12 +97,12 @@ fn follow(
     let file = &watching.file;
     while let Some(outcome) = follower.next(&|| signal.load(Ordering::SeqCst) != 0) {
         match outcome {
-            Outcome::Unread(why) => {
+            FileState::Unread(why) => {
                 let why = refusal(file, &why);
                 view.refuse(&why);
                 reporter.failure(&anyhow!(why));
             }
-            Outcome::Compiled(compilation) => {
+            FileState::Compiled(compilation) => {
                 let counts = reporter.diagnostics(&compilation.diagnostics, &compilation.sources);
                 if let Some(model) = &compilation.model {
                     warn_if_large(file, model, watching.layout.as_deref(), reporter);
@@ -120,49 +120,49 @@ fn follow(
 
 /// The arguments about pictures.
 #[derive(Clone)]
-struct Paint {
+struct PictureSettings {
     session: Arc<Session>,
     theme: Option<String>,
     layout: Option<String>,
     timeout: Duration,
 }
 
-impl Paint {
+impl PictureSettings {
     /// Draws a model as the arguments ask, in a given theme if they name none.
     fn draw(
         &self,
-        subject: Subject<'_>,
-        kind: Kind,
+        subject: PictureInput<'_>,
+        kind: PictureKind,
         theme: Option<String>,
         running: &Running,
-    ) -> Result<Drawn, Unpainted> {
-        let order = Order {
+    ) -> Result<Drawn, PreviewError> {
+        let order = PictureOptions {
             kind,
             scale: SCALE,
             theme: self.theme.clone().or(theme),
             layout: self.layout.clone(),
             id_prefix: None,
         };
-        let failed = |error: anyhow::Error| Unpainted::Failed(in_full(&error));
+        let failed = |error: anyhow::Error| PreviewError::Failed(in_full(&error));
         let drawer = Drawer::new(&self.session, self.timeout, running.clone()).map_err(failed)?;
         let mut pictures = drawer.pictures(&[subject], &order).map_err(failed)?;
         match pictures.pop() {
             Some(Ok(drawn)) => Ok(drawn),
-            Some(Err(Undrawn::Icons(Unstaged::Broken(broken)))) => Err(Unpainted::Broken(broken)),
-            Some(Err(why)) => Err(failed(undrawn(why))),
-            None => Err(Unpainted::Failed("nothing was drawn".to_owned())),
+            Some(Err(DrawError::Icons(IconImagesError::Broken(broken)))) => Err(PreviewError::Broken(broken)),
+            Some(Err(why)) => Err(failed(draw_error(why))),
+            None => Err(PreviewError::Failed("nothing was drawn".to_owned())),
         }
     }
 }
 
 /// A page in the browser.
 struct PageView {
-    show: Arc<Show>,
-    easel: Easel<Fresh>,
+    show: Arc<LivePage>,
+    easel: LatestWorker<NextPicture>,
 }
 
 impl PageView {
-    fn new(watching: &Watching, paint: Paint) -> Result<PageView> {
+    fn new(watching: &Watching, paint: PictureSettings) -> Result<PageView> {
         let file = &watching.file;
         let session = Arc::clone(&paint.session);
         let listener = listener(watching.port)?;
@@ -173,9 +173,9 @@ impl PageView {
         let painter = Arc::new(move |model: &Model, kind, is_dark, running: &Running| {
             paint.draw(model.into(), kind, theme(model, is_dark), running)
         });
-        let show = Arc::new(Show::new(&file.display().to_string(), painter));
+        let show = Arc::new(LivePage::new(&file.display().to_string(), painter));
         let shown = Arc::clone(&show);
-        let easel = Easel::new(move |fresh, running: &Running| shown.draw(fresh, running));
+        let easel = LatestWorker::new(move |fresh, running: &Running| shown.draw(fresh, running));
         serve(listener, Arc::clone(&show)).context("cannot serve a page")?;
         let address = format!("http://127.0.0.1:{port}/");
         let printed = writeln!(io::stdout(), "{address}").and_then(|()| io::stdout().flush());
@@ -257,9 +257,9 @@ fn quietly(command: &mut Command) -> io::Result<std::process::Child> {
 /// A file that is rewritten.
 struct FileView {
     output: PathBuf,
-    kind: Kind,
+    kind: PictureKind,
     session: Arc<Session>,
-    easel: Easel<Work>,
+    easel: LatestWorker<Work>,
 }
 
 /// A picture to write.
@@ -271,15 +271,15 @@ struct Work {
 }
 
 impl FileView {
-    fn new(file: &Path, output: &Path, paint: Paint) -> Result<FileView> {
+    fn new(file: &Path, output: &Path, paint: PictureSettings) -> Result<FileView> {
         let kind = kind(output)?;
         // Later the disk may be full for a while; but a folder that is not there now is a typo.
         check_writable(output)?;
         let session = Arc::clone(&paint.session);
         let (file, place) = (file.to_path_buf(), output.to_path_buf());
-        let easel = Easel::new(move |work: Work, running: &Running| {
+        let easel = LatestWorker::new(move |work: Work, running: &Running| {
             let Work { model, way, .. } = &work;
-            let drawn = paint.draw(Subject { model, way }, kind, None, running);
+            let drawn = paint.draw(PictureInput { model, way }, kind, None, running);
             if !running.is_over() {
                 deliver(drawn, &work.sources, &file, &place, &paint.session.reporter);
             }
@@ -326,7 +326,7 @@ impl View for FileView {
 
 /// Writes a picture, or reports why there is none.
 fn deliver(
-    drawn: Result<Drawn, Unpainted>,
+    drawn: Result<Drawn, PreviewError>,
     sources: &Sources,
     file: &Path,
     output: &Path,
@@ -346,17 +346,17 @@ fn deliver(
                 Err(error) => reporter.failure(&error),
             }
         }
-        Err(Unpainted::Broken(broken)) => {
+        Err(PreviewError::Broken(broken)) => {
             reporter.diagnostics(&broken, sources);
         }
-        Err(Unpainted::Failed(why)) => {
+        Err(PreviewError::Failed(why)) => {
             reporter.failure(&anyhow::anyhow!("cannot draw `{name}`: {why}"));
         }
     }
 }
 
 /// The kind of picture for a file.
-fn kind(output: &Path) -> Result<Kind> {
+fn kind(output: &Path) -> Result<PictureKind> {
     let shown = printable(&output.display().to_string());
     if is_standard(output) || is_folder(output) {
         bail!(Usage(format!(
@@ -364,7 +364,7 @@ fn kind(output: &Path) -> Result<Kind> {
         )));
     }
     let ending = output.extension().and_then(|ending| ending.to_str());
-    match ending.and_then(Kind::of_ending) {
+    match ending.and_then(PictureKind::of_ending) {
         Some(kind) => Ok(kind),
         None => bail!(Usage(format!(
             "unknown kind of picture `{shown}`: use a name that ends in .svg, .png, .pdf, .dot or .json"

@@ -10,9 +10,9 @@ use super::options::{Input, Options};
 use super::wording;
 use crate::ast::{Part, PartKind, StatementKind, Tree, unescape};
 use crate::catalogues::{self, Catalogue};
-use crate::diagnostics::{Collector, Diagnostic, Lacks, Severity};
+use crate::diagnostics::{Collector, Diagnostic, MissingInput, Severity};
 use crate::nearest::{Guesses, Nearest};
-use crate::parse::settle;
+use crate::parse::file_problems;
 use crate::resolve::{Program, Use};
 use crate::source::{
     FileId, Located, MOST_BYTES, NotAPath, ReadError, Root, Sources, Span, sanitize, tails,
@@ -150,10 +150,10 @@ impl Loader<'_> {
                 is_used || is_in_use(file.text(), (problem.span.start - file.base()) as usize)
             });
         if is_lacking {
-            self.collector.lack(Lacks::Anything);
+            self.collector.lack(MissingInput::Anything);
         }
         let found = Cow::Owned(parsed.diagnostics);
-        let settled = settle(file.text(), &parsed.tree, found, file.base());
+        let settled = file_problems(file.text(), &parsed.tree, found, file.base());
         self.collector.extend(settled.diagnostics.into_owned());
         self.trees.push(match settled.is_foreign {
             true => Arc::default(),
@@ -187,7 +187,7 @@ impl Loader<'_> {
             return;
         };
         for (statement, name) in uses {
-            match self.used(from, name) {
+            match self.load_used(from, name) {
                 Ok(to) => self.uses.push(Use {
                     from,
                     statement,
@@ -199,7 +199,7 @@ impl Loader<'_> {
     }
 
     /// The file that a `use` statement names, or what is lacking without it, which has been reported.
-    fn used(&mut self, from: FileId, part: Part) -> Result<FileId, Lacks> {
+    fn load_used(&mut self, from: FileId, part: Part) -> Result<FileId, MissingInput> {
         let file = self.sources.file(from);
         let at = part.outer_span().shifted(file.base());
         let raw = &file.text()[part.span().range()];
@@ -211,33 +211,33 @@ impl Loader<'_> {
                 self.collector.push(problem);
                 // It may as well be a file's name without its quotes.
                 return Err(match Nearest::new(catalogues::names()).find(raw) {
-                    Some(_) => Lacks::Certs,
-                    None => Lacks::Anything,
+                    Some(_) => MissingInput::Certs,
+                    None => MissingInput::Anything,
                 });
             };
-            return self.catalogue(catalogue, at).ok_or(Lacks::Certs);
+            return self.catalogue(catalogue, at).ok_or(MissingInput::Certs);
         }
         let name = unescape(raw).into_owned();
         if name.is_empty() {
             // No name is empty, which has been reported.
-            return Err(Lacks::Anything);
+            return Err(MissingInput::Anything);
         }
         let wrong_path = NotAPath::of(&name);
         let is_cert_file = name.ends_with(".cert");
         if let Some(why) = wrong_path.filter(|why| why.is_never_a_file() || !is_cert_file) {
-            return self.misnamed(at, &name, why, from);
+            return self.report_wrong_path(at, &name, why, from);
         }
         if !is_cert_file {
             let problem = wording::not_a_cert_file(at, &name, &near());
             self.collector.push(problem);
-            return Err(Lacks::Anything);
+            return Err(MissingInput::Anything);
         }
         let path = beside.join(&name);
         match self.find(&path, at, &name) {
-            Ok(id) => id.ok_or(Lacks::Anything),
+            Ok(id) => id.ok_or(MissingInput::Anything),
             Err(error) => {
                 if let (ReadError::NotFound, Some(why)) = (&error, wrong_path) {
-                    return self.misnamed(at, &name, why, from);
+                    return self.report_wrong_path(at, &name, why, from);
                 }
                 let nearest = match error {
                     ReadError::NotFound => self.nearest(&path),
@@ -245,19 +245,19 @@ impl Loader<'_> {
                 };
                 self.collector
                     .push(wording::unreadable(at, &name, &error, nearest.as_deref()));
-                Err(Lacks::Anything)
+                Err(MissingInput::Anything)
             }
         }
     }
 
     /// Reports a name that is no path, with the file that may have been meant.
-    fn misnamed(
+    fn report_wrong_path(
         &mut self,
         at: Span,
         name: &str,
         why: NotAPath,
         from: FileId,
-    ) -> Result<FileId, Lacks> {
+    ) -> Result<FileId, MissingInput> {
         let mut there = None;
         if let Some(left) = self.tails.checked_sub(1) {
             self.tails = left;
@@ -269,8 +269,8 @@ impl Loader<'_> {
             there = tails(name).find(is_there);
         }
         self.collector
-            .push(wording::misnamed(at, name, why, there.as_deref()));
-        Err(Lacks::Anything)
+            .push(wording::wrong_path(at, name, why, there.as_deref()));
+        Err(MissingInput::Anything)
     }
 
     /// A file that ships inside the program. It lies in no folder: of the working directory, as what is piped in does.
@@ -283,8 +283,8 @@ impl Loader<'_> {
             return Some(*id);
         }
         let input = Input {
-            name: catalogue.shown(),
-            path: self.options.working_directory.join(catalogue.shown()),
+            name: catalogue.display_name(),
+            path: self.options.working_directory.join(catalogue.display_name()),
             bytes: catalogue.text.into(),
         };
         let id = self.take(input);
@@ -310,7 +310,7 @@ impl Loader<'_> {
     fn find(&mut self, path: &Path, at: Span, name: &str) -> Result<Option<FileId>, ReadError> {
         let file = match self.root.locate(path) {
             Err(ReadError::Outside) => {
-                let root = self.shown(self.root.folder());
+                let root = self.display_path(self.root.folder());
                 self.collector.push(wording::outside_root(at, name, &root));
                 return Ok(None);
             }
@@ -334,7 +334,7 @@ impl Loader<'_> {
             return Ok(None);
         }
         let input = Input {
-            name: self.shown(path),
+            name: self.display_path(path),
             bytes: self.root.read(&file, MOST_BYTES)?,
             path: path.components().collect(),
         };
@@ -349,7 +349,7 @@ impl Loader<'_> {
     }
 
     /// A path as messages tell it: relative to the working directory if it lies below that.
-    fn shown(&self, path: &Path) -> String {
+    fn display_path(&self, path: &Path) -> String {
         let path: PathBuf = path.components().collect();
         let shown = path
             .strip_prefix(&self.options.working_directory)

@@ -23,7 +23,7 @@ use crate::source::Sources;
 pub use load::TooLarge;
 pub(crate) use load::root;
 pub use options::{Input, Options};
-pub use parses::{Anew, Parsed, Parses};
+pub use parses::{FreshParse, Parsed, ParseSource};
 
 /// What came of a file.
 #[derive(Debug)]
@@ -113,7 +113,7 @@ impl Analysis {
 ///
 /// # Errors
 /// As of [`compile`].
-pub fn analyse(input: Input, options: Options<'_>) -> Result<Analysis, TooLarge> {
+pub fn analyze(input: Input, options: Options<'_>) -> Result<Analysis, TooLarge> {
     let mut occurrences = Vec::new();
     let working_directory = options.working_directory.clone();
     let (program, root, collector, model) = run(input, options, |program, places, collector| {
@@ -152,7 +152,7 @@ fn run(
     if is_whole && !collector.has_errors() {
         let mut warnings = Collector::new(options.levels);
         check(&model, &program.trees, &program.catalogues, &mut warnings);
-        collector.extend(trial::with_fixes_tried(&program, warnings.finish()));
+        collector.extend(trial::try_fixes(&program, warnings.finish()));
     }
     Ok((program, folder, collector, model))
 }

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::parses::{Anew, Parses};
+use super::parses::{FreshParse, ParseSource};
 use crate::diagnostics::Levels;
-use crate::icons::{Here, Reader};
+use crate::icons::{InProcess, IconReader};
 use crate::source::Files;
 
 /// The file to compile.
@@ -33,9 +33,9 @@ pub struct Options<'f> {
     /// Which warnings are heard.
     pub levels: Levels,
     /// Where trees come from: an editor has most of them already.
-    pub parses: &'f dyn Parses,
+    pub parses: &'f dyn ParseSource,
     /// What reads icons: [`Here`], unless they come from anywhere; see [`Reader`].
-    pub reader: &'f dyn Reader,
+    pub reader: &'f dyn IconReader,
 }
 
 impl<'f> Options<'f> {
@@ -47,8 +47,8 @@ impl<'f> Options<'f> {
             root: None,
             icons: Vec::new(),
             levels: Levels::default(),
-            parses: &Anew,
-            reader: &Here,
+            parses: &FreshParse,
+            reader: &InProcess,
         }
     }
 }

@@ -18,16 +18,16 @@ pub struct Parsed {
 }
 
 /// Where trees come from.
-pub trait Parses {
+pub trait ParseSource {
     /// The tree of the file that lies there and has this text.
     fn parsed(&self, path: &Path, file: &Source<'_>) -> Parsed;
 }
 
 /// Parses each file again.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Anew;
+pub struct FreshParse;
 
-impl Parses for Anew {
+impl ParseSource for FreshParse {
     fn parsed(&self, _: &Path, file: &Source<'_>) -> Parsed {
         let (tree, diagnostics) = parse(file.text(), file.base());
         Parsed {

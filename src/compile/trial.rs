@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::ast::{StatementKind, Tree};
 use crate::diagnostics::{Code, Collector, Diagnostic, Edit, Severity};
-use crate::icons::Here;
+use crate::icons::InProcess;
 use crate::parse::parse;
 use crate::resolve::{IconPlaces, Program, Use, resolve};
 use crate::source::{Memory, Root, Source, Sources};
@@ -17,7 +17,7 @@ use crate::source::{Memory, Root, Source, Sources};
 const MOST_BYTES_TRIED: usize = 256 << 10;
 
 /// The same warnings, with the fixes that have been tried and cause no error.
-pub(super) fn with_fixes_tried(
+pub(super) fn try_fixes(
     program: &Program,
     mut warnings: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
@@ -41,14 +41,14 @@ pub(super) fn with_fixes_tried(
 /// The first error after some edits of a program without errors.
 fn error_after(program: &Program, edits: &[Edit]) -> Option<Diagnostic> {
     let mut collector = Collector::default();
-    let edited = edited(program, edits, &mut collector)?;
+    let edited = apply_edits(program, edits, &mut collector)?;
     // No icon is looked for: messages about icons do not depend on names that a fix changes.
     let nothing = Memory::default();
     let places = IconPlaces {
         root: Root::new(&nothing, "/".as_ref()),
         working_directory: "/".into(),
         folders: Vec::new(),
-        reader: &Here,
+        reader: &InProcess,
     };
     resolve(&edited, places, &mut collector);
     let is_of_icons = |code| matches!(code, Code::MissingIcon | Code::NotAnImage);
@@ -59,7 +59,7 @@ fn error_after(program: &Program, edits: &[Edit]) -> Option<Diagnostic> {
 }
 
 /// The program after some edits; nothing if it would use other files.
-fn edited(program: &Program, edits: &[Edit], collector: &mut Collector) -> Option<Program> {
+fn apply_edits(program: &Program, edits: &[Edit], collector: &mut Collector) -> Option<Program> {
     let mut sources = Sources::default();
     let mut trees = Vec::with_capacity(program.trees.len());
     let mut uses = program.uses.clone();

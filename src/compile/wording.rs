@@ -114,7 +114,7 @@ pub(super) fn unreadable(
 }
 
 /// A file is named by something that is not a path. `there` is the path of a file that may be meant.
-pub(super) fn misnamed(at: Span, name: &str, why: NotAPath, there: Option<&str>) -> Diagnostic {
+pub(super) fn wrong_path(at: Span, name: &str, why: NotAPath, there: Option<&str>) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::UnreadableFile,
         at,

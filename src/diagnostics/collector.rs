@@ -29,7 +29,7 @@ impl Levels {
 
 /// What a program lacks because a `use` failed: whatever it would have declared seems to be missing elsewhere.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Lacks {
+pub enum MissingInput {
     /// All files are there.
     #[default]
     Nothing,
@@ -43,7 +43,7 @@ pub enum Lacks {
 #[derive(Clone, Debug, Default)]
 pub struct Collector {
     levels: Levels,
-    lacks: Lacks,
+    lacks: MissingInput,
     found: Vec<Diagnostic>,
 }
 
@@ -52,24 +52,24 @@ impl Collector {
     pub fn new(levels: Levels) -> Collector {
         Collector {
             levels,
-            lacks: Lacks::Nothing,
+            lacks: MissingInput::Nothing,
             found: Vec::new(),
         }
     }
 
     /// Notes that something could not be read, which has been reported.
-    pub fn lack(&mut self, lacks: Lacks) {
+    pub fn lack(&mut self, lacks: MissingInput) {
         self.lacks = self.lacks.max(lacks);
     }
 
     /// Whether something is lacking that may say anything.
     pub fn lacks_anything(&self) -> bool {
-        self.lacks == Lacks::Anything
+        self.lacks == MissingInput::Anything
     }
 
     /// Takes a problem that is none if what the program lacks says what seems to be missing: a failed `use` is one
     /// message. `by` is the least that would say it.
-    pub fn push_missing(&mut self, diagnostic: Diagnostic, by: Lacks) {
+    pub fn push_missing(&mut self, diagnostic: Diagnostic, by: MissingInput) {
         if self.lacks < by {
             self.push(diagnostic);
         }

@@ -61,7 +61,7 @@ impl Diagnostic {
 
     /// The same with each of its places moved.
     #[must_use]
-    pub fn moved(mut self, place: impl Fn(Span) -> Span) -> Diagnostic {
+    pub fn map_spans(mut self, place: impl Fn(Span) -> Span) -> Diagnostic {
         self.span = place(self.span);
         for (span, _) in &mut self.others {
             *span = place(*span);

@@ -112,12 +112,12 @@ fn advice(text: &str) -> String {
 }
 
 /// A text of the user's between backticks: printable, and cut if it is long.
-pub fn quoted(text: &str) -> String {
-    format!("`{}`", shortened(text))
+pub fn quote(text: &str) -> String {
+    format!("`{}`", shorten(text))
 }
 
 /// A text of the user's as messages have it: printable, and cut if it is long.
-pub fn shortened(text: &str) -> String {
+pub fn shorten(text: &str) -> String {
     let end = text.char_indices().nth(MOST_QUOTED).map(|(end, _)| end);
     match end {
         Some(end) => printable(&text[..end]) + "…",
@@ -193,7 +193,7 @@ fn lines_around(file: Source<'_>, span: Span) -> Span {
 const CUT: &str = "…";
 
 /// A stretch of a file with marks where lines are cut, and the length of the mark before it.
-fn marked(file: Source<'_>, shown: Span) -> (String, usize) {
+fn mark_cuts(file: Source<'_>, shown: Span) -> (String, usize) {
     let whole = whole_lines(file, shown);
     let before = if whole.start == shown.start { "" } else { CUT };
     let after = if whole.end <= shown.end { "" } else { CUT };
@@ -217,7 +217,7 @@ impl<'d> Window<'d> {
     /// For a line whose beginning is cut off, the place as the renderer prints it, with columns of what is shown,
     /// and as it is.
     fn origins_if_cut(&self) -> Option<(String, String)> {
-        if marked(self.file, self.shown).1 == 0 {
+        if mark_cuts(self.file, self.shown).1 == 0 {
             return None;
         }
         let (text, lines) = (self.file.text(), self.file.lines());
@@ -234,7 +234,7 @@ impl<'d> Window<'d> {
     }
 
     fn snippet(&self) -> Snippet<'d, Annotation<'d>> {
-        let (shown, before) = marked(self.file, self.shown);
+        let (shown, before) = mark_cuts(self.file, self.shown);
         let annotations = self.places.iter().map(|(span, label, is_main)| {
             let kind = if *is_main {
                 AnnotationKind::Primary
@@ -260,7 +260,7 @@ impl<'d> Window<'d> {
 }
 
 /// The text of an edit as it is shown: it may go over several lines, but a terminal obeys nothing else of it.
-fn shown(text: &str) -> String {
+fn printable_lines(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(printable).collect();
     lines.join("\n")
 }
@@ -282,11 +282,11 @@ fn patch<'d>(help: &'d Help, sources: &'d Sources) -> Option<Group<'d>> {
     if lines.end < whole.end || help.edits.iter().any(is_long) {
         return None;
     }
-    let (source, before) = marked(file, lines);
+    let (source, before) = mark_cuts(file, lines);
     let patches = help.edits.iter().map(|edit| {
         let span = local(edit.span);
         let local = |at: u32| (at - lines.start) as usize + before;
-        Patch::new(local(span.start)..local(span.end), shown(&edit.text))
+        Patch::new(local(span.start)..local(span.end), printable_lines(&edit.text))
     });
     let snippet = Snippet::source(source)
         .line_start(file.lines().line(lines.start) + 1)

@@ -12,14 +12,14 @@ pub struct Block {
     /// What is to be replaced: a block from its opening fence to its closing one, or an image, in bytes of the page.
     pub range: Range<usize>,
     /// What it is.
-    pub kind: Kind,
+    pub kind: BlockKind,
     /// Whether it is a paragraph of its own.
     pub is_alone: bool,
 }
 
 /// What a tree in a page is written as.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum BlockKind {
     /// A fenced block.
     Fence {
         /// The tree.
@@ -64,20 +64,20 @@ pub fn blocks(page: &str) -> Vec<Block> {
                 fence = of_fence(page, &info, range);
             }
             Event::Text(text) => {
-                if let Some(Kind::Fence {
+                if let Some(BlockKind::Fence {
                     content, pieces, ..
                 }) = fence.as_mut().map(|block| &mut block.kind)
                 {
                     pieces.push((content.len(), range.start));
                     content.push_str(&text);
-                } else if let Some(Kind::Image { alt, .. }) =
+                } else if let Some(BlockKind::Image { alt, .. }) =
                     image.as_mut().map(|block| &mut block.kind)
                 {
                     alt.push_str(&text);
                 }
             }
             Event::Code(text) => {
-                if let Some(Kind::Image { alt, .. }) = image.as_mut().map(|block| &mut block.kind) {
+                if let Some(BlockKind::Image { alt, .. }) = image.as_mut().map(|block| &mut block.kind) {
                     alt.push_str(&text);
                 }
             }
@@ -87,7 +87,7 @@ pub fn blocks(page: &str) -> Vec<Block> {
                 image = Some(Block {
                     is_alone: whole.len() == range.len() && paragraph.contains(&range.start),
                     range,
-                    kind: Kind::Image {
+                    kind: BlockKind::Image {
                         file: dest_url.into_string(),
                         alt: String::new(),
                     },
@@ -111,7 +111,7 @@ fn of_fence(page: &str, info: &str, range: Range<usize>) -> Option<Block> {
     }
     let line = page[..range.start].rfind('\n').map_or(0, |end| end + 1);
     Some(Block {
-        kind: Kind::Fence {
+        kind: BlockKind::Fence {
             content: String::new(),
             pieces: Vec::new(),
             prefix: prefix(&page[line..range.start]),
@@ -142,7 +142,7 @@ fn is_cert_file(address: &str) -> bool {
 impl Block {
     /// The place in the page of a byte of a fenced block's content.
     pub fn place(&self, offset: usize) -> usize {
-        let Kind::Fence { pieces, .. } = &self.kind else {
+        let BlockKind::Fence { pieces, .. } = &self.kind else {
             return self.range.start;
         };
         let after = pieces.partition_point(|(start, _)| *start <= offset);
@@ -159,8 +159,8 @@ mod tests {
 
     fn contents(page: &str) -> Vec<String> {
         let of_block = |block: Block| match block.kind {
-            Kind::Fence { content, .. } => content,
-            Kind::Image { file, alt } => format!("{alt}: {file}"),
+            BlockKind::Fence { content, .. } => content,
+            BlockKind::Image { file, alt } => format!("{alt}: {file}"),
         };
         blocks(page).into_iter().map(of_block).collect()
     }
@@ -221,7 +221,7 @@ no
         ] {
             let all = blocks(page);
             let [block] = &all[..] else { panic!("{page}") };
-            let Kind::Fence { content, .. } = &block.kind else {
+            let BlockKind::Fence { content, .. } = &block.kind else {
                 panic!("{page}")
             };
             for word in ["ab", "cd", ">> x"] {
@@ -234,8 +234,8 @@ no
     #[test]
     fn what_stands_before_lines_is_known() {
         let prefix = |page: &str| match &blocks(page)[0].kind {
-            Kind::Fence { prefix, .. } => prefix.clone(),
-            Kind::Image { .. } => String::new(),
+            BlockKind::Fence { prefix, .. } => prefix.clone(),
+            BlockKind::Image { .. } => String::new(),
         };
         assert_eq!(prefix("> - ```cert\n>   a >> b\n>   ```\n"), ">   ");
         assert_eq!(prefix("10. ```cert\n    a\n    ```\n"), "    ");
@@ -244,7 +244,7 @@ no
 
     #[test]
     fn words_that_mean_nothing_are_kept_to_be_told() {
-        let Kind::Fence { unknown, .. } = &blocks("```cert width=3 dark\n```\n")[0].kind else {
+        let BlockKind::Fence { unknown, .. } = &blocks("```cert width=3 dark\n```\n")[0].kind else {
             panic!("a fence")
         };
         assert_eq!(unknown, &["width=3", "dark"]);

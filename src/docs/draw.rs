@@ -5,19 +5,19 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::blocks::Kind as BlockKind;
+use super::blocks::BlockKind as BlockKind;
 use super::html::{
-    Switch, dark_where, error_box, error_text, figure, image, image_element, linked,
+    Switch, dark_where, error_box, error_text, figure, image, image_element, relink,
 };
 use super::ids::PageIds;
 use super::page::{Page, Problems, Tree};
-use super::rewrite::{Replacement, rewritten};
+use super::rewrite::{Replacement, replace_blocks};
 use super::tools::Tools;
 use crate::attributes::{Element, get};
 use crate::compile::{Compilation, Options};
 use crate::diagnostics::{Counts, Severity};
 use crate::model::Model;
-use crate::pictures::{Kind, Order, Subject};
+use crate::pictures::{PictureKind, PictureOptions, PictureInput};
 use crate::render::Drawn;
 
 /// A page with its trees and what is wrong with them.
@@ -66,7 +66,7 @@ pub fn compile_pages(pages: Vec<Page>, tools: &Tools<'_>) -> (Vec<CompiledPage>,
 /// What the pictures of pages shall be, and where they go.
 pub struct PageOptions<'o> {
     /// What kind of pictures.
-    pub kind: Kind,
+    pub kind: PictureKind,
     /// The theme, instead of those that diagrams set.
     pub theme: Option<String>,
     /// The theme of diagrams that name none.
@@ -108,21 +108,21 @@ pub(super) fn draw_trees<'t>(
         Some((compilation.model.as_ref()?, way))
     });
     let drawable: Vec<(&Model, String)> = drawable.collect();
-    let subjects: Vec<Subject<'_>> = drawable
+    let subjects: Vec<PictureInput<'_>> = drawable
         .iter()
-        .map(|(model, way)| Subject { model, way })
+        .map(|(model, way)| PictureInput { model, way })
         .collect();
     let mut pictures: Vec<Option<Picture>> = subjects.iter().map(|_| None).collect();
     for names_theme in [false, true] {
         let default_theme = options.default_theme.as_ref().filter(|_| !names_theme);
-        let order = Order {
+        let order = PictureOptions {
             kind: options.kind,
             scale: 2.0,
             theme: options.theme.as_ref().or(default_theme).cloned(),
             layout: None,
             id_prefix: None,
         };
-        let (numbers, some): (Vec<usize>, Vec<Subject<'_>>) = subjects
+        let (numbers, some): (Vec<usize>, Vec<PictureInput<'_>>) = subjects
             .iter()
             .enumerate()
             .filter(|(_, subject)| theme_of(subject.model).is_some() == names_theme)
@@ -194,7 +194,7 @@ pub fn draw_pages(
                 text: replacement(page, tree, picture, options)?,
             });
         }
-        pages.push(rewritten(&page.text, &replacements));
+        pages.push(replace_blocks(&page.text, &replacements));
     }
     Ok((pages, failed))
 }
@@ -209,11 +209,11 @@ pub(super) fn fit_into_page(
     ids: &mut PageIds,
     line: usize,
 ) -> Result<Vec<u8>, String> {
-    if options.kind != Kind::Svg || options.assets.is_some() || !tree.block.is_alone {
+    if options.kind != PictureKind::Svg || options.assets.is_some() || !tree.block.is_alone {
         return Ok(picture);
     }
     let svg = ids.unique(svg_text(picture)?, line);
-    let svg = linked(&svg, options.links);
+    let svg = relink(&svg, options.links);
     let svg = match &options.dark {
         Some(switch) => dark_where(&svg, switch),
         None => svg,

@@ -50,7 +50,7 @@ impl Folder {
         let folder = folder.map_err(|error| {
             format!(
                 "cannot create the folder `{}`: {}",
-                shown(path),
+                display_path(path),
                 in_words(&error)
             )
         })?;
@@ -77,7 +77,7 @@ impl Folder {
         if opened.is_err()
             && let Some(link) = self.link_on(path)
         {
-            let (link, folder) = (shown(&self.path.join(link)), shown(&self.path));
+            let (link, folder) = (display_path(&self.path.join(link)), display_path(&self.path));
             return Err(format!(
                 "cannot write into `{link}`: it is a link that leads out of `{folder}`"
             ));
@@ -148,12 +148,12 @@ impl Folder {
             let _ = self.folder.remove_file(&new);
         }
         done.map_err(|error| {
-            let file = shown(&self.path.join(name));
+            let file = display_path(&self.path.join(name));
             format!("cannot write `{file}`: {}", in_words(&error))
         })
     }
 }
 
-fn shown(path: &Path) -> String {
+fn display_path(path: &Path) -> String {
     printable(&path.display().to_string())
 }

@@ -4,7 +4,7 @@
 pub fn figure(svg: &str, alt: &str) -> String {
     let label = match alt.is_empty() {
         true => String::new(),
-        false => format!(" role=\"img\" aria-label=\"{}\"", escaped(alt)),
+        false => format!(" role=\"img\" aria-label=\"{}\"", escape(alt)),
     };
     // It takes the room that there is, and no more; browsers would leave a tenth of a narrow page blank on either side.
     let svg = svg.replacen("<svg ", "<svg style=\"max-width:100%;height:auto\" ", 1);
@@ -58,7 +58,7 @@ pub fn dark_where(svg: &str, switch: &Switch) -> String {
 
 /// A picture with other addresses in its links: what a function returns for each, with `&` and the like escaped in both.
 /// Addresses for which it returns nothing stay.
-pub fn linked(svg: &str, elsewhere: impl Fn(&str) -> Option<String>) -> String {
+pub fn relink(svg: &str, elsewhere: impl Fn(&str) -> Option<String>) -> String {
     const LINK: &str = "<a xlink:href=\"";
     let mut pieces = svg.split(LINK);
     let mut out = pieces.next().unwrap_or_default().to_owned();
@@ -88,8 +88,8 @@ pub fn image(file: &str, alt: &str) -> String {
 pub fn image_element(address: &str, alt: &str) -> String {
     format!(
         "<img class=\"certdot\" src=\"{}\" alt=\"{}\">",
-        escaped(address),
-        escaped(alt)
+        escape(address),
+        escape(alt)
     )
 }
 
@@ -97,11 +97,11 @@ pub fn image_element(address: &str, alt: &str) -> String {
 pub fn error_box(messages: &[String], source: &str) -> String {
     let items: String = messages
         .iter()
-        .map(|message| format!("<li>{}</li>", escaped(message)))
+        .map(|message| format!("<li>{}</li>", escape(message)))
         .collect();
     let source = match source.is_empty() {
         true => String::new(),
-        false => format!("<pre><code>{}</code></pre>", escaped(source)),
+        false => format!("<pre><code>{}</code></pre>", escape(source)),
     };
     format!(
         "<div class=\"certdot-error\" role=\"alert\" style=\"border:1px solid #b71c1c;border-left-width:.3em;padding:.2em \
@@ -113,12 +113,12 @@ pub fn error_box(messages: &[String], source: &str) -> String {
 pub fn error_text(messages: &[String]) -> String {
     format!(
         "<strong class=\"certdot-error\" role=\"alert\">{}</strong>",
-        escaped(&messages.join("; "))
+        escape(&messages.join("; "))
     )
 }
 
 /// Text as HTML has it, also between double quotes, and on one line.
-fn escaped(text: &str) -> String {
+fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -189,7 +189,7 @@ mod tests {
         let svg = "<g><a xlink:href=\"a.md?x&amp;y\"><text>a.md</text></a><a xlink:href=\"b\" target=\"a.md\">";
         let elsewhere = |address: &str| address.strip_prefix("a.md").map(|rest| format!("A{rest}"));
         assert_eq!(
-            linked(svg, elsewhere),
+            relink(svg, elsewhere),
             "<g><a xlink:href=\"A?x&amp;y\"><text>a.md</text></a><a xlink:href=\"b\" target=\"a.md\">"
         );
     }

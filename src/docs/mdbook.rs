@@ -12,7 +12,7 @@ use super::html::Switch;
 use super::page::Page;
 use super::tools::Tools;
 use crate::attributes::is_path;
-use crate::pictures::Kind;
+use crate::pictures::PictureKind;
 
 /// Where mdBook's page is dark: the names of its dark themes.
 const DARK: &str = "html.navy,html.coal,html.ayu";
@@ -63,7 +63,7 @@ pub fn preprocess(
     let (all, counts) = compile_pages(pages, &tools);
     let theme = own["theme"].as_str().unwrap_or("auto");
     let options = PageOptions {
-        kind: Kind::Svg,
+        kind: PictureKind::Svg,
         theme: None,
         default_theme: Some(theme.to_owned()),
         dark: Some(Switch {

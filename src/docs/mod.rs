@@ -16,12 +16,12 @@ pub mod protocol;
 mod rewrite;
 mod tools;
 
-pub use blocks::{Block, Kind, blocks};
+pub use blocks::{Block, BlockKind, blocks};
 pub use draw::{Assets, CompiledPage, PageOptions, compile_pages, draw_pages};
 pub use folder::Folder;
 pub use html::{Switch, error_box, error_text, figure, image, image_element};
 pub use page::{Page, Problems, Tree, lone_tree};
-pub use rewrite::{Replacement, formatted, rewritten};
+pub use rewrite::{Replacement, format_page, replace_blocks};
 pub use tools::{Draw, Report, Silent, Tools};
 
 #[cfg(test)]

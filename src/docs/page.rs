@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::blocks::{Block, Kind, blocks};
+use super::blocks::{Block, BlockKind, blocks};
 use crate::compile::{Compilation, Input, Options, compile, root};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::source::{LineIndex, MOST_BYTES, ReadError, Sources, Span, normal, way};
@@ -35,7 +35,7 @@ pub struct Tree {
 impl Tree {
     /// A tree whose place in a document only someone else knows.
     pub fn lone(source: String, outcome: Result<Compilation, String>) -> Tree {
-        let kind = Kind::Fence {
+        let kind = BlockKind::Fence {
             content: source,
             pieces: vec![(0, 0)],
             prefix: String::new(),
@@ -47,10 +47,10 @@ impl Tree {
     /// The same of a file that is a tree.
     pub fn of_file(file: String, outcome: Result<Compilation, String>) -> Tree {
         let alt = String::new();
-        Tree::nowhere(Kind::Image { file, alt }, outcome)
+        Tree::nowhere(BlockKind::Image { file, alt }, outcome)
     }
 
-    fn nowhere(kind: Kind, outcome: Result<Compilation, String>) -> Tree {
+    fn nowhere(kind: BlockKind, outcome: Result<Compilation, String>) -> Tree {
         Tree {
             block: Block {
                 range: 0..0,
@@ -71,8 +71,8 @@ impl Tree {
     /// The text that it is written as: of a block; of an image, nothing.
     pub fn source(&self) -> &str {
         match &self.block.kind {
-            Kind::Fence { content, .. } => content,
-            Kind::Image { .. } => "",
+            BlockKind::Fence { content, .. } => content,
+            BlockKind::Image { .. } => "",
         }
     }
 }
@@ -119,15 +119,15 @@ impl Page {
     pub fn trees<'f>(&self, options: impl Fn() -> Options<'f>) -> Vec<Tree> {
         let tree = |block: Block| {
             let outcome = match &block.kind {
-                Kind::Fence { content, .. } => self.compiled(content, options()),
-                Kind::Image { file, .. } => self.file(file, options()),
+                BlockKind::Fence { content, .. } => self.compile_block(content, options()),
+                BlockKind::Image { file, .. } => self.file(file, options()),
             };
             Tree { block, outcome }
         };
         blocks(&self.text).into_iter().map(tree).collect()
     }
 
-    fn compiled(&self, content: &str, options: Options<'_>) -> Result<Compilation, String> {
+    fn compile_block(&self, content: &str, options: Options<'_>) -> Result<Compilation, String> {
         let input = Input {
             name: self.name.clone(),
             path: self.path.clone(),
@@ -196,7 +196,7 @@ impl Page {
         // With the page alone there is room.
         let _ = problems.sources.add(self.name.clone(), self.text.clone());
         for tree in trees {
-            if let Kind::Fence { unknown, .. } = &tree.block.kind {
+            if let BlockKind::Fence { unknown, .. } = &tree.block.kind {
                 problems.others.extend(unknown.iter().map(|word| {
                     (
                         self.line(tree.block.range.start),
@@ -238,7 +238,7 @@ impl Problems {
         if compilation.diagnostics.is_empty() {
             return;
         }
-        let is_block = matches!(block.kind, Kind::Fence { .. });
+        let is_block = matches!(block.kind, BlockKind::Fence { .. });
         let mut bases = Vec::new();
         for (number, (_, source)) in compilation.sources.files().enumerate() {
             let base = match number == 0 && is_block {
@@ -277,7 +277,7 @@ impl Problems {
             .diagnostics
             .iter()
             .cloned()
-            .map(|found| found.moved(place));
+            .map(|found| found.map_spans(place));
         self.diagnostics.extend(moved);
     }
 

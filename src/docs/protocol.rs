@@ -10,15 +10,15 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use super::blocks::Kind as BlockKind;
+use super::blocks::BlockKind as BlockKind;
 use super::draw::{PageOptions, Picture, alt, draw_trees, fit_into_page, replacement};
 use super::html::Switch;
 use super::ids::PageIds;
 use super::page::{Page, Problems, Tree, lone_tree};
-use super::rewrite::{Replacement, rewritten};
+use super::rewrite::{Replacement, replace_blocks};
 use super::tools::Tools;
 use crate::diagnostics::{Diagnostic, Severity};
-use crate::pictures::Kind;
+use crate::pictures::PictureKind;
 use crate::source::{FileId, Sources};
 
 /// What comes in.
@@ -119,9 +119,9 @@ pub fn answer(
         .map_err(|error| format!("standard input is not a request: {error}"))?;
     let is_drawn = request.kind.as_deref() != Some("none");
     let kind = match request.kind.as_deref() {
-        None | Some("none") => Kind::Svg,
-        Some(kind) => match Kind::of_ending(kind) {
-            Some(kind @ (Kind::Svg | Kind::Png | Kind::Pdf)) => kind,
+        None | Some("none") => PictureKind::Svg,
+        Some(kind) => match PictureKind::of_ending(kind) {
+            Some(kind @ (PictureKind::Svg | PictureKind::Png | PictureKind::Pdf)) => kind,
             _ => {
                 return Err(format!(
                     "`{kind}` is not a kind of picture: use svg, png, pdf or none"
@@ -250,14 +250,14 @@ impl Job {
             };
             if !self.is_page {
                 outcome.picture = picture.as_ref().map(|bytes| match options.kind {
-                    Kind::Svg => String::from_utf8_lossy(bytes).into_owned(),
+                    PictureKind::Svg => String::from_utf8_lossy(bytes).into_owned(),
                     _ => STANDARD.encode(bytes),
                 });
                 outcome.alt = alt(tree);
             }
             // Only an SVG is put into a page.
             let is_shown = match &picture {
-                Some(_) => options.kind == Kind::Svg,
+                Some(_) => options.kind == PictureKind::Svg,
                 None => !tree.is_right() || problems.iter().any(Problem::is_error),
             };
             if is_shown {
@@ -273,7 +273,7 @@ impl Job {
             outcome.files.extend(self.files(tree));
         }
         outcome.text = if self.is_page {
-            rewritten(&self.page.text, &replacements)
+            replace_blocks(&self.page.text, &replacements)
         } else {
             replacements.pop().map_or(String::new(), |only| only.text)
         };

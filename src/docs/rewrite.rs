@@ -1,6 +1,6 @@
 //! A page with something else in the places of its trees.
 
-use super::blocks::{Block, Kind, blocks};
+use super::blocks::{Block, BlockKind, blocks};
 use crate::format::format;
 
 /// What is put in the place of a tree.
@@ -14,7 +14,7 @@ pub struct Replacement {
 
 /// A page with its trees replaced. Every other byte stays, but for the blank lines that set a block apart from text
 /// around it.
-pub fn rewritten(page: &str, replacements: &[Replacement]) -> String {
+pub fn replace_blocks(page: &str, replacements: &[Replacement]) -> String {
     let mut out = String::with_capacity(page.len());
     let line_end = if page.contains("\r\n") { "\r\n" } else { "\n" };
     let mut from = 0;
@@ -28,8 +28,8 @@ pub fn rewritten(page: &str, replacements: &[Replacement]) -> String {
         let before = &page[..block.range.start];
         let line = before.rfind('\n').map_or(0, |end| end + 1);
         let prefix = match &block.kind {
-            Kind::Fence { prefix, .. } => prefix.clone(),
-            Kind::Image { .. } => page[line..block.range.start]
+            BlockKind::Fence { prefix, .. } => prefix.clone(),
+            BlockKind::Image { .. } => page[line..block.range.start]
                 .chars()
                 .map(|c| if c == '>' { c } else { ' ' })
                 .collect(),
@@ -75,11 +75,11 @@ fn is_blank(line: &str) -> bool {
 }
 
 /// A page with its blocks in the one style; and how many lines of them were left as they are, because of mistakes.
-pub fn formatted(page: &str) -> (String, usize) {
+pub fn format_page(page: &str) -> (String, usize) {
     let mut out = String::with_capacity(page.len());
     let (mut from, mut kept) = (0, 0);
     for block in blocks(page) {
-        let Kind::Fence {
+        let BlockKind::Fence {
             content,
             pieces,
             prefix,
@@ -130,7 +130,7 @@ mod tests {
                 text: text.to_owned(),
             })
             .collect();
-        rewritten(page, &replacements)
+        replace_blocks(page, &replacements)
     }
 
     #[test]
@@ -181,11 +181,11 @@ mod tests {
             ),
             ("```cert source\na>>b\n```\n", "```cert source\na>>b\n```\n"),
         ] {
-            assert_eq!(formatted(page), (expected.to_owned(), 0), "{page:?}");
-            assert_eq!(formatted(expected), (expected.to_owned(), 0), "{page:?}");
+            assert_eq!(format_page(page), (expected.to_owned(), 0), "{page:?}");
+            assert_eq!(format_page(expected), (expected.to_owned(), 0), "{page:?}");
         }
         assert_eq!(
-            formatted("```cert\na ->\n```\n"),
+            format_page("```cert\na ->\n```\n"),
             ("```cert\na ->\n```\n".to_owned(), 1)
         );
     }

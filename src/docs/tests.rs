@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::pandoc::{FilterOptions, filter, with_deep_stack};
 use super::{Silent, Tools, mdbook, protocol};
 use crate::compile::Options;
-use crate::pictures::{Order, Subject};
+use crate::pictures::{PictureOptions, PictureInput};
 use crate::render::Drawn;
 use crate::source::Disk;
 
@@ -14,8 +14,8 @@ const PICTURE: &str = "<svg id=\"c0\" class=\"certdot\" xmlns=\"http://www.w3.or
 
 /// The same picture for all subjects.
 fn draw(
-    subjects: &[Subject<'_>],
-    _: &Order,
+    subjects: &[PictureInput<'_>],
+    _: &PictureOptions,
     _: Duration,
 ) -> Result<Vec<Result<Drawn, String>>, String> {
     let drawn = |_| {

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthChar;
 /// nothing is parted that is drawn as one. Words of other scripts are not parted, and Korean ones, which have blanks
 /// between them, only if they are `too_long`.
 pub(super) fn parts(word: &str, too_long: impl FnOnce() -> bool) -> impl Iterator<Item = &str> {
-    let has_breaks = !word.is_ascii() && word.chars().any(may_be_parted);
+    let has_breaks = !word.is_ascii() && word.chars().any(can_break_beside);
     let keeps_korean = has_breaks && word.chars().any(is_korean) && !too_long();
     let places = has_breaks.then(|| linebreaks(word)).into_iter().flatten();
     let places = places
@@ -30,14 +30,14 @@ fn is_place(word: &str, at: usize, keeps_korean: bool) -> bool {
         return false;
     };
     let is_within_korean = is_korean(before) && is_korean(after);
-    (may_be_parted(before) || may_be_parted(after))
+    (can_break_beside(before) || can_break_beside(after))
         && !(keeps_korean && is_within_korean)
         && GraphemeCursor::new(at, word.len(), true).is_boundary(word, 0) == Ok(true)
 }
 
 /// Whether lines end beside a character without a blank: beside wide ones and flags, and where someone says so by a
 /// blank that has no width.
-fn may_be_parted(character: char) -> bool {
+fn can_break_beside(character: char) -> bool {
     let is_of_flag = matches!(character, '\u{1F1E6}'..='\u{1F1FF}');
     character == '\u{200B}' || is_of_flag || character.width() == Some(2)
 }
@@ -50,7 +50,7 @@ fn is_korean(character: char) -> bool {
 mod tests {
     use super::*;
 
-    fn parted(word: &str) -> Vec<&str> {
+    fn split_word(word: &str) -> Vec<&str> {
         parts(word, || false).collect()
     }
 
@@ -69,23 +69,23 @@ mod tests {
             "شهادة",
             "e\u{301}e\u{301}",
         ] {
-            assert_eq!(parted(word), [word]);
+            assert_eq!(split_word(word), [word]);
         }
-        assert_eq!(parted("ไทย\u{200B}ไทย"), ["ไทย\u{200B}", "ไทย"]);
+        assert_eq!(split_word("ไทย\u{200B}ไทย"), ["ไทย\u{200B}", "ไทย"]);
     }
 
     #[test]
     fn chinese_and_japanese_are_parted_between_characters() {
-        assert_eq!(parted("云计算"), ["云", "计", "算"]);
-        assert_eq!(parted("「云」。计"), ["「云」。", "计"]);
-        assert_eq!(parted("サーバー、と"), ["サー", "バー、", "と"]);
-        assert_eq!(parted("キャッシュ"), ["キャッ", "シュ"]);
-        assert_eq!(parted("AWS认证(2级)"), ["AWS", "认", "证", "(2", "级)"]);
+        assert_eq!(split_word("云计算"), ["云", "计", "算"]);
+        assert_eq!(split_word("「云」。计"), ["「云」。", "计"]);
+        assert_eq!(split_word("サーバー、と"), ["サー", "バー、", "と"]);
+        assert_eq!(split_word("キャッシュ"), ["キャッ", "シュ"]);
+        assert_eq!(split_word("AWS认证(2级)"), ["AWS", "认", "证", "(2", "级)"]);
     }
 
     #[test]
     fn korean_is_parted_only_where_a_word_is_too_long() {
-        assert_eq!(parted("자격증"), ["자격증"]);
+        assert_eq!(split_word("자격증"), ["자격증"]);
         let long: Vec<_> = parts("자격증", || true).collect();
         assert_eq!(long, ["자", "격", "증"]);
         // Letters of which syllables are made.
@@ -98,9 +98,9 @@ mod tests {
     fn what_is_drawn_as_one_is_not_parted() {
         for one in ["👩‍👩‍👧‍👦", "👍🏽", "🇩🇪", "が\u{3099}", "葛\u{E0100}", "❤️", "1️⃣"]
         {
-            assert_eq!(parted(one), [one]);
-            assert_eq!(parted(&format!("{one}字{one}"))[0], one);
+            assert_eq!(split_word(one), [one]);
+            assert_eq!(split_word(&format!("{one}字{one}"))[0], one);
         }
-        assert_eq!(parted("🇩🇪🇫🇷"), ["🇩🇪", "🇫🇷"]);
+        assert_eq!(split_word("🇩🇪🇫🇷"), ["🇩🇪", "🇫🇷"]);
     }
 }

@@ -31,7 +31,7 @@ pub(super) struct Caption {
 impl Caption {
     /// A text as a caption in a font of this size.
     pub(super) fn new(text: &str, font_size: f64) -> Caption {
-        let wrapped = wrapped(text, font_size);
+        let wrapped = wrap(text, font_size);
         let lines = wrapped.split('\n').count();
         let is_narrow = wrapped
             .split('\n')
@@ -51,20 +51,20 @@ impl Caption {
 }
 
 /// A text with its lines broken where they would be long.
-pub(super) fn wrapped(text: &str, font_size: f64) -> String {
+pub(super) fn wrap(text: &str, font_size: f64) -> String {
     let mut wrapped = String::with_capacity(text.len());
     for (number, line) in text.split('\n').enumerate() {
         if number > 0 {
             wrapped.push('\n');
         }
-        wrap(line, font_size, &mut wrapped);
+        wrap_line(line, font_size, &mut wrapped);
     }
     wrapped
 }
 
 /// Breaks a line at blanks and, where a script has none, between characters. A blank that becomes a line end is gone; the
 /// others stay as they are.
-fn wrap(line: &str, font_size: f64, out: &mut String) {
+fn wrap_line(line: &str, font_size: f64, out: &mut String) {
     let mut length = 0.0;
     for (number, word) in line.split(' ').enumerate() {
         let mut blank = if number == 0 { "" } else { " " };

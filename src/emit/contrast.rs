@@ -38,7 +38,7 @@ fn luminance(colour: &str) -> Option<f64> {
 }
 
 /// What a colour is behind an icon; of several, the first. Nothing of one that cannot be told.
-pub(super) fn ground(colour: &str) -> Option<Ground> {
+pub(super) fn ground_of(colour: &str) -> Option<Ground> {
     channels(colour.split([':', ';']).next()?).map(Ground::new)
 }
 

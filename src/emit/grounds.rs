@@ -1,6 +1,6 @@
 //! What lies behind the icons of a picture.
 
-use super::contrast::ground;
+use super::contrast::ground_of;
 use super::inks::{is_filled_behind_icon, is_painted};
 use super::options::Options;
 use super::theme::Theme;
@@ -27,7 +27,7 @@ impl<'m> Grounds<'m> {
     /// The grounds where the reader prefers dark pages, if the picture follows that.
     pub fn where_dark(model: &'m Model, options: &Options<'_>) -> Option<Grounds<'m>> {
         let is_auto = options.theme_name(model) == Some("auto");
-        is_auto.then(|| Grounds::in_theme(model, Theme::named(Some("dark"))))
+        is_auto.then(|| Grounds::in_theme(model, Theme::by_name(Some("dark"))))
     }
 
     fn in_theme(model: &'m Model, theme: &'static Theme) -> Grounds<'m> {
@@ -47,7 +47,7 @@ impl<'m> Grounds<'m> {
         }
         let said = self.fill.and_then(|key| self.model.node_setting(node, key));
         let fill = said.map(|fill| self.model.text(fill)).or(themes);
-        ground(fill.unwrap_or(UNNAMED)).unwrap_or(self.groups[node.group.index()])
+        ground_of(fill.unwrap_or(UNNAMED)).unwrap_or(self.groups[node.group.index()])
     }
 }
 
@@ -66,8 +66,8 @@ fn groups(model: &Model, theme: &Theme) -> Vec<Ground> {
     };
     let background = said(model.diagram, get(Element::Diagram, "bgcolor"));
     let paper = background
-        .and_then(ground)
-        .or_else(|| ground(theme.paper()));
+        .and_then(ground_of)
+        .or_else(|| ground_of(theme.paper()));
     let white = Ground::new([1.0; 3]);
     let mut grounds = vec![paper.unwrap_or(white); model.groups.len()];
     let mut depths = vec![0; model.groups.len()];
@@ -88,7 +88,7 @@ fn groups(model: &Model, theme: &Theme) -> Vec<Ground> {
         };
         let painted = painted.or_else(|| said(group.settings, background));
         let unnamed = is_filled.then_some(UNNAMED);
-        let painted = painted.or(unnamed).and_then(ground);
+        let painted = painted.or(unnamed).and_then(ground_of);
         grounds[index] = painted.unwrap_or(grounds[parent]);
     }
     grounds

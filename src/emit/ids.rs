@@ -57,7 +57,7 @@ impl<'m> Ids<'m> {
     pub(super) fn node(&self, id: NodeId) -> Id<'_> {
         Id::Node(match self.nodes.get(id.index()) {
             Some(kept) => Cow::Borrowed(kept),
-            None => made(|out| self.put_node(id, out)),
+            None => build(|out| self.put_node(id, out)),
         })
     }
 
@@ -67,14 +67,14 @@ impl<'m> Ids<'m> {
     }
 
     /// The id of what certdot adds to a group.
-    pub(super) fn added(&self, id: GroupId) -> Id<'_> {
+    pub(super) fn added_id(&self, id: GroupId) -> Id<'_> {
         Id::Added(self.path(id))
     }
 
     fn path(&self, id: GroupId) -> Cow<'_, [u8]> {
         match self.paths.get(id.index()) {
             Some(kept) => Cow::Borrowed(kept),
-            None => made(|out| self.put_path(id, out)),
+            None => build(|out| self.put_path(id, out)),
         }
     }
 
@@ -116,11 +116,11 @@ fn put_name(name: &str, out: &mut Vec<u8>) {
 }
 
 /// A name as an id of its own.
-pub(super) fn alone(name: &str) -> Id<'static> {
-    Id::Node(made(|out| quote::first_name(out, name)))
+pub(super) fn plain_id(name: &str) -> Id<'static> {
+    Id::Node(build(|out| quote::first_name(out, name)))
 }
 
-fn made(put: impl FnOnce(&mut Vec<u8>)) -> Cow<'static, [u8]> {
+fn build(put: impl FnOnce(&mut Vec<u8>)) -> Cow<'static, [u8]> {
     let mut out = Vec::new();
     put(&mut out);
     Cow::Owned(out)
@@ -172,7 +172,7 @@ mod tests {
         let all = |room| {
             let ids = Ids::within(&model, room);
             let nodes = (0..model.nodes.len() as u32).map(|id| ids.node(NodeId(id)));
-            let groups = (0..model.groups.len() as u32).map(|id| ids.added(GroupId(id)));
+            let groups = (0..model.groups.len() as u32).map(|id| ids.added_id(GroupId(id)));
             let written = nodes.chain(groups).map(|id| {
                 let mut out = Vec::new();
                 id.quote(&mut out);

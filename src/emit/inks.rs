@@ -51,7 +51,7 @@ impl<'m> Inks<'m> {
 
     /// The ink of the title.
     pub(super) fn title(&self) -> Option<&'static str> {
-        let said = |key: Option<Key>| self.said(self.model.diagram, key);
+        let said = |key: Option<Key>| self.setting(self.model.diagram, key);
         let ground = said(self.picture.background)?;
         self.choose(ground, self.theme.ink()?, said(self.picture.fonts))
     }
@@ -62,7 +62,7 @@ impl<'m> Inks<'m> {
         if settings.is_empty() {
             return None;
         }
-        let said = self.said(settings, self.group.fonts);
+        let said = self.setting(settings, self.group.fonts);
         self.choose(self.ground(group)?, self.theme.quiet()?, said)
     }
 
@@ -83,7 +83,7 @@ impl<'m> Inks<'m> {
     /// What the user has coloured a group with.
     fn ground(&self, group: GroupId) -> Option<&'m str> {
         let settings = self.model.group(group).settings;
-        let said = |key| self.said(settings, key);
+        let said = |key| self.setting(settings, key);
         let fill = said(self.group.fill).or_else(|| said(self.group.background))?;
         is_painted(said(self.group.style)).then_some(fill)
     }
@@ -95,7 +95,7 @@ impl<'m> Inks<'m> {
         }
     }
 
-    fn said(&self, settings: SettingsId, key: Option<Key>) -> Option<&'m str> {
+    fn setting(&self, settings: SettingsId, key: Option<Key>) -> Option<&'m str> {
         Some(self.model.text(self.model.setting(settings, key?)?))
     }
 }

@@ -31,7 +31,7 @@ const ORDER: [&str; 4] = ["foundational", "associate", "professional", "specialt
 impl<'m> Legend<'m> {
     /// The legend of a model; nothing if there is nothing to explain.
     pub(super) fn new(model: &'m Model, theme: &'static Theme) -> Option<Legend<'m>> {
-        let styles = used(model)
+        let styles = used_styles(model)
             .into_iter()
             .filter_map(|(style, looks)| sample(model, style, &looks, theme))
             .collect::<Vec<_>>();
@@ -63,7 +63,7 @@ impl<'m> Legend<'m> {
             row(&sample.line(), sample.meaning);
         }
         for (level, colour) in &self.levels {
-            row(&swatch(*colour), &capitalised(level));
+            row(&swatch(*colour), &capitalize(level));
         }
         out.push_str("</TABLE>");
         out
@@ -71,7 +71,7 @@ impl<'m> Legend<'m> {
 }
 
 /// The styles that are used, each with the looks of its edges and how many have each.
-fn used(model: &Model) -> Vec<(StyleId, Vec<(&Look, usize)>)> {
+fn used_styles(model: &Model) -> Vec<(StyleId, Vec<(&Look, usize)>)> {
     let mut counts = vec![0; model.looks.len()];
     for edge in &model.edges {
         counts[edge.look.index()] += 1;
@@ -229,7 +229,7 @@ fn swatch(level: LevelColour) -> String {
     )
 }
 
-fn capitalised(word: &str) -> String {
+fn capitalize(word: &str) -> String {
     let mut characters = word.chars();
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),

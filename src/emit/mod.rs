@@ -29,7 +29,7 @@ pub use caption::ICON_SIZE;
 #[cfg(feature = "graphviz-rust")]
 pub use graphviz_rust;
 pub use grounds::Grounds;
-pub use options::{Options, can_be_said};
+pub use options::{Options, is_safe_in_svg};
 pub use theme::{Theme, dark_for_light};
 
 use crate::model::{Model, NodeId};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::theme::Theme;
-use crate::attributes::{Element, Kind, get, moved};
+use crate::attributes::{Element, Kind, get, relocate};
 use crate::model::{IconId, Model, NodeId, Setting};
 
 /// What is asked for besides what the program says.
@@ -46,14 +46,14 @@ impl<'o> Options<'o> {
 
     /// The theme that counts for a model.
     pub fn theme(&self, model: &Model) -> &'static Theme {
-        Theme::named(self.theme_name(model))
+        Theme::by_name(self.theme_name(model))
     }
 
     /// What the value of an attribute is where the picture will lie.
     pub(super) fn value<'m>(&self, model: &'m Model, setting: Setting) -> Cow<'m, str> {
         let value = model.text(setting.value);
         match setting.key.attribute().kind {
-            Kind::Url if !self.way.is_empty() => moved(value, self.way),
+            Kind::Url if !self.way.is_empty() => relocate(value, self.way),
             _ => value.into(),
         }
     }
@@ -79,7 +79,7 @@ impl<'o> Options<'o> {
             Some(images) => images.get(icon.index()).map(|image| image.as_str().into()),
             None => {
                 let file = model.icons[icon.index()].file.as_deref()?.to_str()?;
-                can_be_said(file).then_some(file.into())
+                is_safe_in_svg(file).then_some(file.into())
             }
         }
     }
@@ -92,6 +92,6 @@ impl<'o> Options<'o> {
 
 /// Whether the path of an image stays what it is in a picture: Graphviz 2.43 writes paths into SVG as they are, where
 /// these characters say something else.
-pub fn can_be_said(path: &str) -> bool {
+pub fn is_safe_in_svg(path: &str) -> bool {
     !path.contains(['"', '<', '>', '&', '\'', '\\']) && !path.contains(char::is_control)
 }

@@ -116,7 +116,7 @@ pub(super) fn id(out: &mut Vec<u8>, id: &[u8]) {
 }
 
 /// What Graphviz reads of what stands between quotes.
-pub(super) fn unquoted(quoted: &str) -> String {
+pub(super) fn unquote(quoted: &str) -> String {
     let mut read = String::with_capacity(quoted.len());
     let mut rest = quoted.chars();
     while let Some(character) = rest.next() {

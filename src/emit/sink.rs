@@ -86,7 +86,7 @@ impl Id<'_> {
     pub(super) fn read(&self) -> String {
         let mut quoted = Vec::new();
         self.quote(&mut quoted);
-        quote::unquoted(&String::from_utf8_lossy(&quoted)).replace("&amp;", "&")
+        quote::unquote(&String::from_utf8_lossy(&quoted)).replace("&amp;", "&")
     }
 }
 

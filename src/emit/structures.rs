@@ -40,7 +40,7 @@ impl Builder {
 }
 
 /// A quoted id: the structures hold text as it is printed, quotes included.
-fn quoted(write: impl FnOnce(&mut Vec<u8>)) -> DotId {
+fn quoted_id(write: impl FnOnce(&mut Vec<u8>)) -> DotId {
     let mut out = vec![b'"'];
     write(&mut out);
     out.push(b'"');
@@ -48,11 +48,11 @@ fn quoted(write: impl FnOnce(&mut Vec<u8>)) -> DotId {
 }
 
 fn node_id(id: Id<'_>) -> NodeId {
-    NodeId(quoted(|out| id.quote(out)), None)
+    NodeId(quoted_id(|out| id.quote(out)), None)
 }
 
 /// A statement that only names a node.
-fn named(id: Id<'_>) -> Stmt {
+fn node_statement(id: Id<'_>) -> Stmt {
     Stmt::Node(Node::new(node_id(id), Vec::new()))
 }
 
@@ -60,7 +60,7 @@ impl Sink for Builder {
     type Error = Infallible;
 
     fn begin_graph(&mut self, name: Id<'_>) -> Result<(), Infallible> {
-        self.name = Some(quoted(|out| name.quote(out)));
+        self.name = Some(quoted_id(|out| name.quote(out)));
         Ok(())
     }
 
@@ -69,7 +69,7 @@ impl Sink for Builder {
     }
 
     fn begin_cluster(&mut self, id: Id<'_>) -> Result<(), Infallible> {
-        let id = quoted(|out| id.quote(out));
+        let id = quoted_id(|out| id.quote(out));
         self.open.push((id, std::mem::take(&mut self.statements)));
         Ok(())
     }
@@ -88,7 +88,7 @@ impl Sink for Builder {
             DotId::Escaped("\"same\"".to_owned()),
         );
         let mut stmts = vec![Stmt::Attribute(rank)];
-        stmts.extend(ids.map(named));
+        stmts.extend(ids.map(node_statement));
         self.statements.push(Stmt::Subgraph(Subgraph {
             id: DotId::Anonymous(String::new()),
             stmts,
@@ -97,7 +97,7 @@ impl Sink for Builder {
     }
 
     fn before(&mut self, ids: &mut dyn Iterator<Item = Id<'_>>) -> Result<(), Infallible> {
-        self.statements.extend(ids.map(named));
+        self.statements.extend(ids.map(node_statement));
         Ok(())
     }
 
@@ -119,7 +119,7 @@ impl Sink for Builder {
     fn attribute(&mut self, key: &'static str, value: Value<'_>) {
         let value = match value {
             Value::Html(html) => DotId::Html(format!("<{html}>")),
-            value => quoted(|out| value.quote(out)),
+            value => quoted_id(|out| value.quote(out)),
         };
         self.attributes
             .push(Attribute(DotId::Plain(key.to_owned()), value));

@@ -15,7 +15,7 @@ pub struct Theme {
 impl Theme {
     /// The theme of a name. `auto`, which follows the reader's choice of light or dark, is light in DOT, which cannot
     /// ask.
-    pub fn named(name: Option<&str>) -> &'static Theme {
+    pub fn by_name(name: Option<&str>) -> &'static Theme {
         match name {
             Some("dark") => &DARK,
             Some("plain") => &PLAIN,

@@ -14,7 +14,7 @@ use std::ops::Range;
 use crate::ast::{StatementKind, Tree, Trivia, TriviaKind};
 use crate::parse::parse;
 use crate::source::sanitize;
-use kept::kept;
+use kept::unformatted_lines;
 pub use layout::WIDTH;
 use layout::{INDENT, layout, push_blanks, push_flat, push_lines};
 use token::{Reader, Token};
@@ -48,7 +48,7 @@ pub fn format(text: &str) -> Formatted {
     wrong.extend(diagnostics.iter().map(|found| found.span.range()));
     let kept = match wrong.is_empty() {
         true => Vec::new(),
-        false => kept(text, &tree, wrong),
+        false => unformatted_lines(text, &tree, wrong),
     };
     let lines = |lines: &Range<usize>| text[lines.clone()].lines().count();
     Formatted {

@@ -108,7 +108,7 @@ fn hexagon(radius: f32) -> String {
 /// The letters of a code, in as many lines as make them largest, about a middle.
 fn write_code(body: &mut String, code: &str, middle: f32) {
     let code: String = code.chars().take(MOST_LETTERS).collect();
-    let lines = arranged(&code);
+    let lines = split_code(&code);
     write_letters(body, &lines, scale(&lines), middle);
 }
 
@@ -136,7 +136,7 @@ fn write_letters(body: &mut String, lines: &[&str], scale: f32, middle: f32) {
 }
 
 /// A code in up to three lines, broken at `-`, which the break stands for.
-fn arranged(code: &str) -> Vec<&str> {
+fn split_code(code: &str) -> Vec<&str> {
     // Where each part begins and ends.
     let mut parts: Vec<(usize, usize)> = Vec::new();
     let mut start = 0;
@@ -336,7 +336,7 @@ mod tests {
             ),
             ("-", &["-"]),
         ] {
-            assert_eq!(arranged(code), lines, "{code}");
+            assert_eq!(split_code(code), lines, "{code}");
         }
     }
 

@@ -9,7 +9,7 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::content::{Format, MOST_PIXELS};
-use super::wrong::Wrong;
+use super::wrong::IconError;
 
 /// What format of bitmap begins so: <https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern>.
 pub(super) fn format(start: &[u8]) -> Option<Format> {
@@ -27,12 +27,12 @@ pub(super) fn format(start: &[u8]) -> Option<Format> {
 }
 
 /// Pixels across and down.
-pub(super) fn size(format: Format, bytes: &[u8]) -> Result<(u32, u32), Wrong> {
+pub(super) fn size(format: Format, bytes: &[u8]) -> Result<(u32, u32), IconError> {
     let size = imagesize::blob_size(bytes).map_err(|_| broken(format))?;
     let side = |pixels: usize| match u32::try_from(pixels) {
         Ok(0) => Err(broken(format)),
         Ok(pixels) if pixels <= MOST_PIXELS => Ok(pixels),
-        _ => Err(Wrong::new(format!(
+        _ => Err(IconError::new(format!(
             "has more than {MOST_PIXELS} pixels a side"
         ))),
     };
@@ -40,7 +40,7 @@ pub(super) fn size(format: Format, bytes: &[u8]) -> Result<(u32, u32), Wrong> {
 }
 
 /// The pixels. Of a moving picture, the first one.
-pub(super) fn decode(format: Format, bytes: &[u8]) -> Result<Pixmap, Wrong> {
+pub(super) fn decode(format: Format, bytes: &[u8]) -> Result<Pixmap, IconError> {
     let (width, height) = size(format, bytes)?;
     let pixels = match format {
         Format::Png => Pixmap::decode_png(bytes).ok(),
@@ -53,8 +53,8 @@ pub(super) fn decode(format: Format, bytes: &[u8]) -> Result<Pixmap, Wrong> {
         .ok_or_else(|| broken(format))
 }
 
-fn broken(format: Format) -> Wrong {
-    Wrong::new(format!("is a broken {}", format.name()))
+fn broken(format: Format) -> IconError {
+    IconError::new(format!("is a broken {}", format.name()))
 }
 
 fn jpeg(bytes: &[u8]) -> Option<Pixmap> {
@@ -80,7 +80,7 @@ fn gif(bytes: &[u8]) -> Option<Pixmap> {
     let across = usize::from(frame.width).max(1);
     for (row, y) in frame.buffer.chunks_exact(across * 4).zip(top..height) {
         for (pixel, x) in row.chunks_exact(4).zip(left..width) {
-            pixmap.pixels_mut()[(y * width + x) as usize] = premultiplied(pixel);
+            pixmap.pixels_mut()[(y * width + x) as usize] = premultiply(pixel);
         }
     }
     Some(pixmap)
@@ -98,13 +98,13 @@ fn webp(bytes: &[u8]) -> Option<Pixmap> {
         .iter_mut()
         .zip(buffer.chunks_exact(channels))
     {
-        *pixel = premultiplied(source);
+        *pixel = premultiply(source);
     }
     Some(pixmap)
 }
 
 /// A pixel of red, green, blue and perhaps opacity.
-fn premultiplied(pixel: &[u8]) -> PremultipliedColorU8 {
+fn premultiply(pixel: &[u8]) -> PremultipliedColorU8 {
     let opacity = pixel.get(3).copied().unwrap_or(255);
     resvg::tiny_skia::ColorU8::from_rgba(pixel[0], pixel[1], pixel[2], opacity).premultiply()
 }
@@ -117,8 +117,8 @@ mod tests {
     /// A red and a half transparent blue pixel, side by side.
     fn png() -> Vec<u8> {
         let mut pixmap = Pixmap::new(2, 1).unwrap();
-        pixmap.pixels_mut()[0] = premultiplied(&[255, 0, 0]);
-        pixmap.pixels_mut()[1] = premultiplied(&[0, 0, 255, 128]);
+        pixmap.pixels_mut()[0] = premultiply(&[255, 0, 0]);
+        pixmap.pixels_mut()[1] = premultiply(&[0, 0, 255, 128]);
         pixmap.encode_png().unwrap()
     }
 
@@ -152,7 +152,7 @@ mod tests {
         .concat()
     }
 
-    fn read(bytes: &[u8]) -> Result<Content, Wrong> {
+    fn read(bytes: &[u8]) -> Result<Content, IconError> {
         Content::read(bytes.to_vec())
     }
 
@@ -191,7 +191,7 @@ mod tests {
         for length in [8, 20, 33, png.len() / 2, png.len() - 20] {
             assert_eq!(
                 read(&png[..length]),
-                Err(Wrong::new("is a broken PNG")),
+                Err(IconError::new("is a broken PNG")),
                 "{length}"
             );
         }
@@ -217,22 +217,22 @@ mod tests {
         png[16..20].copy_from_slice(&60_000_u32.to_be_bytes());
         assert_eq!(
             read(&png),
-            Err(Wrong::new("has more than 4096 pixels a side"))
+            Err(IconError::new("has more than 4096 pixels a side"))
         );
         png[16..20].copy_from_slice(&0_u32.to_be_bytes());
-        assert_eq!(read(&png), Err(Wrong::new("is a broken PNG")));
+        assert_eq!(read(&png), Err(IconError::new("is a broken PNG")));
     }
 
     #[test]
     fn what_is_no_image_is_said_to_be_none() {
         for bytes in [&b""[..], b"root:x:0:0", b"<html>", b"RIFF....WAVE", b"PNG"] {
-            assert_eq!(read(bytes), Err(Wrong::new("is not an image")), "{bytes:?}");
+            assert_eq!(read(bytes), Err(IconError::new("is not an image")), "{bytes:?}");
         }
     }
 
     #[test]
     fn what_is_too_large_is_not_looked_at() {
         let bytes = vec![b' '; super::super::MOST_BYTES + 1];
-        assert_eq!(read(&bytes), Err(Wrong::new("is larger than 16 MiB")));
+        assert_eq!(read(&bytes), Err(IconError::new("is larger than 16 MiB")));
     }
 }

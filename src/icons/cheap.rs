@@ -7,7 +7,7 @@ use usvg::{Group, Node, Rect, Tree};
 use super::burden::Burden;
 use super::burden::tree::around;
 use super::content::{Content, Format, TRIED};
-use super::wrong::Wrong;
+use super::wrong::IconError;
 use super::{bitmap, drawing};
 
 /// The most bytes of an SVG, before and after it is cleaned.
@@ -41,7 +41,7 @@ const SUSPECTS: [&str; 6] = [
 ];
 
 /// What a file shows, if it is plainly cheap to read and to draw; else its bytes, to be read elsewhere.
-pub(super) fn read(bytes: Vec<u8>) -> Result<Result<Content, Wrong>, Vec<u8>> {
+pub(super) fn read(bytes: Vec<u8>) -> Result<Result<Content, IconError>, Vec<u8>> {
     if bytes.len() > super::MOST_BYTES {
         return Ok(Content::read(bytes));
     }

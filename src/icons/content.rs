@@ -56,7 +56,7 @@ pub enum Format {
 
 /// What stands in somebody else's SVG: `<symbol viewBox="0 0 {width} {height}">{body}</symbol>`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Symbol {
+pub struct SvgSymbol {
     /// How wide it is, in units of its own.
     pub width: f32,
     /// How high it is, in units of its own.

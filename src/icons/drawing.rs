@@ -16,9 +16,9 @@ use usvg::roxmltree::{self, Document, Node, ParsingOptions};
 use usvg::{ImageHrefResolver, ImageKind, Indent, Options, Tree, WriteOptions};
 
 use super::burden::{self, Burden};
-use super::content::{Format, Symbol};
+use super::content::{Format, SvgSymbol};
 use super::references::references;
-use super::wrong::Wrong;
+use super::wrong::IconError;
 use super::{bitmap, filters};
 
 /// The most nodes of XML.
@@ -46,43 +46,43 @@ pub(super) fn is_svg(bytes: &[u8]) -> bool {
 }
 
 /// The document without all that does not draw.
-pub(super) fn clean(text: &str) -> Result<String, Wrong> {
+pub(super) fn clean(text: &str) -> Result<String, IconError> {
     let (text, _) = clean_if(text, |_| true)?;
-    text.ok_or_else(|| Wrong::new("is not an image"))
+    text.ok_or_else(|| IconError::new("is not an image"))
 }
 
 /// The same, if what there is to draw is wanted; and what that is.
 pub(super) fn clean_if(
     text: &str,
     is_wanted: impl Fn(&Burden) -> bool,
-) -> Result<(Option<String>, Burden), Wrong> {
+) -> Result<(Option<String>, Burden), IconError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text).trim_start();
     burden::markup::check(text)?;
     let text = filters::without(text);
     let document = parse(&text)?;
     let root = document.root_element();
     if root.tag_name().name() != "svg" || !matches!(root.tag_name().namespace(), None | Some(SVG)) {
-        return Err(Wrong::new("is not an image"));
+        return Err(IconError::new("is not an image"));
     }
     let burden = burden::check(&document)?;
     if !is_wanted(&burden) {
         return Ok((None, burden));
     }
     let ink = foreign_colour(&text);
-    let tree = tree(&prepared(&text, root, &ink))?;
+    let tree = tree(&prepare(&text, root, &ink))?;
     burden::tree::check(&tree)?;
     if draws_nothing(&tree) {
-        return Err(Wrong::new("draws nothing"));
+        return Err(IconError::new("draws nothing"));
     }
     let written = written(&tree, &ink)?;
     if written.len() > MOST_WRITTEN {
-        return Err(Wrong::new("draws more than 16 MiB"));
+        return Err(IconError::new("draws more than 16 MiB"));
     }
     Ok((Some(written), burden))
 }
 
 /// A document of what usvg has understood.
-fn written(tree: &Tree, ink: &str) -> Result<String, Wrong> {
+fn written(tree: &Tree, ink: &str) -> Result<String, IconError> {
     let written = tree.to_string(&WriteOptions {
         coordinates_precision: 5,
         indent: Indent::None,
@@ -110,31 +110,31 @@ fn written(tree: &Tree, ink: &str) -> Result<String, Wrong> {
 }
 
 /// A cleaned document as usvg's tree, drawn in `ink` where it takes the color around it.
-pub(super) fn inked(text: &str, ink: &str) -> Result<Tree, Wrong> {
+pub(super) fn parse_in_ink(text: &str, ink: &str) -> Result<Tree, IconError> {
     let harmless = |c: char| c.is_ascii_alphanumeric() || "#(),.% -".contains(c);
     if ink.is_empty() || !ink.chars().all(harmless) {
-        return Err(Wrong::new("has an ink that is not a color"));
+        return Err(IconError::new("has an ink that is not a color"));
     }
     tree(&text.replacen("<svg ", &format!("<svg color=\"{ink}\" "), 1))
 }
 
 /// A cleaned document as a part of another.
-pub(super) fn symbol(text: &str, prefix: &str) -> Symbol {
-    let written = |text: &str| -> Option<Symbol> {
+pub(super) fn symbol(text: &str, prefix: &str) -> SvgSymbol {
+    let written = |text: &str| -> Option<SvgSymbol> {
         let (width, height, rest) = size(text)?;
         let inner = rest.rsplit_once("</svg>")?.0;
         let body = inner
             .replace(&format!(" id=\"{ID}"), &format!(" id=\"{prefix}{ID}"))
             .replace(&format!("url(#{ID}"), &format!("url(#{prefix}{ID}"))
             .replace(&format!("href=\"#{ID}"), &format!("href=\"#{prefix}{ID}"));
-        Some(Symbol {
+        Some(SvgSymbol {
             width,
             height,
             body,
         })
     };
     // Nothing is drawn of a document that did not come from `clean`: it may do more than draw.
-    written(text).unwrap_or(Symbol {
+    written(text).unwrap_or(SvgSymbol {
         width: 1.0,
         height: 1.0,
         body: String::new(),
@@ -153,7 +153,7 @@ fn size(text: &str) -> Option<(f32, f32, &str)> {
     Some((width.parse().ok()?, height.parse().ok()?, rest))
 }
 
-fn parse(text: &str) -> Result<Document<'_>, Wrong> {
+fn parse(text: &str) -> Result<Document<'_>, IconError> {
     let options = ParsingOptions {
         allow_dtd: true,
         nodes_limit: MOST_NODES,
@@ -161,10 +161,10 @@ fn parse(text: &str) -> Result<Document<'_>, Wrong> {
     };
     Document::parse_with_options(text, options).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => {
-            Wrong::new(format!("has more than {MOST_NODES} parts"))
+            IconError::new(format!("has more than {MOST_NODES} parts"))
         }
         // Its own words would quote what it found.
-        error => Wrong::new(format!(
+        error => IconError::new(format!(
             "is not well-formed XML (line {}, column {})",
             error.pos().row,
             error.pos().col
@@ -184,7 +184,7 @@ fn foreign_colour(text: &str) -> String {
 
 /// The document as usvg is to read it: `currentColor` is `ink` unless the document says what it is, and where the root
 /// has a `viewBox` no other size counts, so that an icon of `1em` by `1em` keeps the units it was drawn in.
-fn prepared(text: &str, root: Node, ink: &str) -> String {
+fn prepare(text: &str, root: Node, ink: &str) -> String {
     let mut prepared = text.to_owned();
     let is_measured = root.attribute("viewBox").is_some_and(|sides| {
         let sides: Vec<f32> = sides
@@ -213,7 +213,7 @@ fn prepared(text: &str, root: Node, ink: &str) -> String {
     prepared
 }
 
-pub(super) fn tree(text: &str) -> Result<Tree, Wrong> {
+pub(super) fn tree(text: &str) -> Result<Tree, IconError> {
     let document = parse(text)?;
     let pixels = Arc::new(AtomicU64::new(0));
     let decoded = pixels.clone();
@@ -239,13 +239,13 @@ pub(super) fn tree(text: &str) -> Result<Tree, Wrong> {
         ..Options::default()
     };
     let tree = Tree::from_xmltree(&document, &options).map_err(|error| match error {
-        usvg::Error::InvalidSize => Wrong::new("has no size"),
+        usvg::Error::InvalidSize => IconError::new("has no size"),
         usvg::Error::ElementsLimitReached
         | usvg::Error::ParsingFailed(roxmltree::Error::NodesLimitReached) => burden::too_much(),
-        _ => Wrong::new("is not an image"),
+        _ => IconError::new("is not an image"),
     })?;
     match pixels.load(Ordering::Relaxed) > MOST_EMBEDDED {
-        true => Err(Wrong::new("embeds bitmaps of more than 16 million pixels")),
+        true => Err(IconError::new("embeds bitmaps of more than 16 million pixels")),
         false => Ok(tree),
     }
 }
@@ -323,7 +323,7 @@ fn body(document: &Document, ink: &str) -> String {
             } else if value == ink {
                 let _ = write!(body, " {key}=\"currentColor\"");
             } else {
-                let _ = write!(body, " {key}=\"{}\"", escaped(value));
+                let _ = write!(body, " {key}=\"{}\"", escape(value));
             }
         }
         if node.has_children() {
@@ -350,7 +350,7 @@ fn bitmap_link(link: &str) -> Option<String> {
     (is_bitmap && is_base64).then(|| format!("{kind};base64,{data}"))
 }
 
-fn escaped(value: &str) -> String {
+fn escape(value: &str) -> String {
     value
         .replace('&', "&amp;")
         .replace('<', "&lt;")

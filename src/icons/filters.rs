@@ -18,7 +18,7 @@ pub(super) fn without(text: &str) -> Cow<'_, str> {
         return text.into();
     }
     let mut renamed = text.to_owned().into_bytes();
-    let mut data = embedded(bytes).peekable();
+    let mut data = base64_ranges(bytes).peekable();
     for at in found {
         // Of a bitmap, all stays as it is.
         while data.next_if(|(_, end)| *end <= at).is_some() {}
@@ -30,7 +30,7 @@ pub(super) fn without(text: &str) -> Cow<'_, str> {
 }
 
 /// Where data in base64 stand, from where to where.
-fn embedded(bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+fn base64_ranges(bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> {
     const START: &[u8] = b";base64,";
     memmem::find_iter(bytes, START).map(|at| {
         let start = at + START.len();

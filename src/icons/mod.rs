@@ -26,17 +26,17 @@ mod sheet;
 mod tone;
 mod wrong;
 
-pub use apart::{Apart, READ_APART, answer_apart};
+pub use apart::{IconProcess, READ_APART, serve_icon_process};
 pub use badge::badge;
 pub use built_in::{built_in, built_in_names};
 pub use colour::{LevelColour, LevelColours, MOST_BARS};
 pub use content::{
-    Content, ENDINGS, Format, MOST_BYTES, MOST_BYTES_OF_A_PACK, MOST_PIXELS, Symbol,
+    Content, ENDINGS, Format, MOST_BYTES, MOST_BYTES_OF_A_PACK, MOST_PIXELS, SvgSymbol,
 };
 pub use pack::Pack;
 pub use plate::{ICON_INSET, PLATE_INSET, PLATE_RADIUS, Plate, Plates};
-pub use reader::{Here, Reader};
+pub use reader::{InProcess, IconReader};
 pub use sample::Sample;
 pub use sheet::sheet;
 pub use tone::{Ground, Tone, contrast, luminance};
-pub use wrong::Wrong;
+pub use wrong::IconError;

@@ -3,11 +3,11 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::content::{Content, MOST_BYTES, Symbol};
+use super::content::{Content, MOST_BYTES, SvgSymbol};
 use super::plate::Plate;
 use super::sample::Sample;
 use super::tone::Tone;
-use super::wrong::Wrong;
+use super::wrong::IconError;
 use super::{badge, bitmap, cheap, drawing, raster};
 
 impl Content {
@@ -22,9 +22,9 @@ impl Content {
     ///
     /// If it is not a PNG, JPEG, GIF, WebP or SVG, is broken, is larger than [`MOST_BYTES`] or [`MOST_PIXELS`], draws
     /// nothing, or would take too long to draw.
-    pub fn read(bytes: Vec<u8>) -> Result<Content, Wrong> {
+    pub fn read(bytes: Vec<u8>) -> Result<Content, IconError> {
         if bytes.len() > MOST_BYTES {
-            return Err(Wrong::new("is larger than 16 MiB"));
+            return Err(IconError::new("is larger than 16 MiB"));
         }
         if let Some(format) = bitmap::format(&bytes) {
             let pixels = bitmap::decode(format, &bytes)?;
@@ -37,9 +37,9 @@ impl Content {
             });
         }
         if !drawing::is_svg(&bytes) {
-            return Err(Wrong::new("is not an image"));
+            return Err(IconError::new("is not an image"));
         }
-        let text = std::str::from_utf8(&bytes).map_err(|_| Wrong::new("is not UTF-8"))?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| IconError::new("is not UTF-8"))?;
         drawing::clean(text).map(Content::Svg)
     }
 
@@ -50,7 +50,7 @@ impl Content {
     /// # Errors
     ///
     /// If `side` is 0 or above [`MOST_PIXELS`], or `ink` is not a color.
-    pub fn to_png(&self, side: u32, ink: &str) -> Result<Vec<u8>, Wrong> {
+    pub fn to_png(&self, side: u32, ink: &str) -> Result<Vec<u8>, IconError> {
         raster::to_png(self, side, ink, None)
     }
 
@@ -59,7 +59,7 @@ impl Content {
     /// # Errors
     ///
     /// Those of [`to_png`](Content::to_png).
-    pub fn to_png_on(&self, plate: Plate, side: u32, ink: &str) -> Result<Vec<u8>, Wrong> {
+    pub fn to_png_on(&self, plate: Plate, side: u32, ink: &str) -> Result<Vec<u8>, IconError> {
         raster::to_png(self, side, ink, Some(plate))
     }
 
@@ -69,7 +69,7 @@ impl Content {
     /// # Errors
     ///
     /// If it cannot be drawn, or `ink` is not a color.
-    pub fn tone(&self, ink: &str) -> Result<Tone, Wrong> {
+    pub fn tone(&self, ink: &str) -> Result<Tone, IconError> {
         Tone::of(self, ink)
     }
 
@@ -82,7 +82,7 @@ impl Content {
     }
 
     /// It as a part of an SVG, with `prefix` before each of its ids, so that two icons can share a page.
-    pub fn symbol(&self, prefix: &str) -> Symbol {
+    pub fn symbol(&self, prefix: &str) -> SvgSymbol {
         match self {
             Content::Svg(text) => drawing::symbol(text, prefix),
             Content::Bitmap {
@@ -91,7 +91,7 @@ impl Content {
                 height,
                 bytes,
                 ..
-            } => Symbol {
+            } => SvgSymbol {
                 width: *width as f32,
                 height: *height as f32,
                 body: format!(

@@ -10,8 +10,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 
 use super::content::{Content, MOST_BYTES_OF_A_PACK};
-use super::reader::Reader;
-use super::wrong::Wrong;
+use super::reader::IconReader;
+use super::wrong::IconError;
 
 /// How many aliases may refer to each other.
 const MOST_ALIASES: usize = 32;
@@ -127,17 +127,17 @@ impl Pack {
     /// # Errors
     ///
     /// If it is larger than 32 MiB or 100,000 icons, or is not JSON of this kind.
-    pub fn read(bytes: &[u8]) -> Result<Pack, Wrong> {
+    pub fn read(bytes: &[u8]) -> Result<Pack, IconError> {
         if bytes.len() > MOST_BYTES_OF_A_PACK {
-            return Err(Wrong::new("is larger than 32 MiB"));
+            return Err(IconError::new("is larger than 32 MiB"));
         }
         serde_json::from_slice(bytes).map_err(|error| {
             if error.to_string().starts_with(TOO_MANY) {
-                return Wrong::new(TOO_MANY);
+                return IconError::new(TOO_MANY);
             }
             // Its own words would quote what it found.
             let (line, column) = (error.line(), error.column());
-            Wrong::new(format!(
+            IconError::new(format!(
                 "is not an icon pack (line {line}, column {column})"
             ))
         })
@@ -181,7 +181,7 @@ impl Pack {
     }
 
     /// An icon of the pack, read as every SVG is; `None` if the pack has none of this name.
-    pub fn icon(&self, name: &str, reader: &dyn Reader) -> Option<Result<Content, Wrong>> {
+    pub fn icon(&self, name: &str, reader: &dyn IconReader) -> Option<Result<Content, IconError>> {
         let mut own = Own::default();
         let mut name = name;
         for _ in 0..=MOST_ALIASES {
@@ -195,7 +195,7 @@ impl Pack {
             own = own.over(&alias.own());
             name = alias.parent.as_ref()?;
         }
-        Some(Err(Wrong::new(format!(
+        Some(Err(IconError::new(format!(
             "has more than {MOST_ALIASES} aliases for one icon"
         ))))
     }
@@ -315,7 +315,7 @@ fn document(body: &str, own: &Own, of_pack: Frame) -> String {
 mod tests {
     use resvg::tiny_skia::Pixmap;
 
-    use super::super::Here;
+    use super::super::InProcess;
     use super::*;
 
     /// An icon whose top left quarter is drawn, and what is made of it.
@@ -354,7 +354,7 @@ mod tests {
     /// Which quarters of an icon are drawn: top left, top right, bottom left, bottom right.
     fn quarters(name: &str) -> [bool; 4] {
         let png = pack()
-            .icon(name, &Here)
+            .icon(name, &InProcess)
             .unwrap()
             .unwrap()
             .to_png(40, "red")
@@ -388,7 +388,7 @@ mod tests {
     #[test]
     fn a_turn_makes_a_wide_icon_tall() {
         let view = |name: &str| {
-            let symbol = pack().icon(name, &Here).unwrap().unwrap().symbol("");
+            let symbol = pack().icon(name, &InProcess).unwrap().unwrap().symbol("");
             (symbol.width, symbol.height)
         };
         assert_eq!(view("wide"), (40.0, 10.0));
@@ -400,7 +400,7 @@ mod tests {
     fn an_icon_without_a_size_has_sixteen() {
         let pack = Pack::read(br#"{"prefix":"p","icons":{"a":{"body":"<path d='M0 0h9v9z'/>"}}}"#)
             .unwrap();
-        let symbol = pack.icon("a", &Here).unwrap().unwrap().symbol("");
+        let symbol = pack.icon("a", &InProcess).unwrap().unwrap().symbol("");
         assert_eq!((symbol.width, symbol.height), (16.0, 16.0));
         assert_eq!((pack.title(), pack.licence()), (None, None));
     }
@@ -440,22 +440,22 @@ mod tests {
 
     #[test]
     fn bodies_are_cleaned_as_any_drawing_is() {
-        let Content::Svg(text) = pack().icon("evil", &Here).unwrap().unwrap() else {
+        let Content::Svg(text) = pack().icon("evil", &InProcess).unwrap().unwrap() else {
             panic!("an SVG");
         };
         assert!(
             !text.contains("script") && !text.contains("onclick"),
             "{text}"
         );
-        assert!(pack().icon("torn", &Here).unwrap().is_err());
-        assert!(pack().icon("out", &Here).unwrap().is_err());
+        assert!(pack().icon("torn", &InProcess).unwrap().is_err());
+        assert!(pack().icon("out", &InProcess).unwrap().is_err());
     }
 
     #[test]
     fn aliases_that_lead_nowhere_do_not_hang() {
-        assert!(pack().icon("round", &Here).unwrap().is_err());
-        assert!(pack().icon("orphan", &Here).is_none());
-        assert!(pack().icon("nobody", &Here).is_none());
+        assert!(pack().icon("round", &InProcess).unwrap().is_err());
+        assert!(pack().icon("orphan", &InProcess).is_none());
+        assert!(pack().icon("nobody", &InProcess).is_none());
     }
 
     #[test]
@@ -467,7 +467,7 @@ mod tests {
         let names: Vec<&str> = pack.names().collect();
         assert!(names.is_sorted() && names.contains(&"half") && names.contains(&"corner"));
         assert!(!names.contains(&"old"));
-        assert!(pack.icon("old", &Here).is_some());
+        assert!(pack.icon("old", &InProcess).is_some());
     }
 
     #[test]
@@ -479,7 +479,7 @@ mod tests {
             "{\"prefix\":\"secret\"}",
             "{\"prefix\":1,\"icons\":{}}",
         ] {
-            let Wrong(why) = Pack::read(text.as_bytes()).unwrap_err();
+            let IconError(why) = Pack::read(text.as_bytes()).unwrap_err();
             assert!(why.starts_with("is not an icon pack"), "{why}");
             assert!(!why.contains("secret"));
         }

@@ -4,7 +4,7 @@ use resvg::tiny_skia::{FilterQuality, Pixmap, PixmapPaint, PremultipliedColorU8,
 
 use super::content::{Content, MOST_PIXELS};
 use super::plate::{ICON_INSET, Plate};
-use super::wrong::Wrong;
+use super::wrong::IconError;
 use super::{bitmap, drawing};
 
 /// The icon in the middle of a square: of a transparent one, or on a plate.
@@ -13,22 +13,22 @@ pub(super) fn to_png(
     side: u32,
     ink: &str,
     plate: Option<Plate>,
-) -> Result<Vec<u8>, Wrong> {
+) -> Result<Vec<u8>, IconError> {
     let square = match plate {
         Some(plate) => on_plate(content, side, ink, plate)?,
         None => drawn(content, side, ink)?,
     };
     square
         .encode_png()
-        .map_err(|_| Wrong::new("cannot be written as a PNG"))
+        .map_err(|_| IconError::new("cannot be written as a PNG"))
 }
 
 /// The icon in the middle of a transparent square.
-pub(super) fn drawn(content: &Content, side: u32, ink: &str) -> Result<Pixmap, Wrong> {
+pub(super) fn drawn(content: &Content, side: u32, ink: &str) -> Result<Pixmap, IconError> {
     let mut square = empty(side)?;
     match content {
         Content::Svg(text) => {
-            let tree = drawing::inked(text, ink)?;
+            let tree = drawing::parse_in_ink(text, ink)?;
             let (transform, _) = fit(tree.size().width(), tree.size().height(), side);
             resvg::render(&tree, transform, &mut square.as_mut());
         }
@@ -40,7 +40,7 @@ pub(super) fn drawn(content: &Content, side: u32, ink: &str) -> Result<Pixmap, W
     Ok(square)
 }
 
-fn on_plate(content: &Content, side: u32, ink: &str, plate: Plate) -> Result<Pixmap, Wrong> {
+fn on_plate(content: &Content, side: u32, ink: &str, plate: Plate) -> Result<Pixmap, IconError> {
     let mut square = empty(side)?;
     plate.draw(&mut square);
     let inset = ((side as f32 * ICON_INSET) as u32).min((side - 1) / 2);
@@ -58,13 +58,13 @@ fn on_plate(content: &Content, side: u32, ink: &str, plate: Plate) -> Result<Pix
     Ok(square)
 }
 
-fn empty(side: u32) -> Result<Pixmap, Wrong> {
+fn empty(side: u32) -> Result<Pixmap, IconError> {
     if side > MOST_PIXELS {
-        return Err(Wrong::new(format!(
+        return Err(IconError::new(format!(
             "has more than {MOST_PIXELS} pixels a side"
         )));
     }
-    Pixmap::new(side, side).ok_or_else(|| Wrong::new("has no size"))
+    Pixmap::new(side, side).ok_or_else(|| IconError::new("has no size"))
 }
 
 /// What brings a picture into the middle of a square, and by how much it is enlarged.

@@ -2,7 +2,7 @@
 
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
 
-use super::wrong::Wrong;
+use super::wrong::IconError;
 
 /// The side of the drawing that a tone is taken of, in pixels.
 pub(super) const SIDE: u32 = 48;
@@ -16,8 +16,8 @@ pub struct Sample {
 }
 
 impl Sample {
-    pub(super) fn of(pixels: &Pixmap) -> Result<Sample, Wrong> {
-        let sampled = sampled(pixels, SIDE)?;
+    pub(super) fn of(pixels: &Pixmap) -> Result<Sample, IconError> {
+        let sampled = sample_pixels(pixels, SIDE)?;
         let channels = |pixel: &PremultipliedColorU8| {
             [pixel.red(), pixel.green(), pixel.blue(), pixel.alpha()]
         };
@@ -51,12 +51,12 @@ impl Sample {
 
 /// A bitmap in no more pixels than a square of `side` has, to be looked at: a pixel here and there, which is faster than
 /// to shrink it, and keeps the colors that it has.
-fn sampled(pixels: &Pixmap, side: u32) -> Result<Pixmap, Wrong> {
+fn sample_pixels(pixels: &Pixmap, side: u32) -> Result<Pixmap, IconError> {
     let (width, height) = (pixels.width(), pixels.height());
     let step = width.max(height).div_ceil(side.max(1));
     let across = |length: u32| length.div_ceil(step);
     let mut sampled =
-        Pixmap::new(across(width), across(height)).ok_or_else(|| Wrong::new("has no size"))?;
+        Pixmap::new(across(width), across(height)).ok_or_else(|| IconError::new("has no size"))?;
     let (columns, from) = (across(width), step / 2);
     for (at, pixel) in (0..).zip(sampled.pixels_mut()) {
         let x = (at % columns * step + from).min(width - 1);

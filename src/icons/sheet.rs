@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use svgtypes::Color;
 
-use super::content::{Content, Symbol};
+use super::content::{Content, SvgSymbol};
 use super::plate::Plate;
 use super::tone::Ground;
 
@@ -36,7 +36,7 @@ pub fn sheet<'n>(icons: impl IntoIterator<Item = (&'n str, Content)>) -> String 
     for (name, content) in icons {
         let left = MARGIN + count % COLUMNS * CELL.0;
         let top = MARGIN + count / COLUMNS * CELL.1;
-        let Symbol {
+        let SvgSymbol {
             width,
             height,
             body,
@@ -48,11 +48,11 @@ pub fn sheet<'n>(icons: impl IntoIterator<Item = (&'n str, Content)>) -> String 
             "<g><title>{}</title>{plates}\
              <svg x=\"{}\" y=\"{}\" width=\"{ICON}\" height=\"{ICON}\" viewBox=\"0 0 {width} {height}\">{body}</svg>\
              <text fill=\"currentColor\" x=\"{middle}\" y=\"{}\">{}</text></g>",
-            escaped(name),
+            escape(name),
             middle as f32 - ICON / 2.0,
             top + 8,
             top + 76,
-            escaped(&shortened(name)),
+            escape(&shorten(name)),
         );
         count += 1;
     }
@@ -96,7 +96,7 @@ fn plates(content: &Content, x: f32, y: f32) -> String {
         .collect()
 }
 
-fn shortened(name: &str) -> String {
+fn shorten(name: &str) -> String {
     if name.chars().count() <= LETTERS {
         return name.to_owned();
     }
@@ -105,7 +105,7 @@ fn shortened(name: &str) -> String {
 }
 
 /// Text for XML; what XML cannot contain is left out.
-fn escaped(text: &str) -> String {
+fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

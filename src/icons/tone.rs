@@ -14,7 +14,7 @@ use svgtypes::Color;
 use super::content::Content;
 use super::plate::Plate;
 use super::sample::{SIDE, Sample};
-use super::wrong::Wrong;
+use super::wrong::IconError;
 use super::{badge, bitmap, raster};
 
 /// What a shape needs to be made out on a dark ground: WCAG AA,
@@ -60,7 +60,7 @@ impl Ground {
     }
 
     /// How many of these pixels have this contrast to it, or a hue that tells them from it.
-    fn seen(&self, counts: &Counts, least: f64) -> u32 {
+    fn count_visible(&self, counts: &Counts, least: f64) -> u32 {
         let hue_is_enough = !self.is_dark() && !self.is_coloured;
         let is_seen = |place: usize| {
             contrast(self.luminance, BRIGHTNESS[place % STEPS]) >= least
@@ -135,7 +135,7 @@ impl Tone {
     /// In so many bytes it is kept: three lists of counts, of two bytes each.
     pub const BYTES: usize = 3 * 2 * (2 * STEPS);
 
-    pub(super) fn of(content: &Content, ink: &str) -> Result<Tone, Wrong> {
+    pub(super) fn of(content: &Content, ink: &str) -> Result<Tone, IconError> {
         if let Content::Bitmap {
             format,
             bytes,
@@ -245,14 +245,14 @@ impl Tone {
 
     /// How much of the icon, or of its rim, whichever is more, has this contrast to a ground.
     fn share_seen_on(&self, ground: Ground, least: f64) -> f64 {
-        let share = |counts| f64::from(ground.seen(counts, least)) / f64::from(sum(counts).max(1));
+        let share = |counts| f64::from(ground.count_visible(counts, least)) / f64::from(sum(counts).max(1));
         share(&self.all).max(share(&self.rim))
     }
 
     /// How much of the icon stands out neither from a ground nor from what is near it in the icon; no more than of its rim,
     /// since what a frame goes around is no part of the ground.
     fn share_lost_on(&self, ground: Ground) -> f64 {
-        let lost = |counts| f64::from(sum(counts) - ground.seen(counts, LOST));
+        let lost = |counts| f64::from(sum(counts) - ground.count_visible(counts, LOST));
         let of_all = lost(&self.plain) / f64::from(sum(&self.all).max(1));
         of_all.min(lost(&self.rim) / f64::from(sum(&self.rim).max(1)))
     }

@@ -3,10 +3,10 @@
 /// Why bytes are no icon, in words that go on after the file's name: "is not an image". Nothing of what the bytes
 /// hold is in them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wrong(pub String);
+pub struct IconError(pub String);
 
-impl Wrong {
-    pub(super) fn new(why: impl Into<String>) -> Wrong {
-        Wrong(why.into())
+impl IconError {
+    pub(super) fn new(why: impl Into<String>) -> IconError {
+        IconError(why.into())
     }
 }

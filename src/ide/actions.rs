@@ -3,8 +3,8 @@
 use super::View;
 use super::lone::lone_lists_of;
 use super::names::local;
-use super::rename::{FileEdit, Judge, difference};
-use crate::ast::{Path, StatementKind, spelled};
+use super::rename::{FileEdit, Reanalyze, difference};
+use crate::ast::{Path, StatementKind, spell};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::model::GroupId;
 use crate::resolve::{Referent, Role};
@@ -33,7 +33,7 @@ pub struct Action {
 }
 
 /// All that can be done in a stretch of a file. What would change the meaning of something else is not offered.
-pub fn actions(view: View<'_>, within: Span, judge: &Judge<'_>) -> Vec<Action> {
+pub fn actions(view: View<'_>, within: Span, judge: &Reanalyze<'_>) -> Vec<Action> {
     let mut found = Vec::new();
     let touches = |diagnostic: &Diagnostic| {
         let base = view.base();
@@ -60,7 +60,7 @@ pub fn actions(view: View<'_>, within: Span, judge: &Judge<'_>) -> Vec<Action> {
         found.extend(allow(view, number, diagnostic));
     }
     found.extend(declare(view, within.start, judge));
-    found.extend(make_own(view, within.start, judge));
+    found.extend(split_shared_node(view, within.start, judge));
     found.extend(name_group(view, within.start, judge));
     found.extend(share_attributes(view, within.start, judge));
     found
@@ -143,7 +143,7 @@ fn allow(view: View<'_>, number: usize, diagnostic: &Diagnostic) -> Option<Actio
 }
 
 /// Declares an implicitly declared node.
-fn declare(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
+fn declare(view: View<'_>, offset: u32, judge: &Reanalyze<'_>) -> Option<Action> {
     let occurrence = view.occurrence_at(offset)?;
     let Referent::Node(id) = occurrence.referent else {
         return None;
@@ -152,7 +152,7 @@ fn declare(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
     if node.is_declared || !view.contains(node.at) {
         return None;
     }
-    let name = spelled(view.model().text(node.name));
+    let name = spell(view.model().text(node.name));
     // Before the statement, unless the node would be drawn before others then.
     [Side::Before, Side::Behind].into_iter().find_map(|side| {
         let at = node.at.start - view.base();
@@ -170,7 +170,7 @@ fn declare(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
 }
 
 /// Gives a group a node of its own instead of the one that it shares with what is around it.
-fn make_own(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
+fn split_shared_node(view: View<'_>, offset: u32, judge: &Reanalyze<'_>) -> Option<Action> {
     let occurrence = view.occurrence_at(offset)?;
     let Referent::Node(id) = occurrence.referent else {
         return None;
@@ -187,7 +187,7 @@ fn make_own(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
     if !is_shared || statement.kind != StatementKind::Chain || statement.has_place {
         return None;
     }
-    let name = spelled(view.model().text(node.name));
+    let name = spell(view.model().text(node.name));
     let edits = vec![declaration(view, offset, group, &name, Side::Before)?];
     let after = judge(0, &edits)?;
     (after.errors() <= view.analysis.errors()).then(|| Action {
@@ -257,7 +257,7 @@ fn declaration(
 }
 
 /// Gives the attributes of the last node of a list to the others too.
-fn share_attributes(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
+fn share_attributes(view: View<'_>, offset: u32, judge: &Reanalyze<'_>) -> Option<Action> {
     let statement = view.statement_at(offset)?;
     let lone = lone_lists_of(view, statement)
         .into_iter()
@@ -283,7 +283,7 @@ fn share_attributes(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Ac
 }
 
 /// Gives a group whose name is its label a shorter name.
-fn name_group(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> {
+fn name_group(view: View<'_>, offset: u32, judge: &Reanalyze<'_>) -> Option<Action> {
     let occurrence = view.occurrence_at(offset)?;
     let Referent::Group(id) = occurrence.referent else {
         return None;
@@ -291,7 +291,7 @@ fn name_group(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> 
     let group = view.model().group(id);
     let label = view.model().text(group.name);
     let name = short(label);
-    if group.label.is_some() || name.is_empty() || spelled(label) == label {
+    if group.label.is_some() || name.is_empty() || spell(label) == label {
         return None;
     }
     // Of one that no `group` makes, the label would be lost.
@@ -316,8 +316,8 @@ fn name_group(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> 
             path: path.clone(),
             span,
             text: match is_group {
-                true => format!("{} {written}", spelled(&name)),
-                false => spelled(&name),
+                true => format!("{} {written}", spell(&name)),
+                false => spell(&name),
             },
         });
         if program.catalogues.contains(&file) {
@@ -330,7 +330,7 @@ fn name_group(view: View<'_>, offset: u32, judge: &Judge<'_>) -> Option<Action> 
         && after.model.groups.len() == view.model().groups.len()
         && after.model.edges.len() == view.model().edges.len();
     is_same.then(|| Action {
-        title: format!("give the group the name `{}`", spelled(&name)),
+        title: format!("give the group the name `{}`", spell(&name)),
         kind: ActionKind::Rewrite,
         is_preferred: false,
         edits,

@@ -9,7 +9,7 @@ use super::context::{Context, context};
 use super::documentation::{ARROWS, INNER, NOUNS, Word};
 use super::symbols::has_letters;
 use super::view::View;
-use crate::ast::{spelled, unescape};
+use crate::ast::{spell, unescape};
 use crate::model::GroupId;
 use crate::source::{Root, Span};
 
@@ -63,7 +63,7 @@ pub struct Completion {
 
 /// What is outside the analysis and may be named.
 #[derive(Clone, Copy)]
-pub struct Surroundings<'f> {
+pub struct CompletionContext<'f> {
     /// The folder that nothing the file names may leave.
     pub root: &'f Root<'f>,
     /// The folder of the file.
@@ -77,7 +77,7 @@ pub const MOST: usize = 200;
 pub fn completions(
     view: View<'_>,
     offset: u32,
-    around: Surroundings<'_>,
+    around: CompletionContext<'_>,
 ) -> (Vec<Completion>, bool) {
     let (context, written) = context(view, offset);
     let mut list = List {
@@ -111,8 +111,8 @@ pub fn completions(
 }
 
 /// A text as a string.
-fn quoted(text: &str) -> String {
-    let spelled = spelled(text);
+fn quote(text: &str) -> String {
+    let spelled = spell(text);
     match spelled.starts_with('"') {
         true => spelled,
         false => format!("\"{spelled}\""),
@@ -215,9 +215,9 @@ impl<'a> List<'a> {
     /// editor has done so.
     fn in_place(&self, bare: &str) -> String {
         if !self.is_quoted() {
-            return spelled(bare);
+            return spell(bare);
         }
-        let mut quoted = quoted(bare);
+        let mut quoted = quote(bare);
         if self.view.text()[self.offset as usize..].starts_with('"') {
             quoted.pop();
         }

@@ -68,7 +68,7 @@ pub(super) fn context(view: View<'_>, offset: u32) -> (Context, Span) {
         .filter(|lexeme| lexeme.kind != LexemeKind::Comment)
         .collect();
     let in_string = last.is_some_and(|last| last.kind == LexemeKind::UnclosedString);
-    let context = told(text, &words, in_string, view);
+    let context = context_of(text, &words, in_string, view);
     (context, written)
 }
 
@@ -163,7 +163,7 @@ fn goes_on(text: &str) -> bool {
         )
 }
 
-fn told(text: &str, words: &[Lexeme], in_string: bool, view: View<'_>) -> Context {
+fn context_of(text: &str, words: &[Lexeme], in_string: bool, view: View<'_>) -> Context {
     // After a `;` or a brace a statement begins.
     let from = words
         .iter()

@@ -3,7 +3,7 @@
 
 use super::View;
 use super::lone::lone_lists;
-use crate::ast::spelled;
+use crate::ast::spell;
 use crate::model::GroupId;
 use crate::source::Span;
 
@@ -34,7 +34,7 @@ pub fn hints(view: View<'_>, within: Span) -> Vec<Hint> {
         if at < within.start || at > within.end {
             continue;
         }
-        let name = spelled(model.text(node.name));
+        let name = spell(model.text(node.name));
         let place = match node.group {
             GroupId::FILE => "outside all groups".to_owned(),
             group => format!("in `{}`", view.spelled_path(group)),

@@ -3,7 +3,7 @@
 use super::documentation;
 use super::lone::lone_lists_of;
 use super::view::View;
-use crate::ast::{Attribute, PartKind, StatementKind, spelled};
+use crate::ast::{Attribute, PartKind, StatementKind, spell};
 use crate::attributes::{self, Element, Key};
 use crate::catalogues::{self, Catalogue};
 use crate::model::{CertId, End, GroupId, Model, NodeId, SettingsId, StyleId};
@@ -77,7 +77,7 @@ fn of_node(view: View<'_>, id: NodeId) -> String {
     };
     text += &format!(
         "node {}{ordinal}{}",
-        code(&spelled(name)),
+        code(&spell(name)),
         place(view, node.group)
     );
     if !node.is_declared {
@@ -87,7 +87,7 @@ fn of_node(view: View<'_>, id: NodeId) -> String {
         let cert = &model.certs[cert.index()];
         text += &format!(
             "\n\nshows the cert {}",
-            code(&spelled(model.text(cert.name)))
+            code(&spell(model.text(cert.name)))
         );
     }
     text += &facts(|key| {
@@ -107,8 +107,8 @@ fn of_node(view: View<'_>, id: NodeId) -> String {
         }
         names
     };
-    text += &listed("after it in chains", &ends(true));
-    text += &listed("before it in chains", &ends(false));
+    text += &list_of_names("after it in chains", &ends(true));
+    text += &list_of_names("before it in chains", &ends(false));
     text
 }
 
@@ -118,23 +118,23 @@ fn of_group(view: View<'_>, id: GroupId) -> String {
     let mut text = heading(model.text(model.group_label(group)));
     text += &format!(
         "group {}{}",
-        code(&spelled(model.text(group.name))),
+        code(&spell(model.text(group.name))),
         place(view, group.parent)
     );
     let nodes: Vec<String> = view
         .nodes()
         .filter(|node| model.node(*node).group == id)
-        .map(|node| spelled(model.text(model.node(node).name)))
+        .map(|node| spell(model.text(model.node(node).name)))
         .collect();
     let groups: Vec<String> = model
         .groups
         .iter()
         .skip(1)
         .filter(|inner| inner.parent == id)
-        .map(|inner| spelled(model.text(inner.name)))
+        .map(|inner| spell(model.text(inner.name)))
         .collect();
-    text += &listed("nodes", &nodes);
-    text += &listed("groups", &groups);
+    text += &list_of_names("nodes", &nodes);
+    text += &list_of_names("groups", &groups);
     text
 }
 
@@ -143,7 +143,7 @@ fn of_style(view: View<'_>, id: StyleId) -> String {
     let style = &model.styles[id.index()];
     let name = model.text(style.name);
     let mut text = heading(style.meaning.map_or(name, |meaning| model.text(meaning)));
-    text += &format!("edge style {}", code(&spelled(name)));
+    text += &format!("edge style {}", code(&spell(name)));
     if style.at.is_none() {
         text += ", built in";
     }
@@ -166,7 +166,7 @@ fn of_cert(view: View<'_>, id: CertId) -> String {
     let cert = &model.certs[id.index()];
     let name = model.text(cert.name);
     let mut text = heading(cert.label.map_or(name, |label| model.text(label)));
-    text += &format!("cert {}", code(&spelled(name)));
+    text += &format!("cert {}", code(&spell(name)));
     let program = &view.analysis.program;
     let file = program.sources.file_at(cert.at.start);
     text += &match catalogue(program.sources.file(file).name()) {
@@ -187,21 +187,21 @@ pub(super) fn catalogue(name: &str) -> Option<Catalogue> {
     catalogues::ALL
         .iter()
         .copied()
-        .find(|catalogue| catalogue.shown() == name)
+        .find(|catalogue| catalogue.display_name() == name)
 }
 
 /// The facts about a cert or node besides its label.
 pub(super) fn facts<'m>(value: impl Fn(&str) -> Option<&'m str>) -> String {
     let mut lines = Vec::new();
     for key in ["code", "level"] {
-        lines.extend(value(key).map(|value| format!("{key}: {}", escaped(value))));
+        lines.extend(value(key).map(|value| format!("{key}: {}", escape_markdown(value))));
     }
     // An editor does not know the folder that a relative one starts from: in the text itself it is a link.
     lines.extend(value("url").map(|url| match attributes::is_path(url) {
         true => code(url),
-        false => format!("[{}](<{url}>)", escaped(url)),
+        false => format!("[{}](<{url}>)", escape_markdown(url)),
     }));
-    lines.extend(value("tooltip").map(escaped));
+    lines.extend(value("tooltip").map(escape_markdown));
     match lines.is_empty() {
         true => String::new(),
         false => format!("\n\n{}", lines.join("  \n")),
@@ -296,7 +296,7 @@ fn of_word(view: View<'_>, offset: u32) -> Option<Hover> {
 // ---- pieces of Markdown ----
 
 fn heading(label: &str) -> String {
-    format!("**{}**\n\n", escaped(label).replace('\n', " ").trim())
+    format!("**{}**\n\n", escape_markdown(label).replace('\n', " ").trim())
 }
 
 fn place(view: View<'_>, group: GroupId) -> String {
@@ -306,7 +306,7 @@ fn place(view: View<'_>, group: GroupId) -> String {
     }
 }
 
-fn listed(what: &str, names: &[String]) -> String {
+fn list_of_names(what: &str, names: &[String]) -> String {
     if names.is_empty() {
         return String::new();
     }
@@ -324,8 +324,8 @@ fn listed(what: &str, names: &[String]) -> String {
 
 fn name_of_end(model: &Model, end: End) -> String {
     match (end.as_node(), end.as_group()) {
-        (Some(node), _) => spelled(model.text(model.node(node).name)),
-        (_, Some(group)) => spelled(model.text(model.group(group).name)),
+        (Some(node), _) => spell(model.text(model.node(node).name)),
+        (_, Some(group)) => spell(model.text(model.group(group).name)),
         _ => String::new(),
     }
 }
@@ -365,7 +365,7 @@ fn code(text: &str) -> String {
 
 /// A text of the user's, in which nothing is Markdown: neither within its lines nor at their starts, where a list, a
 /// heading or an indented block would begin.
-pub(super) fn escaped(text: &str) -> String {
+pub(super) fn escape_markdown(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let line = line.trim_start_matches([' ', '\t']);
@@ -385,7 +385,7 @@ pub(super) fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{escaped, heading};
+    use super::{escape_markdown, heading};
 
     #[test]
     fn a_text_of_the_users_is_never_markdown() {
@@ -400,7 +400,7 @@ mod tests {
             ("    code", "code"),
             ("AZ-900, 5 (a)", "AZ-900, 5 (a)"),
         ] {
-            assert_eq!(escaped(text), safe);
+            assert_eq!(escape_markdown(text), safe);
         }
         assert_eq!(heading(" a\nb "), "**a b**\n\n");
     }

@@ -21,13 +21,13 @@ mod view;
 
 pub use actions::{Action, ActionKind, actions, fix_all};
 pub use colors::{Color, colors, spelling};
-pub use completion::{Completion, CompletionKind, Surroundings, completions};
+pub use completion::{Completion, CompletionKind, CompletionContext, completions};
 pub use folds::{Fold, FoldKind, folds};
 pub use hints::{Hint, hints};
 pub use hover::{Hover, hover};
 pub use links::{Link, Target, links};
 pub use names::{Mention, declarations, mentions};
-pub use rename::{FileEdit, Judge, renamable, rename};
-pub use symbols::{Symbol, SymbolKind, outline, symbols};
+pub use rename::{FileEdit, Reanalyze, renamable, rename};
+pub use symbols::{OutlineItem, SymbolKind, outline, symbols};
 pub use tokens::{Token, TokenKind, tokens};
 pub use view::View;

@@ -24,7 +24,7 @@ pub struct Mention {
 
 /// Which things count as one, though the language has two of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kin {
+pub(super) enum Grouping {
     /// A cert, and the nodes that show it because they have its name.
     OfCert,
     /// The same; and of a node that shows a cert because it has its name, that cert.
@@ -34,10 +34,10 @@ pub(super) enum Kin {
 /// All places where the thing at a byte of a file is mentioned, in all analyses that include the file. For a cert, that
 /// includes the nodes that have its name.
 pub fn mentions(analyses: &[&Analysis], path: &Path, offset: u32) -> Vec<Mention> {
-    kin(analyses, path, offset, Kin::OfCert)
+    kin(analyses, path, offset, Grouping::OfCert)
 }
 
-pub(super) fn kin(analyses: &[&Analysis], path: &Path, offset: u32, kin: Kin) -> Vec<Mention> {
+pub(super) fn kin(analyses: &[&Analysis], path: &Path, offset: u32, kin: Grouping) -> Vec<Mention> {
     let files: Vec<BTreeMap<&Path, FileId>> = analyses
         .iter()
         .map(|analysis| {
@@ -66,7 +66,7 @@ pub(super) fn kin(analyses: &[&Analysis], path: &Path, offset: u32, kin: Kin) ->
             let Some(occurrence) = view.occurrence_at(offset) else {
                 continue;
             };
-            for referent in kindred(view, occurrence.referent, kin) {
+            for referent in related_referents(view, occurrence.referent, kin) {
                 if !seen.insert((number, referent)) {
                     continue;
                 }
@@ -96,10 +96,10 @@ pub(super) fn kin(analyses: &[&Analysis], path: &Path, offset: u32, kin: Kin) ->
 }
 
 /// A thing, and what counts as one with it.
-fn kindred(view: View<'_>, referent: Referent, kin: Kin) -> Vec<Referent> {
+fn related_referents(view: View<'_>, referent: Referent, kin: Grouping) -> Vec<Referent> {
     let cert = match (referent, kin) {
         (Referent::Cert(cert), _) => Some(cert),
-        (Referent::Node(node), Kin::Both) => shown_by_name(view, node),
+        (Referent::Node(node), Grouping::Both) => shown_by_name(view, node),
         _ => None,
     };
     let mut all = vec![referent];

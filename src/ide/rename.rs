@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::View;
-use super::names::{Kin, kin};
-use crate::ast::spelled;
+use super::names::{Grouping, kin};
+use crate::ast::spell;
 use crate::compile::Analysis;
 use crate::diagnostics::Severity;
 use crate::model::{Model, Text};
@@ -23,7 +23,7 @@ pub struct FileEdit {
 }
 
 /// Analyses the file with this number again, as if edits had been made; nothing if it cannot be.
-pub type Judge<'j> = dyn Fn(usize, &[FileEdit]) -> Option<Analysis> + 'j;
+pub type Reanalyze<'j> = dyn Fn(usize, &[FileEdit]) -> Option<Analysis> + 'j;
 
 /// The name at a byte of a file, if it can be renamed, and its place: a position among all files.
 pub fn renamable(view: View<'_>, offset: u32) -> Option<(Span, String)> {
@@ -35,7 +35,7 @@ pub fn renamable(view: View<'_>, offset: u32) -> Option<(Span, String)> {
 }
 
 /// What the thing at a byte of a file is called, and whether it is an edge style that no file declares.
-fn named(analyses: &[&Analysis], path: &Path, offset: u32) -> Option<(String, bool)> {
+fn name_at(analyses: &[&Analysis], path: &Path, offset: u32) -> Option<(String, bool)> {
     let analysis = analyses.iter().find(|analysis| {
         analysis
             .program
@@ -62,7 +62,7 @@ pub fn rename(
     path: &Path,
     offset: u32,
     name: &str,
-    judge: &Judge<'_>,
+    judge: &Reanalyze<'_>,
 ) -> Result<Vec<FileEdit>, String> {
     if name.is_empty() {
         return Err("a name must have at least one character".to_owned());
@@ -70,14 +70,14 @@ pub fn rename(
     if name.chars().any(crate::diagnostics::render::is_obeyed) {
         return Err("a name cannot contain control characters".to_owned());
     }
-    let mentions = kin(analyses, path, offset, Kin::Both);
-    let Some((old, is_from_the_start)) = named(analyses, path, offset) else {
+    let mentions = kin(analyses, path, offset, Grouping::Both);
+    let Some((old, is_from_the_start)) = name_at(analyses, path, offset) else {
         return Err("there is no name here".to_owned());
     };
     if is_from_the_start {
         return Err(format!(
             "`{old}` is a built-in edge style: declare your own, as in `edge {}`",
-            spelled(name)
+            spell(name)
         ));
     }
     for mention in &mentions {
@@ -90,13 +90,13 @@ pub fn rename(
                     "this cert is from the built-in catalogue `{}`: give the node a cert of \
                      that name instead, as in `node {} [cert={}]`",
                     super::hover::catalogue(known).map_or(known, |catalogue| catalogue.name),
-                    spelled(name),
-                    spelled(&old),
+                    spell(name),
+                    spell(&old),
                 ));
             }
         }
     }
-    let new = spelled(name);
+    let new = spell(name);
     let edits: Vec<FileEdit> = mentions
         .into_iter()
         .map(|mention| FileEdit {

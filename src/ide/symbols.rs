@@ -24,7 +24,7 @@ pub enum SymbolKind {
 
 /// Something that is declared, explicitly or implicitly. Spans are bytes of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Symbol {
+pub struct OutlineItem {
     /// What it is called.
     pub name: String,
     /// What is shown of it, if that is something else.
@@ -36,14 +36,14 @@ pub struct Symbol {
     /// Its name.
     pub at: Span,
     /// What is in it; of a group.
-    pub inner: Vec<Symbol>,
+    pub inner: Vec<OutlineItem>,
 }
 
 /// The outline of a file: what it declares, and the nodes that it makes by saying them, nested as its groups are.
-pub fn outline(view: View<'_>) -> Vec<Symbol> {
+pub fn outline(view: View<'_>) -> Vec<OutlineItem> {
     let tree = view.tree();
-    let mut open: Vec<Symbol> = Vec::new();
-    let mut top: Vec<Symbol> = Vec::new();
+    let mut open: Vec<OutlineItem> = Vec::new();
+    let mut top: Vec<OutlineItem> = Vec::new();
     let mut seen = HashSet::new();
     // Groups nested deeper than any may be, which has been reported: what is in them is told of the last that may.
     let mut too_deep = 0;
@@ -52,7 +52,7 @@ pub fn outline(view: View<'_>) -> Vec<Symbol> {
         let parts = tree.parts(index);
         let named = |kind| {
             let name = parts.first().filter(|part| part.kind().is_name())?;
-            Some(Symbol {
+            Some(OutlineItem {
                 name: text(view, *name),
                 label: label(view, parts),
                 kind,
@@ -61,7 +61,7 @@ pub fn outline(view: View<'_>) -> Vec<Symbol> {
                 inner: Vec::new(),
             })
         };
-        let found: Vec<Symbol> = match statement.kind {
+        let found: Vec<OutlineItem> = match statement.kind {
             StatementKind::Group if open.len() >= MOST_NESTED => {
                 too_deep += 1;
                 continue;
@@ -72,7 +72,7 @@ pub fn outline(view: View<'_>) -> Vec<Symbol> {
             }
             StatementKind::Group => {
                 let at = parts.first().map_or(span, |part| part.outer_span());
-                open.push(named(SymbolKind::Group).unwrap_or(Symbol {
+                open.push(named(SymbolKind::Group).unwrap_or(OutlineItem {
                     name: "group".to_owned(),
                     label: String::new(),
                     kind: SymbolKind::Group,
@@ -91,7 +91,7 @@ pub fn outline(view: View<'_>) -> Vec<Symbol> {
             },
             StatementKind::Cert => named(SymbolKind::Cert).into_iter().collect(),
             StatementKind::Edge => named(SymbolKind::Style).into_iter().collect(),
-            StatementKind::Diagram => vec![Symbol {
+            StatementKind::Diagram => vec![OutlineItem {
                 name: match label(view, parts) {
                     title if title.is_empty() => "diagram".to_owned(),
                     title => title,
@@ -122,7 +122,7 @@ pub fn outline(view: View<'_>) -> Vec<Symbol> {
 }
 
 /// The nodes that a chain declares or mentions first.
-fn nodes(view: View<'_>, parts: &[Part], seen: &mut HashSet<Referent>) -> Vec<Symbol> {
+fn nodes(view: View<'_>, parts: &[Part], seen: &mut HashSet<Referent>) -> Vec<OutlineItem> {
     let mut found = Vec::new();
     for (at, part) in parts.iter().enumerate() {
         let Some(occurrence) = part
@@ -150,7 +150,7 @@ fn nodes(view: View<'_>, parts: &[Part], seen: &mut HashSet<Referent>) -> Vec<Sy
             .map_or(part.outer_span(), |last| last.outer_span());
         let shown = view.model().text(view.model().node_label(node));
         let name = text(view, *part);
-        found.push(Symbol {
+        found.push(OutlineItem {
             label: if shown == name {
                 String::new()
             } else {
@@ -182,9 +182,9 @@ fn label(view: View<'_>, parts: &[Part]) -> String {
 }
 
 /// All symbols of a file whose name or label has the letters of a query in them, in that order.
-pub fn symbols(view: View<'_>, query: &str) -> Vec<(Symbol, String)> {
+pub fn symbols(view: View<'_>, query: &str) -> Vec<(OutlineItem, String)> {
     let mut found = Vec::new();
-    let mut queue: Vec<(Symbol, String)> = outline(view)
+    let mut queue: Vec<(OutlineItem, String)> = outline(view)
         .into_iter()
         .rev()
         .map(|symbol| (symbol, String::new()))

@@ -64,14 +64,14 @@ impl<'a> View<'a> {
                 }
                 let group = stack.last().copied().unwrap_or(GroupId::FILE);
                 if statement.kind == StatementKind::Group {
-                    stack.push(self.opened(index).unwrap_or(group));
+                    stack.push(self.opened_group(index).unwrap_or(group));
                 }
                 (index, *statement, group)
             })
     }
 
     /// The group that a statement opens.
-    pub(super) fn opened(self, statement: usize) -> Option<GroupId> {
+    pub(super) fn opened_group(self, statement: usize) -> Option<GroupId> {
         let name = self.tree().parts(statement).first()?;
         let occurrence = self.occurrence_of(*name)?;
         match occurrence.referent {
@@ -91,7 +91,7 @@ impl<'a> View<'a> {
             let around = stack.last().copied().unwrap_or(GroupId::FILE);
             match statement.kind {
                 StatementKind::Group if span.end <= offset => {
-                    stack.push(self.opened(index).unwrap_or(around));
+                    stack.push(self.opened_group(index).unwrap_or(around));
                 }
                 StatementKind::Close if stack.len() > 1 => {
                     stack.pop();

@@ -179,7 +179,7 @@ pub(super) fn symbol_kind(kind: ide::SymbolKind) -> SymbolKind {
 
 /// Symbols with what is in them. They nest no deeper than groups may.
 #[allow(deprecated)] // A field that must be given a value, and is not used any more.
-pub(super) fn symbol(found: ide::Symbol, range: &impl Fn(Span) -> Range) -> DocumentSymbol {
+pub(super) fn symbol(found: ide::OutlineItem, range: &impl Fn(Span) -> Range) -> DocumentSymbol {
     let inner: Vec<DocumentSymbol> = found
         .inner
         .into_iter()

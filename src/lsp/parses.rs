@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use hashbrown::HashMap;
 
-use crate::compile::{Anew, Parsed, Parses};
+use crate::compile::{FreshParse, Parsed, ParseSource};
 use crate::parse::{Change, Parse};
 use crate::source::Source;
 
@@ -141,7 +141,7 @@ impl CachedFile {
 /// document.
 pub(super) struct DocumentParses<'c>(pub(super) &'c ParseCache);
 
-impl Parses for DocumentParses<'_> {
+impl ParseSource for DocumentParses<'_> {
     fn parsed(&self, path: &Path, file: &Source<'_>) -> Parsed {
         let is_input = file.base() == 0;
         if is_input {
@@ -156,7 +156,7 @@ impl Parses for DocumentParses<'_> {
 /// Parses files that may have any text, and keeps the outcome.
 pub(super) struct FileParses<'c>(pub(super) &'c ParseCache);
 
-impl Parses for FileParses<'_> {
+impl ParseSource for FileParses<'_> {
     fn parsed(&self, path: &Path, file: &Source<'_>) -> Parsed {
         self.0.parse_file(path, file)
     }
@@ -165,11 +165,11 @@ impl Parses for FileParses<'_> {
 /// Parses files as if they had been edited, and leaves the cache as it is.
 pub(super) struct TrialParses<'c>(pub(super) &'c ParseCache);
 
-impl Parses for TrialParses<'_> {
+impl ParseSource for TrialParses<'_> {
     fn parsed(&self, path: &Path, file: &Source<'_>) -> Parsed {
         let files = self.0.files.borrow();
         let Some(known) = files.get(path) else {
-            return Anew.parsed(path, file);
+            return FreshParse.parsed(path, file);
         };
         let mut parse = known.parse.clone();
         if let Some(change) = difference(&known.text, file.text()) {
@@ -185,7 +185,7 @@ fn copy(parse: &Parse, base: u32) -> Parsed {
     Parsed {
         tree: parse.tree.clone(),
         diagnostics: diagnostics
-            .map(|found| found.clone().moved(|span| span.shifted(base)))
+            .map(|found| found.clone().map_spans(|span| span.shifted(base)))
             .collect(),
     }
 }
@@ -319,7 +319,7 @@ mod tests {
             assert_eq!(*parsed.tree, *whole.tree, "{text}");
             assert_eq!(parsed.diagnostics, whole.diagnostics, "{text}");
         };
-        let parse = |parses: &dyn Parses, text: &str| {
+        let parse = |parses: &dyn ParseSource, text: &str| {
             let mut sources = Sources::default();
             let id = sources.add("a.cert".to_owned(), text.to_owned()).unwrap();
             is_right(&parses.parsed(path, &sources.file(id)), text);

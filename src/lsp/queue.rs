@@ -24,7 +24,7 @@ impl Queue {
     }
 
     /// A queue that nothing comes into.
-    pub fn none() -> Queue {
+    pub fn empty() -> Queue {
         Queue {
             incoming: None,
             waiting: VecDeque::new(),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostics::Levels;
-use crate::icons::Reader;
+use crate::icons::IconReader;
 use crate::model::Model;
 
 /// Draws a model as SVG, in dark colors if the flag is set; or returns why it cannot.
@@ -20,7 +20,7 @@ pub struct Settings {
     /// Which warnings are reported.
     pub levels: Levels,
     /// Reads icons.
-    pub reader: Arc<dyn Reader>,
+    pub reader: Arc<dyn IconReader>,
     /// Draws previews.
     pub painter: Arc<Painter>,
 }

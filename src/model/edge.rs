@@ -21,7 +21,7 @@ impl End {
     }
 
     /// This end and another as one number.
-    pub(crate) fn joined(self, other: End) -> u64 {
+    pub(crate) fn pair_key(self, other: End) -> u64 {
         u64::from(self.0) << 32 | u64::from(other.0)
     }
 

@@ -203,7 +203,7 @@ impl Parse {
         all.extend(
             behind
                 .into_iter()
-                .map(|diagnostic| diagnostic.moved(shifted)),
+                .map(|diagnostic| diagnostic.map_spans(shifted)),
         );
         self.diagnostics = all;
         self.length = moved(self.length, delta);

@@ -2,7 +2,7 @@
 
 use pest::Parser;
 
-use super::builder::{Builder, Stop};
+use super::builder::{Builder, ChunkEnd};
 use super::extent;
 use super::grammar::{Grammar, Rule};
 use crate::diagnostics::Diagnostic;
@@ -30,14 +30,14 @@ pub(super) fn stretch<'t>(
         let end = chunk_end(text, from, size).min(to);
         let stop = match Grammar::parse(Rule::chunk, &text[from..end]) {
             Ok(pairs) => builder.take(pairs, from),
-            Err(_) => Stop::Before(from),
+            Err(_) => ChunkEnd::Before(from),
         };
         match stop {
-            Stop::Before(stop) if stop == end => {
+            ChunkEnd::Before(stop) if stop == end => {
                 from = end;
                 size = (size * 4).min(CHUNK);
             }
-            Stop::Before(stop) => {
+            ChunkEnd::Before(stop) => {
                 let extent = extent::extent(text, stop);
                 if extent.end > to {
                     return false;
@@ -51,7 +51,7 @@ pub(super) fn stretch<'t>(
                     size = CHUNK_AFTER_ERROR;
                 }
             }
-            Stop::Misled(stop) => {
+            ChunkEnd::Misled(stop) => {
                 from = stop;
                 size = CHUNK_AFTER_ERROR;
             }

@@ -15,7 +15,7 @@ use super::lexeme::{Lexeme, LexemeKind, lexemes};
 use super::wording;
 use crate::ast::PartKind;
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::render::quoted;
+use crate::diagnostics::render::quote;
 use crate::source::Span;
 pub(super) use foreign::Foreign;
 pub(super) use words::{KEYWORDS, is_key, keyword_for};
@@ -45,7 +45,7 @@ pub(super) enum Block {
 pub(super) fn mistake(text: &str, start: usize, end: usize, at: usize, base: u32) -> Mistake {
     let reach = reach(text, start, end);
     let all = without_comments(text, start, reach);
-    let of_line = Suspect {
+    let of_line = BrokenText {
         text,
         base,
         lexemes: &all,
@@ -63,7 +63,7 @@ pub(super) fn mistake(text: &str, start: usize, end: usize, at: usize, base: u32
         };
     }
     let count = all.partition_point(|lexeme| lexeme.span.end as usize <= end);
-    let suspect = Suspect {
+    let suspect = BrokenText {
         lexemes: &all[..count],
         end,
         ..of_line
@@ -120,7 +120,7 @@ fn reach(text: &str, start: usize, end: usize) -> usize {
 }
 
 /// A text that the grammar refused.
-struct Suspect<'t> {
+struct BrokenText<'t> {
     text: &'t str,
     base: u32,
     lexemes: &'t [Lexeme],
@@ -129,9 +129,9 @@ struct Suspect<'t> {
     at: usize,
 }
 
-impl<'t> Suspect<'t> {
+impl<'t> BrokenText<'t> {
     fn diagnostic(&self) -> Diagnostic {
-        self.unclosed()
+        self.unclosed_mark()
             .or_else(|| self.wrong_mark())
             .or_else(|| self.misplaced_list())
             .or_else(|| self.wrong_list())
@@ -239,14 +239,14 @@ impl<'t> Suspect<'t> {
     }
 
     fn expected(&self, lexeme: &Lexeme, expected: &str) -> Diagnostic {
-        wording::unexpected(self.place(lexeme), &self.found(lexeme), expected)
+        wording::unexpected(self.place(lexeme), &self.found_text(lexeme), expected)
     }
 
-    fn found(&self, lexeme: &Lexeme) -> String {
+    fn found_text(&self, lexeme: &Lexeme) -> String {
         match lexeme.kind {
             LexemeKind::Newline => "end of the line".to_owned(),
-            LexemeKind::String => format!("string {}", quoted(self.slice(lexeme))),
-            _ => quoted(self.slice(lexeme)),
+            LexemeKind::String => format!("string {}", quote(self.slice(lexeme))),
+            _ => quote(self.slice(lexeme)),
         }
     }
 }

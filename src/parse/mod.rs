@@ -20,7 +20,7 @@ use builder::Builder;
 use chunks::{problems, stretch};
 
 pub use again::{Change, Parse};
-pub use whole::{Settled, settle};
+pub use whole::{FileProblems, file_problems};
 
 /// Parses one file. Spans in the tree count from the text's start, those in the diagnostics from `base` further on.
 ///

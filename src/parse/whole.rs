@@ -25,7 +25,7 @@ pub(in crate::parse) enum Language {
 }
 
 /// What has been found in a file, when all of it is known.
-pub struct Settled<'d> {
+pub struct FileProblems<'d> {
     /// What is wrong with how it is written.
     pub diagnostics: Cow<'d, [Diagnostic]>,
     /// Whether the file is another language's: then nothing in it means anything.
@@ -33,8 +33,8 @@ pub struct Settled<'d> {
 }
 
 /// Looks at a file as a whole. The spans of what was found in it count from `base` before its start.
-pub fn settle<'d>(text: &str, tree: &Tree, found: Cow<'d, [Diagnostic]>, base: u32) -> Settled<'d> {
-    let settled = |diagnostics| Settled {
+pub fn file_problems<'d>(text: &str, tree: &Tree, found: Cow<'d, [Diagnostic]>, base: u32) -> FileProblems<'d> {
+    let settled = |diagnostics| FileProblems {
         diagnostics,
         is_foreign: false,
     };
@@ -44,7 +44,7 @@ pub fn settle<'d>(text: &str, tree: &Tree, found: Cow<'d, [Diagnostic]>, base: u
     if let Some((language, first)) = language(text, tree) {
         let start = first.as_ptr() as usize - text.as_ptr() as usize;
         let span = Span::new(start as u32, (start + first.len()) as u32).shifted(base);
-        return Settled {
+        return FileProblems {
             diagnostics: Cow::Owned(vec![wording::other_language(span, language)]),
             is_foreign: true,
         };
@@ -59,7 +59,7 @@ pub fn settle<'d>(text: &str, tree: &Tree, found: Cow<'d, [Diagnostic]>, base: u
     }
     let mut found = found.into_owned();
     for problem in &mut found {
-        if let Some((help, attribute)) = added(problem) {
+        if let Some((help, attribute)) = advised_diagram(problem) {
             let line = problem.helps[help].edits[0].span;
             let edits = attribute
                 .and_then(|attribute| added_to(text, tree, diagram, base, line, &attribute));
@@ -74,11 +74,11 @@ pub fn settle<'d>(text: &str, tree: &Tree, found: Cow<'d, [Diagnostic]>, base: u
 
 /// Whether a problem comes with the advice to write a `diagram`.
 pub(super) fn advises_diagram(problem: &Diagnostic) -> bool {
-    added(problem).is_some()
+    advised_diagram(problem).is_some()
 }
 
 /// The advice to write a `diagram`, and the one attribute that it has, if it has no more than that.
-fn added(problem: &Diagnostic) -> Option<(usize, Option<String>)> {
+fn advised_diagram(problem: &Diagnostic) -> Option<(usize, Option<String>)> {
     problem.helps.iter().enumerate().find_map(|(index, help)| {
         let [edit] = help.edits.as_slice() else {
             return None;

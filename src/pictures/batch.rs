@@ -4,21 +4,21 @@ use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::thread;
 
-use super::order::{Kind, Order, Subject};
-use super::staging::{Staged, Unstaged, in_a_bitmap, stage};
+use super::order::{PictureKind, PictureOptions, PictureInput};
+use super::staging::{IconImages, IconImagesError, in_a_bitmap, stage};
 use crate::attributes::{Element, get};
 use crate::cache::{Cache, Key};
 use crate::emit::{self, ICON_SIZE, Theme, dark_for_light};
-use crate::icons::{Content, Reader};
+use crate::icons::{Content, IconReader};
 use crate::model::Model;
-use crate::render::{Dark, Drawn, Engine, Failure, Fonts, Form, Image, Picture, png, whole};
+use crate::render::{Dark, Drawn, Engine, Failure, Fonts, Form, Image, Picture, png, make_standalone};
 
 /// What pictures are made with.
-pub struct Studio<'s> {
+pub struct DrawContext<'s> {
     /// The layout engine.
     pub engine: &'s dyn Engine,
     /// What draws icons.
-    pub reader: &'s dyn Reader,
+    pub reader: &'s dyn IconReader,
     /// Where images of icons are kept.
     pub icons: &'s Cache,
     /// The cache of drawn pictures; without it, all are drawn again.
@@ -34,19 +34,19 @@ pub struct Studio<'s> {
 }
 
 /// A picture that is being made.
-struct Work<'m> {
+struct Job<'m> {
     model: &'m Model,
     dot: String,
-    staged: Staged,
+    staged: IconImages,
     /// What it is kept by, if pictures are kept.
     key: Option<Key>,
 }
 
 /// What keeps a picture from being made.
 #[derive(Debug)]
-pub enum Undrawn {
+pub enum DrawError {
     /// Its icons.
-    Icons(Unstaged),
+    Icons(IconImagesError),
     /// The engine.
     Engine(Failure),
     /// The error that there is nothing to draw, with what to write.
@@ -54,13 +54,13 @@ pub enum Undrawn {
 }
 
 /// Whether a model has nothing that a picture of this kind could show. The graph can be had always: it may be empty.
-pub fn draws_nothing(model: &Model, kind: Kind) -> bool {
+pub fn draws_nothing(model: &Model, kind: PictureKind) -> bool {
     // The first group is the file.
-    kind != Kind::Dot && model.nodes.is_empty() && model.groups.len() <= 1
+    kind != PictureKind::Dot && model.nodes.is_empty() && model.groups.len() <= 1
 }
 
 /// What to write into a model that draws nothing.
-fn nothing(model: &Model, kind: Kind) -> Option<&'static str> {
+fn nothing(model: &Model, kind: PictureKind) -> Option<&'static str> {
     if !draws_nothing(model, kind) {
         return None;
     }
@@ -77,22 +77,22 @@ fn nothing(model: &Model, kind: Kind) -> Option<&'static str> {
 /// Draws models in order, and hands over each picture with its number as soon as it is drawn. One that fails does not
 /// affect the others.
 pub fn draw<'m>(
-    subjects: &[impl Into<Subject<'m>> + Copy],
-    order: &Order,
-    studio: &Studio<'_>,
-    deliver: &(dyn Fn(usize, Result<Drawn, Undrawn>) + Sync),
+    subjects: &[impl Into<PictureInput<'m>> + Copy],
+    order: &PictureOptions,
+    studio: &DrawContext<'_>,
+    deliver: &(dyn Fn(usize, Result<Drawn, DrawError>) + Sync),
 ) {
-    let mut missing: Vec<(usize, Work<'_>)> = Vec::new();
+    let mut missing: Vec<(usize, Job<'_>)> = Vec::new();
     let is_forward = OnceCell::new();
     for (number, subject) in subjects.iter().enumerate() {
-        let subject: Subject<'m> = (*subject).into();
+        let subject: PictureInput<'m> = (*subject).into();
         if let Some(words) = nothing(subject.model, order.kind) {
-            deliver(number, Err(Undrawn::Nothing(words)));
+            deliver(number, Err(DrawError::Nothing(words)));
             continue;
         }
-        match work(subject, order, studio, &is_forward) {
-            Err(unstaged) => deliver(number, Err(Undrawn::Icons(unstaged))),
-            Ok(work) => match known(&work, order, studio) {
+        match prepare(subject, order, studio, &is_forward) {
+            Err(unstaged) => deliver(number, Err(DrawError::Icons(unstaged))),
+            Ok(work) => match cached(&work, order, studio) {
                 Some(bytes) => deliver(
                     number,
                     Ok(Drawn {
@@ -109,7 +109,7 @@ pub fn draw<'m>(
     }
     // Graphviz goes on with the layout of the graph before where a graph names none: only equals go together.
     missing.sort_by_key(|(number, work)| (layout(work.model, order).to_owned(), *number));
-    let runs: Vec<&[(usize, Work<'_>)]> = missing
+    let runs: Vec<&[(usize, Job<'_>)]> = missing
         .chunk_by(|(_, a), (_, b)| layout(a.model, order) == layout(b.model, order))
         .flat_map(|equals| equals.chunks(equals.len().div_ceil(studio.at_once.max(1))))
         .collect();
@@ -129,16 +129,16 @@ pub fn draw<'m>(
 }
 
 fn draw_run(
-    run: &[(usize, Work<'_>)],
-    order: &Order,
-    studio: &Studio<'_>,
-    deliver: &(dyn Fn(usize, Result<Drawn, Undrawn>) + Sync),
+    run: &[(usize, Job<'_>)],
+    order: &PictureOptions,
+    studio: &DrawContext<'_>,
+    deliver: &(dyn Fn(usize, Result<Drawn, DrawError>) + Sync),
 ) {
     let form = match order.kind {
-        Kind::Svg | Kind::Png => Form::Svg,
-        Kind::Pdf => Form::Pdf,
-        Kind::Json => Form::Json,
-        Kind::Dot => {
+        PictureKind::Svg | PictureKind::Png => Form::Svg,
+        PictureKind::Pdf => Form::Pdf,
+        PictureKind::Json => Form::Json,
+        PictureKind::Dot => {
             for (number, work) in run {
                 deliver(
                     *number,
@@ -153,7 +153,7 @@ fn draw_run(
     };
     let graphs: Vec<&str> = run.iter().map(|(_, work)| work.dot.as_str()).collect();
     for ((number, work), drawn) in run.iter().zip(studio.engine.draw(&graphs, form)) {
-        let finished = drawn.and_then(|drawn| finished(drawn, work, order, studio));
+        let finished = drawn.and_then(|drawn| finish(drawn, work, order, studio));
         if let (Some(cache), Some(key), Ok(finished)) = (studio.pictures, &work.key, &finished)
             && finished.is_kept
         {
@@ -161,25 +161,25 @@ fn draw_run(
             let _ = cache.put(key, order.kind.ending(), &finished.drawn.bytes);
         }
         let drawn = finished.map(|finished| finished.drawn);
-        deliver(*number, drawn.map_err(Undrawn::Engine));
+        deliver(*number, drawn.map_err(DrawError::Engine));
     }
 }
 
 /// A picture that has been drawn before.
-fn known(work: &Work<'_>, order: &Order, studio: &Studio<'_>) -> Option<Vec<u8>> {
+fn cached(work: &Job<'_>, order: &PictureOptions, studio: &DrawContext<'_>) -> Option<Vec<u8>> {
     match order.kind {
-        Kind::Dot => None,
+        PictureKind::Dot => None,
         kind => studio.pictures?.get(work.key.as_ref()?, kind.ending()),
     }
 }
 
 /// How graphs are written, but for their images.
-fn options<'o>(order: &'o Order, way: &'o str) -> emit::Options<'o> {
+fn options<'o>(order: &'o PictureOptions, way: &'o str) -> emit::Options<'o> {
     emit::Options {
         theme: order.theme.as_deref(),
         layout: order.layout.as_deref(),
         // A program that draws the graph itself has pixels of its own.
-        without_pixels: !matches!(order.kind, Kind::Dot | Kind::Json),
+        without_pixels: !matches!(order.kind, PictureKind::Dot | PictureKind::Json),
         way,
         ..emit::Options::default()
     }
@@ -187,7 +187,7 @@ fn options<'o>(order: &'o Order, way: &'o str) -> emit::Options<'o> {
 
 /// Whether the engine goes through groups from the first to the last. What it has found out by trying is kept: that can
 /// cost as much as drawing.
-fn is_forward(studio: &Studio<'_>) -> bool {
+fn is_forward(studio: &DrawContext<'_>) -> bool {
     if let Some(is_forward) = studio.engine.is_known_forward() {
         return is_forward;
     }
@@ -207,37 +207,37 @@ fn is_forward(studio: &Studio<'_>) -> bool {
     is_forward
 }
 
-fn work<'m>(
-    Subject { model, way }: Subject<'m>,
-    order: &Order,
-    studio: &Studio<'_>,
+fn prepare<'m>(
+    PictureInput { model, way }: PictureInput<'m>,
+    order: &PictureOptions,
+    studio: &DrawContext<'_>,
     is_forward: &OnceCell<bool>,
-) -> Result<Work<'m>, Unstaged> {
+) -> Result<Job<'m>, IconImagesError> {
     let options = options(order, way);
     let staged = match model.icons.is_empty() {
-        true => Staged::default(),
+        true => IconImages::default(),
         false => stage(
             model,
             studio.icons,
             studio.reader,
             &options,
-            order.kind == Kind::Svg,
+            order.kind == PictureKind::Svg,
             &studio.working_directory,
         )?,
     };
     // A graph that users draw themselves is written for Graphviz 2.43, whatever they have here.
-    let asks_engine = order.kind != Kind::Dot && emit::depends_on_engine(model, &options);
+    let asks_engine = order.kind != PictureKind::Dot && emit::depends_on_engine(model, &options);
     let options = emit::Options {
         images: Some(&staged.images),
         instead: Some(&staged.instead),
         is_forward: asks_engine && *is_forward.get_or_init(|| self::is_forward(studio)),
         ..options
     };
-    let dot = written(model, &options);
+    let dot = dot_text(model, &options);
     let key = studio
         .pictures
         .map(|_| key(model, &dot, &staged, order, studio));
-    Ok(Work {
+    Ok(Job {
         model,
         dot,
         staged,
@@ -245,7 +245,7 @@ fn work<'m>(
     })
 }
 
-fn written(model: &Model, options: &emit::Options<'_>) -> String {
+fn dot_text(model: &Model, options: &emit::Options<'_>) -> String {
     let mut dot = Vec::new();
     // Writing to memory cannot fail.
     let _ = emit::write_dot(model, options, &mut dot);
@@ -253,11 +253,11 @@ fn written(model: &Model, options: &emit::Options<'_>) -> String {
 }
 
 /// All that decides what a picture becomes.
-fn key(model: &Model, dot: &str, staged: &Staged, order: &Order, studio: &Studio<'_>) -> Key {
+fn key(model: &Model, dot: &str, staged: &IconImages, order: &PictureOptions, studio: &DrawContext<'_>) -> Key {
     let scale = scale(model, order).to_le_bytes();
     let alt = model.alt();
     let identity = studio.engine.identity();
-    let theme = order.theme.as_deref().or(said(model, "theme"));
+    let theme = order.theme.as_deref().or(setting_text(model, "theme"));
     let mut parts: Vec<&[u8]> = vec![
         b"picture",
         studio.maker.as_bytes(),
@@ -296,13 +296,13 @@ impl From<Drawn> for Finished {
 }
 
 /// What the engine has drawn, as it was ordered.
-fn finished(
+fn finish(
     drawn: Drawn,
-    work: &Work<'_>,
-    order: &Order,
-    studio: &Studio<'_>,
+    work: &Job<'_>,
+    order: &PictureOptions,
+    studio: &DrawContext<'_>,
 ) -> Result<Finished, Failure> {
-    if !matches!(order.kind, Kind::Svg | Kind::Png) {
+    if !matches!(order.kind, PictureKind::Svg | PictureKind::Png) {
         return Ok(drawn.into());
     }
     let svg =
@@ -316,7 +316,7 @@ fn finished(
     let is_auto = options.theme_name(model) == Some("auto");
     let ink = options.theme(model).icon_colour();
     let bitmaps = bitmaps(model, order, studio, ink)?;
-    let images = work.staged.images.iter().zip(work.staged.shown(model));
+    let images = work.staged.images.iter().zip(work.staged.icons_and_plates(model));
     let summary = model.summary();
     let picture = Picture {
         title: model.title.map_or("", |title| model.text(title)),
@@ -335,12 +335,12 @@ fn finished(
         ink,
         dark: is_auto.then(|| Dark {
             colours: &pairs,
-            ink: Theme::named(Some("dark")).icon_colour(),
+            ink: Theme::by_name(Some("dark")).icon_colour(),
         }),
     };
-    let svg = whole(&svg, &picture)?;
+    let svg = make_standalone(&svg, &picture)?;
     let mut complaints = drawn.complaints;
-    if order.kind == Kind::Svg {
+    if order.kind == PictureKind::Svg {
         let bytes = svg.into_bytes();
         return Ok(Drawn { bytes, complaints }.into());
     }
@@ -365,11 +365,11 @@ fn finished(
 /// The bitmaps that stand for icons in a picture that becomes one.
 fn bitmaps(
     model: &Model,
-    order: &Order,
-    studio: &Studio<'_>,
+    order: &PictureOptions,
+    studio: &DrawContext<'_>,
     ink: &str,
 ) -> Result<Vec<Option<Content>>, Failure> {
-    if order.kind != Kind::Png {
+    if order.kind != PictureKind::Png {
         return Ok(vec![None; model.icons.len()]);
     }
     let across = ICON_SIZE as f32 * PLAIN_DPI * scale(model, order);
@@ -380,19 +380,19 @@ fn bitmaps(
         .map_err(Failure::Icon)
 }
 
-fn said<'m>(model: &'m Model, key: &str) -> Option<&'m str> {
+fn setting_text<'m>(model: &'m Model, key: &str) -> Option<&'m str> {
     let key = get(Element::Diagram, key)?;
     Some(model.text(model.setting(model.diagram, key)?))
 }
 
 /// Pixels per unit of 1/96 inch: as ordered, and as many times more as the diagram's `dpi` is more than 96.
-fn scale(model: &Model, order: &Order) -> f32 {
+fn scale(model: &Model, order: &PictureOptions) -> f32 {
     order.scale * enlargement(model)
 }
 
 fn enlargement(model: &Model) -> f32 {
     // Graphviz, too, uses `resolution` only where there is no `dpi`.
-    let dpi = said(model, "dpi").or_else(|| said(model, "resolution"));
+    let dpi = setting_text(model, "dpi").or_else(|| setting_text(model, "resolution"));
     let dpi: f32 = dpi.and_then(|dpi| dpi.parse().ok()).unwrap_or(PLAIN_DPI);
     dpi / PLAIN_DPI
 }
@@ -400,7 +400,7 @@ fn enlargement(model: &Model) -> f32 {
 /// The `dpi` at which a picture is as large as one whose diagram sets none.
 const PLAIN_DPI: f32 = 96.0;
 
-fn layout<'m>(model: &'m Model, order: &'m Order) -> &'m str {
+fn layout<'m>(model: &'m Model, order: &'m PictureOptions) -> &'m str {
     let named = order.layout.as_deref();
-    named.or_else(|| said(model, "layout")).unwrap_or_default()
+    named.or_else(|| setting_text(model, "layout")).unwrap_or_default()
 }

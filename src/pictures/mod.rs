@@ -10,9 +10,9 @@ mod order;
 mod plates;
 mod staging;
 
-pub use batch::{Studio, Undrawn, draw, draws_nothing};
+pub use batch::{DrawContext, DrawError, draw, draws_nothing};
 pub use legible::too_large;
-pub use order::{Kind, Order, Subject};
-pub use staging::{Staged, Unstaged, stage};
+pub use order::{PictureKind, PictureOptions, PictureInput};
+pub use staging::{IconImages, IconImagesError, stage};
 
 pub use crate::cache::Cache;

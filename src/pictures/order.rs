@@ -4,7 +4,7 @@ use crate::model::Model;
 
 /// What a picture is made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Subject<'m> {
+pub struct PictureInput<'m> {
     /// What it shows.
     pub model: &'m Model,
     /// How the folder of the model's file is told from that in which the picture will be seen, as what relative addresses
@@ -12,16 +12,16 @@ pub struct Subject<'m> {
     pub way: &'m str,
 }
 
-impl<'m> From<&'m Model> for Subject<'m> {
+impl<'m> From<&'m Model> for PictureInput<'m> {
     /// To be seen next to the model's file.
-    fn from(model: &'m Model) -> Subject<'m> {
-        Subject { model, way: "" }
+    fn from(model: &'m Model) -> PictureInput<'m> {
+        PictureInput { model, way: "" }
     }
 }
 
 /// What kind of file a picture becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub enum PictureKind {
     /// An SVG that refers to nothing outside itself.
     Svg,
     /// A PNG.
@@ -34,36 +34,36 @@ pub enum Kind {
     Json,
 }
 
-impl Kind {
+impl PictureKind {
     /// All of them.
-    pub const ALL: [Kind; 5] = [Kind::Svg, Kind::Png, Kind::Pdf, Kind::Dot, Kind::Json];
+    pub const ALL: [PictureKind; 5] = [PictureKind::Svg, PictureKind::Png, PictureKind::Pdf, PictureKind::Dot, PictureKind::Json];
 
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
         match self {
-            Kind::Svg => "svg",
-            Kind::Png => "png",
-            Kind::Pdf => "pdf",
-            Kind::Dot => "dot",
-            Kind::Json => "json",
+            PictureKind::Svg => "svg",
+            PictureKind::Png => "png",
+            PictureKind::Pdf => "pdf",
+            PictureKind::Dot => "dot",
+            PictureKind::Json => "json",
         }
     }
 
     /// The kind that a file of this ending is, whatever the ending's case.
-    pub fn of_ending(ending: &str) -> Option<Kind> {
+    pub fn of_ending(ending: &str) -> Option<PictureKind> {
         let ending = ending.to_ascii_lowercase();
         if ending == "gv" {
-            return Some(Kind::Dot);
+            return Some(PictureKind::Dot);
         }
-        Kind::ALL.into_iter().find(|kind| kind.ending() == ending)
+        PictureKind::ALL.into_iter().find(|kind| kind.ending() == ending)
     }
 }
 
 /// What is ordered of each file.
 #[derive(Clone, Debug)]
-pub struct Order {
+pub struct PictureOptions {
     /// The kind of file.
-    pub kind: Kind,
+    pub kind: PictureKind,
     /// Pixels per unit of 1/96 inch; counts for PNG only.
     pub scale: f32,
     /// The theme, in place of the diagrams'.

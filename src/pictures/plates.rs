@@ -4,27 +4,27 @@ use std::collections::HashMap;
 
 use crate::cache::{Cache, Key};
 use crate::emit::{Grounds, Options, Theme};
-use crate::icons::{Content, Plates, Reader, Tone, Wrong};
+use crate::icons::{Content, Plates, IconReader, Tone, IconError};
 use crate::model::{IconId, Model, NodeId};
 
 /// So many pixels wide, an icon is looked at that is not cheap to draw.
 const LOOKED_AT: u32 = 64;
 
 /// How a picture can look: in its theme, and where the reader prefers dark pages.
-struct Look<'m> {
+struct Appearance<'m> {
     grounds: Grounds<'m>,
     ink: &'static str,
 }
 
 /// What icons are looked at with.
-pub(super) struct Looked<'s> {
+pub(super) struct PlateChooser<'s> {
     pub(super) cache: &'s Cache,
-    pub(super) reader: &'s dyn Reader,
+    pub(super) reader: &'s dyn IconReader,
     /// The key of each icon.
     pub(super) digests: &'s [Key],
 }
 
-impl Looked<'_> {
+impl PlateChooser<'_> {
     /// The nodes whose icons could not be seen, and what they need. `follows_reader` is whether the picture can change with
     /// the choice of dark pages of who looks at it.
     pub(super) fn plates(
@@ -33,16 +33,16 @@ impl Looked<'_> {
         options: &Options<'_>,
         follows_reader: bool,
     ) -> Vec<(NodeId, Plates)> {
-        let mut looks = vec![Look {
+        let mut looks = vec![Appearance {
             grounds: Grounds::new(model, options),
             ink: options.theme(model).icon_colour(),
         }];
         let where_dark = follows_reader.then(|| Grounds::where_dark(model, options));
-        looks.extend(where_dark.flatten().map(|grounds| Look {
+        looks.extend(where_dark.flatten().map(|grounds| Appearance {
             grounds,
-            ink: Theme::named(Some("dark")).icon_colour(),
+            ink: Theme::by_name(Some("dark")).icon_colour(),
         }));
-        let shown = shown(model);
+        let shown = icons_in_use(model);
         let tones: Vec<Tones> = looks
             .iter()
             .map(|look| self.tones(model, &shown, look.ink))
@@ -110,7 +110,7 @@ impl Looked<'_> {
         tones
     }
 
-    fn tone(&self, content: &Content, ink: &str) -> Result<Tone, Wrong> {
+    fn tone(&self, content: &Content, ink: &str) -> Result<Tone, IconError> {
         if content.has_known_tone() || content.is_cheap(LOOKED_AT as f32) {
             return content.tone(ink);
         }
@@ -123,7 +123,7 @@ impl Looked<'_> {
 type Tones = HashMap<IconId, Tone>;
 
 /// The icons that nodes show, in their order.
-fn shown(model: &Model) -> Vec<IconId> {
+fn icons_in_use(model: &Model) -> Vec<IconId> {
     let mut is_shown = vec![false; model.icons.len()];
     for icon in model.nodes.iter().filter_map(|node| node.icon) {
         is_shown[icon.index()] = true;

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 
-use super::plates::Looked;
+use super::plates::PlateChooser;
 use crate::cache::{Cache, Key};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::emit::{Options, can_be_said};
-use crate::icons::{Content, Format, Plates, Reader, Wrong};
+use crate::emit::{Options, is_safe_in_svg};
+use crate::icons::{Content, Format, Plates, IconReader, IconError};
 use crate::model::{Icon, IconId, Model, NodeId};
 
 /// The side of a staged image in pixels: sharp at three times the size at which icons are drawn.
@@ -19,7 +19,7 @@ const SHARPEST: u32 = 1024;
 
 /// The images of a model's icons.
 #[derive(Clone, Debug, Default)]
-pub struct Staged {
+pub struct IconImages {
     /// The path of each, as the graph calls it; after those of the icons as they are, those of icons on plates.
     pub images: Vec<String>,
     /// The nodes that show an image after those of the icons, each with that image's place.
@@ -30,9 +30,9 @@ pub struct Staged {
     pub(super) digests: Vec<Key>,
 }
 
-impl Staged {
+impl IconImages {
     /// Of each image, the icon and its plates.
-    pub(super) fn shown(&self, model: &Model) -> impl Iterator<Item = (IconId, Plates)> {
+    pub(super) fn icons_and_plates(&self, model: &Model) -> impl Iterator<Item = (IconId, Plates)> {
         let bare = model.icons().map(|icon| (icon, Plates::default()));
         bare.chain(self.plated.iter().copied())
     }
@@ -40,7 +40,7 @@ impl Staged {
 
 /// Why there are none.
 #[derive(Debug)]
-pub enum Unstaged {
+pub enum IconImagesError {
     /// Icons that cannot be drawn.
     Broken(Vec<Diagnostic>),
     /// The cache cannot be written.
@@ -62,22 +62,22 @@ pub enum Unstaged {
 pub fn stage(
     model: &Model,
     cache: &Cache,
-    reader: &dyn Reader,
+    reader: &dyn IconReader,
     options: &Options<'_>,
     follows_reader: bool,
     working_directory: &Path,
-) -> Result<Staged, Unstaged> {
+) -> Result<IconImages, IconImagesError> {
     let ink = options.theme(model).icon_colour();
     let digest = |icon: &Icon| match own_image(icon) {
         Some(_) => Key::of([icon.content.bytes()]),
         None => key(&icon.content, SIDE, ink),
     };
-    let mut staged = Staged {
+    let mut staged = IconImages {
         digests: model.icons.iter().map(digest).collect(),
-        ..Staged::default()
+        ..IconImages::default()
     };
     let mut places: HashMap<(IconId, Plates), usize> = HashMap::new();
-    let looked_at = Looked {
+    let looked_at = PlateChooser {
         cache,
         reader,
         digests: &staged.digests,
@@ -92,14 +92,14 @@ pub fn stage(
         });
         staged.instead.insert(node, place);
     }
-    let stage = Stage {
+    let stage = ImageMaker {
         cache,
         reader,
         ink,
         working_directory,
     };
     let mut broken = Vec::new();
-    let shown: Vec<(IconId, Plates)> = staged.shown(model).collect();
+    let shown: Vec<(IconId, Plates)> = staged.icons_and_plates(model).collect();
     for (id, plates) in shown {
         let icon = &model.icons[id.index()];
         match stage.image(icon, &staged.digests[id.index()], plates) {
@@ -109,13 +109,13 @@ pub fn stage(
                 icon.at,
                 format!("the icon `{}` {why}", icon.name),
             )),
-            Err(Failed::Unwritable(error)) => return Err(Unstaged::Unwritable(error)),
-            Err(Failed::Unsafe) => return Err(Unstaged::Unsafe),
+            Err(Failed::Unwritable(error)) => return Err(IconImagesError::Unwritable(error)),
+            Err(Failed::Unsafe) => return Err(IconImagesError::Unsafe),
         }
     }
     match broken.is_empty() {
         true => Ok(staged),
-        false => Err(Unstaged::Broken(broken)),
+        false => Err(IconImagesError::Broken(broken)),
     }
 }
 
@@ -126,14 +126,14 @@ enum Failed {
 }
 
 /// How images are made.
-struct Stage<'s> {
+struct ImageMaker<'s> {
     cache: &'s Cache,
-    reader: &'s dyn Reader,
+    reader: &'s dyn IconReader,
     ink: &'static str,
     working_directory: &'s Path,
 }
 
-impl Stage<'_> {
+impl ImageMaker<'_> {
     /// The path of the image of an icon on its plates.
     fn image(&self, icon: &Icon, digest: &Key, plates: Plates) -> Result<String, Failed> {
         if plates == Plates::default()
@@ -162,12 +162,12 @@ impl Stage<'_> {
         };
         let path = path.strip_prefix(self.working_directory).unwrap_or(&path);
         match path.to_str() {
-            Some(path) if can_be_said(path) => Ok(path.to_owned()),
+            Some(path) if is_safe_in_svg(path) => Ok(path.to_owned()),
             _ => Err(Failed::Unsafe),
         }
     }
 
-    fn png(&self, content: &Content, plates: Plates) -> Result<Vec<u8>, Wrong> {
+    fn png(&self, content: &Content, plates: Plates) -> Result<Vec<u8>, IconError> {
         let bare = || self.reader.to_png(content, SIDE, self.ink);
         match plates.usual {
             None => bare(),
@@ -201,7 +201,7 @@ fn key(content: &Content, side: u32, ink: &str) -> Key {
 pub(super) fn in_a_bitmap(
     icon: &Icon,
     cache: &Cache,
-    reader: &dyn Reader,
+    reader: &dyn IconReader,
     ink: &str,
     across: f32,
 ) -> Result<Option<Content>, String> {
@@ -224,7 +224,7 @@ pub(super) fn in_a_bitmap(
     let found = drawn(sharp).map(|png| (sharp, png));
     // It is known that it can be drawn that large.
     let found = found.or_else(|_| drawn(SIDE).map(|png| (SIDE, png)));
-    let (side, bytes) = found.map_err(|Wrong(why)| format!("the icon `{}` {why}", icon.name))?;
+    let (side, bytes) = found.map_err(|IconError(why)| format!("the icon `{}` {why}", icon.name))?;
     Ok(Some(Content::square_png(side, bytes)))
 }
 

@@ -12,11 +12,11 @@ const SUPERSEDED: usize = 1;
 
 /// A thread that works on one thing at a time. What comes while it works takes the place of what it works on: that is
 /// given up, and what else has been waiting is never begun.
-pub struct Easel<J> {
-    desk: Arc<Desk<J>>,
+pub struct LatestWorker<J> {
+    desk: Arc<Shared<J>>,
 }
 
-struct Desk<J> {
+struct Shared<J> {
     state: Mutex<State<J>>,
     changed: Condvar,
 }
@@ -28,17 +28,17 @@ struct State<J> {
     is_over: bool,
 }
 
-impl<J> Desk<J> {
+impl<J> Shared<J> {
     fn state(&self) -> MutexGuard<'_, State<J>> {
         // A thread that panicked while holding it has left it whole.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl<J: Send + 'static> Easel<J> {
+impl<J: Send + 'static> LatestWorker<J> {
     /// One that works so. The work is to look at [`Running`] whether it shall go on.
-    pub fn new(work: impl Fn(J, &Running) + Send + 'static) -> Easel<J> {
-        let desk = Arc::new(Desk {
+    pub fn new(work: impl Fn(J, &Running) + Send + 'static) -> LatestWorker<J> {
+        let desk = Arc::new(Shared {
             state: Mutex::new(State {
                 next: None,
                 current: None,
@@ -48,7 +48,7 @@ impl<J: Send + 'static> Easel<J> {
         });
         let of_thread = Arc::clone(&desk);
         thread::spawn(move || run(&of_thread, work));
-        Easel { desk }
+        LatestWorker { desk }
     }
 
     /// Gives it something newer to work on; or nothing, so that what it works on is only given up.
@@ -72,7 +72,7 @@ impl<J: Send + 'static> Easel<J> {
     }
 }
 
-fn run<J>(desk: &Desk<J>, work: impl Fn(J, &Running)) {
+fn run<J>(desk: &Shared<J>, work: impl Fn(J, &Running)) {
     loop {
         let mut state = desk.state();
         let job = loop {
@@ -106,7 +106,7 @@ mod tests {
     fn what_is_newer_takes_the_place_of_what_is_older() {
         let (begun, begins) = channel();
         let (finish, finishes) = channel();
-        let easel = Easel::new(move |job: u32, running: &Running| {
+        let easel = LatestWorker::new(move |job: u32, running: &Running| {
             begun.send(job).unwrap();
             while !running.is_over() {
                 thread::yield_now();

@@ -6,7 +6,7 @@ use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use super::response::head_of_events;
-use super::show::Show;
+use super::show::LivePage;
 
 /// How often it is looked whether the browser is still there.
 const GLANCE: Duration = Duration::from_millis(500);
@@ -16,11 +16,11 @@ const BEAT: Duration = Duration::from_secs(15);
 
 /// Sends each change, the current state first, until the browser has gone. One that reads slowly gets fewer: after each,
 /// only the state at that time.
-pub(super) fn tell(mut stream: &TcpStream, show: &Show, is_dark: bool) -> io::Result<()> {
+pub(super) fn tell(mut stream: &TcpStream, show: &LivePage, is_dark: bool) -> io::Result<()> {
     stream.write_all(head_of_events().as_bytes())?;
     // After the program has ended, the page retries often: the program may be restarted on the same port.
     stream.write_all(b"retry: 1000\n\n")?;
-    let _look = Look::new(show, is_dark);
+    let _look = ColorView::new(show, is_dark);
     let mut known = u64::MAX;
     let mut told = Instant::now();
     while !has_gone(stream)? {
@@ -49,19 +49,19 @@ fn has_gone(stream: &TcpStream) -> io::Result<bool> {
 }
 
 /// A browser that shows pictures in some colors.
-struct Look<'s> {
-    show: &'s Show,
+struct ColorView<'s> {
+    show: &'s LivePage,
     is_dark: bool,
 }
 
-impl<'s> Look<'s> {
-    fn new(show: &'s Show, is_dark: bool) -> Look<'s> {
+impl<'s> ColorView<'s> {
+    fn new(show: &'s LivePage, is_dark: bool) -> ColorView<'s> {
         show.looks(is_dark).fetch_add(1, Ordering::SeqCst);
-        Look { show, is_dark }
+        ColorView { show, is_dark }
     }
 }
 
-impl Drop for Look<'_> {
+impl Drop for ColorView<'_> {
     fn drop(&mut self) {
         self.show.looks(self.is_dark).fetch_sub(1, Ordering::SeqCst);
     }

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::noted::{Noted, Notes};
+use super::noted::{RecordingFiles, FileLog};
 use crate::compile::{Compilation, Input, Options, compile};
 use crate::source::{Files, MOST_BYTES, ReadError};
 use crate::watch::Watch;
@@ -30,7 +30,7 @@ const LOOK: Duration = Duration::from_secs(1);
 
 /// What came of a file.
 #[derive(Debug)]
-pub enum Outcome {
+pub enum FileState {
     /// It has been read and compiled, well or not.
     Compiled(Box<Compilation>),
     /// It cannot be read, for this reason.
@@ -38,14 +38,14 @@ pub enum Outcome {
 }
 
 /// A file that is followed.
-pub struct Follower {
+pub struct FileFollower {
     name: String,
     path: PathBuf,
     options: Options<'static>,
     watch: Watch,
     changes: Receiver<Vec<PathBuf>>,
     /// What was asked of the disk when it was last compiled; nothing before the first time.
-    notes: Option<Notes>,
+    notes: Option<FileLog>,
     /// The key of the answers from which the last outcome came.
     answers: Option<[u8; 32]>,
     /// What must change for the answers to change, and the folders in which anything that comes or goes may.
@@ -57,7 +57,7 @@ pub struct Follower {
 
 /// Why a follower has stopped waiting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Woken {
+enum WakeReason {
     /// Something has changed.
     Changed,
     /// All is over.
@@ -66,16 +66,16 @@ enum Woken {
     TimeUp,
 }
 
-impl Follower {
+impl FileFollower {
     /// A follower of the file at an absolute path, which messages call by a name. Of the options, where files are read from
     /// does not count: it is the disk.
-    pub fn new(name: String, path: PathBuf, options: Options<'static>) -> Follower {
+    pub fn new(name: String, path: PathBuf, options: Options<'static>) -> FileFollower {
         let (tell, changes) = channel();
         let watch = Watch::new(move |paths| {
             // Without a follower, nobody wants to know.
             let _ = tell.send(paths);
         });
-        Follower {
+        FileFollower {
             name,
             path,
             options,
@@ -91,40 +91,40 @@ impl Follower {
 
     /// What comes of the file: at once for the first time, then whenever something has changed that may make a difference;
     /// nothing when all is over, which is asked several times a second.
-    pub fn next(&mut self, is_over: &dyn Fn() -> bool) -> Option<Outcome> {
+    pub fn next(&mut self, is_over: &dyn Fn() -> bool) -> Option<FileState> {
         loop {
             let is_first = self.notes.is_none();
-            if !is_first && self.wait(is_over, None) == Woken::Over {
+            if !is_first && self.wait(is_over, None) == WakeReason::Over {
                 return None;
             }
-            let (mut notes, mut outcome) = self.compiled();
-            if matches!(outcome, Outcome::Unread(ReadError::NotFound)) && !is_first {
+            let (mut notes, mut outcome) = self.compile();
+            if matches!(outcome, FileState::Unread(ReadError::NotFound)) && !is_first {
                 self.follow(notes);
-                if self.wait(is_over, Some(ABSENCE)) == Woken::Over {
+                if self.wait(is_over, Some(ABSENCE)) == WakeReason::Over {
                     return None;
                 }
-                (notes, outcome) = self.compiled();
+                (notes, outcome) = self.compile();
             }
-            if let Some(outcome) = self.told(notes, outcome) {
+            if let Some(outcome) = self.note(notes, outcome) {
                 return Some(outcome);
             }
         }
     }
 
-    fn compiled(&self) -> (Notes, Outcome) {
-        let noted = Noted::default();
+    fn compile(&self) -> (FileLog, FileState) {
+        let noted = RecordingFiles::default();
         let outcome = self.outcome(&noted);
         (noted.into_notes(), outcome)
     }
 
-    fn outcome(&self, noted: &Noted) -> Outcome {
+    fn outcome(&self, noted: &RecordingFiles) -> FileState {
         // A link leads to a file whose folder counts as well.
         let canonical = noted.canonical(&self.path);
         let bytes = noted.read(&self.path, MOST_BYTES);
         let read = canonical.and_then(|path| noted.length(&path)).and(bytes);
         let bytes = match read {
             Ok(bytes) => bytes,
-            Err(error) => return Outcome::Unread(error),
+            Err(error) => return FileState::Unread(error),
         };
         let input = Input {
             name: self.name.clone(),
@@ -136,22 +136,22 @@ impl Follower {
             ..self.options.clone()
         };
         match compile(input, options) {
-            Ok(compilation) => Outcome::Compiled(Box::new(compilation)),
-            Err(_) => Outcome::Unread(ReadError::TooLarge),
+            Ok(compilation) => FileState::Compiled(Box::new(compilation)),
+            Err(_) => FileState::Unread(ReadError::TooLarge),
         }
     }
 
     /// Takes note of what came of the file. It is worth telling only if it came of other answers than the last did.
-    fn told(&mut self, notes: Notes, outcome: Outcome) -> Option<Outcome> {
+    fn note(&mut self, notes: FileLog, outcome: FileState) -> Option<FileState> {
         let before = self.answers.replace(notes.digest());
         self.follow(notes);
         (before != self.answers).then_some(outcome)
     }
 
     /// Watches what has been asked of.
-    fn follow(&mut self, notes: Notes) {
+    fn follow(&mut self, notes: FileLog) {
         let (mut folders, paths) = notes.places();
-        self.listed = notes.listed();
+        self.listed = notes.listed_folders();
         folders.extend(self.listed.iter().cloned());
         self.paths = paths;
         self.watch.set(folders);
@@ -161,25 +161,25 @@ impl Follower {
     }
 
     /// Waits for a change, and for the end of changes that follow it at once.
-    fn wait(&mut self, is_over: &dyn Fn() -> bool, limit: Option<Duration>) -> Woken {
+    fn wait(&mut self, is_over: &dyn Fn() -> bool, limit: Option<Duration>) -> WakeReason {
         let start = Instant::now();
         let mut looked = start;
         // When the first and the last of the changes came.
         let mut changed = self.is_behind.then_some((start, start));
         loop {
             if is_over() {
-                return Woken::Over;
+                return WakeReason::Over;
             }
             let now = Instant::now();
             let wait = match changed {
                 Some((first, last)) => {
                     let until = (first + PATIENCE).min(last + QUIET);
                     if now >= until {
-                        return Woken::Changed;
+                        return WakeReason::Changed;
                     }
                     until - now
                 }
-                None if limit.is_some_and(|limit| now - start >= limit) => return Woken::TimeUp,
+                None if limit.is_some_and(|limit| now - start >= limit) => return WakeReason::TimeUp,
                 None => GLANCE,
             };
             match self.changes.recv_timeout(wait) {
@@ -233,10 +233,10 @@ mod tests {
         let write = |name: &str, text: &str| fs::write(path(name), text).unwrap();
         write("tree.cert", "use \"used.cert\"\na >> b");
         let options = Options::new(&Disk, folder.path());
-        let mut follower = Follower::new("tree.cert".to_owned(), path("tree.cert"), options);
+        let mut follower = FileFollower::new("tree.cert".to_owned(), path("tree.cert"), options);
         let mut is_told = || {
-            let (notes, outcome) = follower.compiled();
-            follower.told(notes, outcome).is_some()
+            let (notes, outcome) = follower.compile();
+            follower.note(notes, outcome).is_some()
         };
         assert!(is_told(), "the first");
         assert!(!is_told(), "nothing has changed");

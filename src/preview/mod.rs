@@ -18,21 +18,21 @@ mod tree;
 
 use crate::diagnostics::Diagnostic;
 use crate::model::Model;
-use crate::pictures::Kind;
+use crate::pictures::PictureKind;
 use crate::render::{Drawn, Running};
 
-pub use easel::Easel;
-pub use follower::{Follower, Outcome};
+pub use easel::LatestWorker;
+pub use follower::{FileFollower, FileState};
 pub use server::serve;
-pub use show::{Fresh, Show};
+pub use show::{NextPicture, LivePage};
 
 /// Draws a model as a file of a kind, in dark colors if asked and if the diagram leaves it to the reader. It gives up when
 /// interrupted.
-pub type Painter = dyn Fn(&Model, Kind, bool, &Running) -> Result<Drawn, Unpainted> + Send + Sync;
+pub type Painter = dyn Fn(&Model, PictureKind, bool, &Running) -> Result<Drawn, PreviewError> + Send + Sync;
 
 /// Why a picture was not drawn.
 #[derive(Debug)]
-pub enum Unpainted {
+pub enum PreviewError {
     /// Something in the sources keeps it from being drawn.
     Broken(Vec<Diagnostic>),
     /// Something else does, in words.

@@ -15,11 +15,11 @@ use crate::source::{Disk, Files, ReadError};
 /// The result of compiling depends on these answers and on nothing else. So the note tells what to watch, also
 /// of what was looked for and not found; and if all answers are the same again, so is what they come to.
 #[derive(Default)]
-pub(super) struct Noted(RefCell<Notes>);
+pub(super) struct RecordingFiles(RefCell<FileLog>);
 
 /// What was asked, and what the answers were.
 #[derive(Default)]
-pub(super) struct Notes {
+pub(super) struct FileLog {
     /// The files, whether or not they were there, each with what it looked like just before it was asked of first.
     pub(super) files: BTreeMap<PathBuf, Stamp>,
     /// The folders whose names were asked for, in the same way.
@@ -27,7 +27,7 @@ pub(super) struct Notes {
     answers: Sha256,
 }
 
-impl Notes {
+impl FileLog {
     /// The key of these answers.
     pub(super) fn digest(&self) -> [u8; 32] {
         self.answers.clone().finalize().into()
@@ -58,7 +58,7 @@ impl Notes {
     }
 
     /// The folders whose names were asked for and that are there.
-    pub(super) fn listed(&self) -> BTreeSet<PathBuf> {
+    pub(super) fn listed_folders(&self) -> BTreeSet<PathBuf> {
         let folders = self.folders.keys();
         folders
             .filter_map(|path| fs::canonicalize(path).ok())
@@ -77,8 +77,8 @@ impl Stamp {
     }
 }
 
-impl Noted {
-    pub(super) fn into_notes(self) -> Notes {
+impl RecordingFiles {
+    pub(super) fn into_notes(self) -> FileLog {
         self.0.into_inner()
     }
 
@@ -97,33 +97,33 @@ impl Noted {
     }
 
     /// Adds an answer, with its length, so that no two lists of answers are the same bytes.
-    fn answered(&self, answer: &[u8]) {
+    fn note_answer(&self, answer: &[u8]) {
         let answers = &mut self.0.borrow_mut().answers;
         answers.update((answer.len() as u64).to_le_bytes());
         answers.update(answer);
     }
 
-    fn failed(&self, error: &ReadError) {
-        self.answered(format!("{error:?}").as_bytes());
+    fn note_failure(&self, error: &ReadError) {
+        self.note_answer(format!("{error:?}").as_bytes());
     }
 
     /// Takes note of what was read.
     fn take_bytes(&self, answer: Result<Vec<u8>, ReadError>) -> Result<Vec<u8>, ReadError> {
         match &answer {
-            Ok(bytes) => self.answered(bytes),
-            Err(error) => self.failed(error),
+            Ok(bytes) => self.note_answer(bytes),
+            Err(error) => self.note_failure(error),
         }
         answer
     }
 
     /// Takes note of the names in a folder.
     fn take_names(&self, names: Vec<String>) -> Vec<String> {
-        self.answered(names.join("\0").as_bytes());
+        self.note_answer(names.join("\0").as_bytes());
         names
     }
 }
 
-impl Files for Noted {
+impl Files for RecordingFiles {
     fn canonical(&self, path: &Path) -> Result<PathBuf, ReadError> {
         let answer = Disk.canonical(path);
         // That a folder is where it is does not change with what it holds.
@@ -131,15 +131,15 @@ impl Files for Noted {
             self.file(path);
         }
         match &answer {
-            Ok(path) => self.answered(path.as_os_str().as_encoded_bytes()),
-            Err(error) => self.failed(error),
+            Ok(path) => self.note_answer(path.as_os_str().as_encoded_bytes()),
+            Err(error) => self.note_failure(error),
         }
         answer
     }
 
     fn destination(&self, path: &Path) -> PathBuf {
         let answer = Disk.destination(path);
-        self.answered(answer.as_os_str().as_encoded_bytes());
+        self.note_answer(answer.as_os_str().as_encoded_bytes());
         answer
     }
 
@@ -152,8 +152,8 @@ impl Files for Noted {
         self.file(path);
         let answer = Disk.length(path);
         match &answer {
-            Ok(length) => self.answered(&length.to_le_bytes()),
-            Err(error) => self.failed(error),
+            Ok(length) => self.note_answer(&length.to_le_bytes()),
+            Err(error) => self.note_failure(error),
         }
         answer
     }

@@ -57,7 +57,7 @@ impl Request {
             if bytes.len() > MOST_BYTES {
                 return Err(Unreadable::TooLong);
             }
-            if let Some(request) = parsed(&bytes)? {
+            if let Some(request) = parse(&bytes)? {
                 return Ok(request);
             }
             let left = until.saturating_duration_since(Instant::now());
@@ -99,7 +99,7 @@ impl Request {
     }
 }
 
-fn parsed(bytes: &[u8]) -> Result<Option<Request>, Unreadable> {
+fn parse(bytes: &[u8]) -> Result<Option<Request>, Unreadable> {
     let mut headers = [EMPTY_HEADER; MOST_HEADERS];
     let mut parsed = Parsed::new(&mut headers);
     match parsed.parse(bytes) {
@@ -134,22 +134,22 @@ mod tests {
 
     fn request(lines: &str) -> Request {
         let text = format!("{}\r\n\r\n", lines.replace('\n', "\r\n"));
-        parsed(text.as_bytes()).unwrap().unwrap()
+        parse(text.as_bytes()).unwrap().unwrap()
     }
 
     #[test]
     fn a_request_is_read_whole_or_not_at_all() {
         let text = "GET /picture.svg?theme=dark HTTP/1.1\r\nHost: localhost:1\r\n\r\n";
         for end in 0..text.len() {
-            assert!(parsed(&text.as_bytes()[..end]).unwrap().is_none(), "{end}");
+            assert!(parse(&text.as_bytes()[..end]).unwrap().is_none(), "{end}");
         }
-        let request = parsed(text.as_bytes()).unwrap().unwrap();
+        let request = parse(text.as_bytes()).unwrap().unwrap();
         assert_eq!(
             (request.method.as_str(), request.path.as_str()),
             ("GET", "/picture.svg")
         );
         assert!(request.is_dark());
-        assert!(matches!(parsed(b"\0\r\n\r\n"), Err(Unreadable::Malformed)));
+        assert!(matches!(parse(b"\0\r\n\r\n"), Err(Unreadable::Malformed)));
     }
 
     #[test]

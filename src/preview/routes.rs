@@ -2,8 +2,8 @@
 
 use super::request::Request;
 use super::response::Response;
-use super::show::Show;
-use crate::pictures::Kind;
+use super::show::LivePage;
+use crate::pictures::PictureKind;
 use std::sync::Arc;
 
 /// What a request is answered with.
@@ -15,7 +15,7 @@ pub(super) enum Answer {
 }
 
 /// The answer to a request to the server at a port.
-pub(super) fn answer(request: &Request, port: u16, show: &Show) -> Answer {
+pub(super) fn answer(request: &Request, port: u16, show: &LivePage) -> Answer {
     let response = match request.path.as_str() {
         _ if !request.is_from_here(port) => Response::failure(
             "403 Forbidden",
@@ -37,9 +37,9 @@ pub(super) fn answer(request: &Request, port: u16, show: &Show) -> Answer {
             "text/css; charset=utf-8",
             include_str!("../../assets/preview/app.css"),
         ),
-        "/picture.svg" => picture(request, show, Kind::Svg, "image/svg+xml"),
-        "/picture.png" => picture(request, show, Kind::Png, "image/png"),
-        "/graph.dot" => picture(request, show, Kind::Dot, "text/vnd.graphviz; charset=utf-8"),
+        "/picture.svg" => picture(request, show, PictureKind::Svg, "image/svg+xml"),
+        "/picture.png" => picture(request, show, PictureKind::Png, "image/png"),
+        "/graph.dot" => picture(request, show, PictureKind::Dot, "text/vnd.graphviz; charset=utf-8"),
         "/tree.json" => match show.scene() {
             Some(scene) => {
                 let tree = Arc::new(scene.tree.clone().into_bytes());
@@ -55,7 +55,7 @@ pub(super) fn answer(request: &Request, port: u16, show: &Show) -> Answer {
     Answer::Response(response)
 }
 
-fn picture(request: &Request, show: &Show, kind: Kind, media: &'static str) -> Response {
+fn picture(request: &Request, show: &LivePage, kind: PictureKind, media: &'static str) -> Response {
     let Some(scene) = show.scene() else {
         return nothing();
     };

@@ -11,7 +11,7 @@ use super::events;
 use super::request::{Request, Unreadable};
 use super::response::Response;
 use super::routes::{Answer, answer};
-use super::show::Show;
+use super::show::LivePage;
 
 /// Who does not read on for so long is not written to any more.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -27,7 +27,7 @@ const FAREWELL: Duration = Duration::from_millis(500);
 ///
 /// # Errors
 /// When the system does not return the port.
-pub fn serve(listener: TcpListener, show: Arc<Show>) -> io::Result<()> {
+pub fn serve(listener: TcpListener, show: Arc<LivePage>) -> io::Result<()> {
     let port = listener.local_addr()?.port();
     let connections = Arc::new(Connections::default());
     thread::spawn(move || {
@@ -57,7 +57,7 @@ pub fn serve(listener: TcpListener, show: Arc<Show>) -> io::Result<()> {
 }
 
 /// Answers one request.
-fn converse(stream: &TcpStream, mut place: Place, port: u16, show: &Show) -> io::Result<()> {
+fn converse(stream: &TcpStream, mut place: Place, port: u16, show: &LivePage) -> io::Result<()> {
     stream.set_write_timeout(Some(PATIENCE))?;
     stream.set_nodelay(true)?;
     let (response, is_head) = match Request::read(stream) {

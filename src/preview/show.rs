@@ -10,11 +10,11 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::tree::tree;
-use super::{Painter, Unpainted};
+use super::{Painter, PreviewError};
 use crate::diagnostics::render::{human, printable};
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::model::Model;
-use crate::pictures::Kind;
+use crate::pictures::PictureKind;
 use crate::render::Running;
 use crate::source::Sources;
 
@@ -22,7 +22,7 @@ use crate::source::Sources;
 const MOST_TOLD: usize = 50;
 
 /// What is seen of a file: the last picture that could be drawn, and what is wrong with it now.
-pub struct Show {
+pub struct LivePage {
     file: String,
     painter: Arc<Painter>,
     state: Mutex<State>,
@@ -47,14 +47,14 @@ struct State {
 }
 
 /// Something that can be drawn.
-pub struct Fresh {
+pub struct NextPicture {
     edition: u64,
     model: Arc<Model>,
     sources: Arc<Sources>,
 }
 
 /// Pictures by their kind, and by whether they are dark.
-type Pictures = HashMap<(Kind, bool), Arc<Vec<u8>>>;
+type Pictures = HashMap<(PictureKind, bool), Arc<Vec<u8>>>;
 
 /// Something that has been drawn.
 pub(super) struct Scene {
@@ -66,10 +66,10 @@ pub(super) struct Scene {
     pictures: Mutex<Pictures>,
 }
 
-impl Show {
+impl LivePage {
     /// An empty show of a file of this name, with what draws.
-    pub fn new(file: &str, painter: Arc<Painter>) -> Show {
-        Show {
+    pub fn new(file: &str, painter: Arc<Painter>) -> LivePage {
+        LivePage {
             file: file.to_owned(),
             painter,
             state: Mutex::default(),
@@ -81,14 +81,14 @@ impl Show {
     }
 
     /// Announces something to draw, and hands it over for [`draw`](Show::draw), with the warnings about it.
-    pub fn begin(&self, model: Model, sources: &Arc<Sources>, warnings: &[Diagnostic]) -> Fresh {
+    pub fn begin(&self, model: Model, sources: &Arc<Sources>, warnings: &[Diagnostic]) -> NextPicture {
         let edition = self.change(|state| {
             state.edition += 1;
-            state.problems = told(warnings, sources);
+            state.problems = problems_as_json(warnings, sources);
             state.is_drawing = true;
             state.edition
         });
-        Fresh {
+        NextPicture {
             edition,
             model: Arc::new(model),
             sources: Arc::clone(sources),
@@ -97,12 +97,12 @@ impl Show {
 
     /// Announces why there is nothing to draw: the old picture stays, marked as old.
     pub fn refuse(&self, problems: &[Diagnostic], sources: &Sources) {
-        self.fail(None, told(problems, sources));
+        self.fail(None, problems_as_json(problems, sources));
     }
 
     /// The same of what has no place in a source.
     pub fn refuse_in_words(&self, words: &str) {
-        self.fail(None, vec![said(Severity::Error, words)]);
+        self.fail(None, vec![problem_object(Severity::Error, words)]);
     }
 
     fn fail(&self, edition: Option<u64>, problems: Vec<Value>) {
@@ -117,7 +117,7 @@ impl Show {
     }
 
     /// Draws something, in the colors that browsers show, and shows it unless there is something newer.
-    pub fn draw(&self, fresh: Fresh, running: &Running) {
+    pub fn draw(&self, fresh: NextPicture, running: &Running) {
         let tree = tree(&fresh.model, &fresh.sources);
         let looked_at = [false, true].map(|dark| self.looks(dark).load(Ordering::SeqCst) > 0);
         let colours: &[bool] = match looked_at {
@@ -128,21 +128,21 @@ impl Show {
         let mut complaints = Vec::new();
         let mut pictures = HashMap::new();
         for dark in colours {
-            let drawn = self.paint(&fresh.model, Kind::Svg, *dark, running);
+            let drawn = self.paint(&fresh.model, PictureKind::Svg, *dark, running);
             if running.is_over() {
                 return;
             }
             match drawn {
                 Ok(drawn) => {
-                    pictures.insert((Kind::Svg, *dark), Arc::new(drawn.bytes));
+                    pictures.insert((PictureKind::Svg, *dark), Arc::new(drawn.bytes));
                     complaints = drawn.complaints;
                 }
-                Err(Unpainted::Broken(broken)) => {
-                    return self.fail(Some(fresh.edition), told(&broken, &fresh.sources));
+                Err(PreviewError::Broken(broken)) => {
+                    return self.fail(Some(fresh.edition), problems_as_json(&broken, &fresh.sources));
                 }
-                Err(Unpainted::Failed(words)) => {
+                Err(PreviewError::Failed(words)) => {
                     let words = format!("cannot draw `{}`: {words}", self.file);
-                    return self.fail(Some(fresh.edition), vec![said(Severity::Error, &words)]);
+                    return self.fail(Some(fresh.edition), vec![problem_object(Severity::Error, &words)]);
                 }
             }
         }
@@ -154,7 +154,7 @@ impl Show {
             state.is_old = false;
             let warnings = complaints
                 .iter()
-                .map(|words| said(Severity::Warning, words));
+                .map(|words| problem_object(Severity::Warning, words));
             state.problems.extend(warnings);
             let is_same = state.scene.as_ref().is_some_and(|scene| {
                 let known = scene.pictures();
@@ -193,7 +193,7 @@ impl Show {
     pub(super) fn picture(
         &self,
         scene: &Scene,
-        kind: Kind,
+        kind: PictureKind,
         is_dark: bool,
     ) -> Result<Arc<Vec<u8>>, String> {
         let known = |scene: &Scene| scene.pictures().get(&(kind, is_dark)).cloned();
@@ -212,21 +212,21 @@ impl Show {
                 scene.pictures().insert((kind, is_dark), Arc::clone(&bytes));
                 Ok(bytes)
             }
-            Err(Unpainted::Failed(words)) => Err(words),
-            Err(Unpainted::Broken(_)) => Err("an icon cannot be drawn".to_owned()),
+            Err(PreviewError::Failed(words)) => Err(words),
+            Err(PreviewError::Broken(_)) => Err("an icon cannot be drawn".to_owned()),
         }
     }
 
     fn paint(
         &self,
         model: &Model,
-        kind: Kind,
+        kind: PictureKind,
         is_dark: bool,
         running: &Running,
-    ) -> Result<crate::render::Drawn, Unpainted> {
+    ) -> Result<crate::render::Drawn, PreviewError> {
         let painted = AssertUnwindSafe(|| (self.painter)(model, kind, is_dark, running));
         // The next picture may be drawn all the same.
-        catch_unwind(painted).unwrap_or_else(|_| Err(Unpainted::Failed("a bug in certdot".into())))
+        catch_unwind(painted).unwrap_or_else(|_| Err(PreviewError::Failed("a bug in certdot".into())))
     }
 
     /// Counts the browsers that show pictures in some colors.
@@ -281,7 +281,7 @@ impl Scene {
 }
 
 /// Problems in the words of a terminal.
-fn told(problems: &[Diagnostic], sources: &Sources) -> Vec<Value> {
+fn problems_as_json(problems: &[Diagnostic], sources: &Sources) -> Vec<Value> {
     let first = problems.iter().take(MOST_TOLD).map(|problem| {
         let (file, position) = sources.position(problem.span);
         json!({
@@ -299,12 +299,12 @@ fn told(problems: &[Diagnostic], sources: &Sources) -> Vec<Value> {
             true => Severity::Error,
             false => worst.severity,
         };
-        told.push(said(severity, &format!("… and {} more", rest.len())));
+        told.push(problem_object(severity, &format!("… and {} more", rest.len())));
     }
     told
 }
 
 /// A problem that has no place in a source.
-fn said(severity: Severity, words: &str) -> Value {
+fn problem_object(severity: Severity, words: &str) -> Value {
     json!({ "severity": severity.word(), "text": printable(words) })
 }

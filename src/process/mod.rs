@@ -8,16 +8,16 @@ use std::time::Instant;
 
 use wait_timeout::ChildExt;
 
-pub(crate) use talk::Talked;
+pub(crate) use talk::ProgramOutput;
 use talk::talk;
 
 /// What came of a program.
 #[derive(Debug)]
-pub(crate) struct Ran {
+pub(crate) struct ProgramResult {
     /// How it ended; nothing if it was ended because its time or all was over.
     pub(crate) status: Option<ExitStatus>,
     /// What it has written.
-    pub(crate) talked: Talked,
+    pub(crate) talked: ProgramOutput,
 }
 
 /// Starts a program, gives it its input, and takes what it writes. It has a group of its own, and is ended with all of it
@@ -30,7 +30,7 @@ pub(crate) fn run(
     input: &[&[u8]],
     until: Instant,
     is_over: &dyn Fn() -> bool,
-) -> io::Result<Ran> {
+) -> io::Result<ProgramResult> {
     command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -49,7 +49,7 @@ pub(crate) fn run(
         let _ = child.kill();
         let _ = child.wait();
     }
-    Ok(Ran {
+    Ok(ProgramResult {
         status: status?,
         talked: talked?,
     })

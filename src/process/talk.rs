@@ -9,7 +9,7 @@ const MOST_COMPLAINTS: usize = 1 << 20;
 
 /// What a program has written.
 #[derive(Debug, Default)]
-pub(crate) struct Talked {
+pub(crate) struct ProgramOutput {
     pub(crate) output: Vec<u8>,
     pub(crate) complaints: Vec<u8>,
 }
@@ -27,7 +27,7 @@ pub(super) fn talk(
     input: &[&[u8]],
     until: Instant,
     is_over: &dyn Fn() -> bool,
-) -> io::Result<Talked> {
+) -> io::Result<ProgramOutput> {
     use std::io::Write;
     use std::os::fd::AsFd;
     use std::time::Duration;
@@ -50,7 +50,7 @@ pub(super) fn talk(
     }
     let input = input.concat();
     let mut unsaid = &input[..];
-    let mut talked = Talked::default();
+    let mut talked = ProgramOutput::default();
     let mut buffer = [0; 1 << 14];
     let mut has_ended = false;
     // A small picture fits into the pipe, where it can wait until it is whole: Graphviz writes 4 KiB at a time, and to be
@@ -149,7 +149,7 @@ pub(super) fn talk(
     until: Instant,
     // Here the system ends programs with the terminal's.
     _: &dyn Fn() -> bool,
-) -> io::Result<Talked> {
+) -> io::Result<ProgramOutput> {
     use std::io::Write;
     use std::thread;
 
@@ -167,7 +167,7 @@ pub(super) fn talk(
         if child.wait_timeout(left)?.is_none() {
             child.kill()?;
         }
-        Ok(Talked {
+        Ok(ProgramOutput {
             output: output.join().unwrap_or_else(|_| Ok(Vec::new()))?,
             complaints: complaints.join().unwrap_or_else(|_| Ok(Vec::new()))?,
         })

@@ -168,7 +168,7 @@ impl Arrowhead {
     }
 
     /// What turns it so that it points down from a place.
-    pub(super) fn turned_down(&self, place: Point) -> String {
+    pub(super) fn rotation_down(&self, place: Point) -> String {
         let (across, down) = self.direction();
         let angle = 90.0 - down.atan2(across).to_degrees();
         format!(

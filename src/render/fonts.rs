@@ -154,7 +154,7 @@ impl Faces {
     }
 
     /// The font that is named by a family, as near as there is one.
-    pub(super) fn named(&self, family: &str, is_bold: bool, is_slanted: bool) -> Option<usize> {
+    pub(super) fn find_font(&self, family: &str, is_bold: bool, is_slanted: bool) -> Option<usize> {
         let id = self.database.query(&Query {
             families: &[Family::Name(family)],
             weight: if is_bold {
@@ -258,10 +258,10 @@ mod tests {
             ("DejaVu Serif", SERIF),
             ("DejaVu Sans Mono", MONO),
         ] {
-            assert_eq!(faces.named(family, false, false), Some(face), "{family}");
+            assert_eq!(faces.find_font(family, false, false), Some(face), "{family}");
             assert_eq!(built_in(family, false, false), Some(face), "{family}");
         }
-        assert_eq!(faces.named("DejaVu Sans", true, false), Some(SANS + 1));
+        assert_eq!(faces.find_font("DejaVu Sans", true, false), Some(SANS + 1));
         assert_eq!(built_in("Arial", true, false), Some(SANS + 1));
         assert_eq!(built_in("Fira Sans", false, false), None);
         for face in 0..faces.faces.len() {

@@ -34,7 +34,7 @@ struct Loop {
 }
 
 /// The picture with its stacked loops drawn around their labels, if there are any.
-pub(super) fn arched(pieces: &[Piece<'_>]) -> Option<String> {
+pub(super) fn arch_stacked_loops(pieces: &[Piece<'_>]) -> Option<String> {
     let mut stacks = stacks(pieces);
     if stacks.is_empty() {
         return None;
@@ -64,8 +64,8 @@ pub(super) fn arched(pieces: &[Piece<'_>]) -> Option<String> {
 /// The loops of each node that has several of which any has a label.
 fn stacks(pieces: &[Piece<'_>]) -> BTreeMap<String, Vec<Loop>> {
     let mut stacks: BTreeMap<String, Vec<Loop>> = BTreeMap::new();
-    for (at, id) in titled(pieces, "edge") {
-        if let Some(node) = looped(&id)
+    for (at, id) in titled_groups(pieces, "edge") {
+        if let Some(node) = node_of_loop(&id)
             && let Some(found) = Loop::read(pieces, at)
         {
             stacks.entry(node.to_owned()).or_default().push(found);
@@ -76,7 +76,7 @@ fn stacks(pieces: &[Piece<'_>]) -> BTreeMap<String, Vec<Loop>> {
 }
 
 /// The `<g>` elements of a class: where each begins, and its title, escaped as it stands there.
-fn titled<'p>(
+fn titled_groups<'p>(
     pieces: &'p [Piece<'_>],
     class: &'static str,
 ) -> impl Iterator<Item = (usize, String)> + 'p {
@@ -104,7 +104,7 @@ fn titled<'p>(
 }
 
 /// The node that an edge of this id leads to from itself.
-fn looped(id: &str) -> Option<&str> {
+fn node_of_loop(id: &str) -> Option<&str> {
     const ARROW: &str = "-&gt;";
     let (node, rest) = id.split_at_checked(id.len().checked_sub(ARROW.len())? / 2)?;
     (rest.strip_prefix(ARROW) == Some(node)).then_some(node)
@@ -192,7 +192,7 @@ fn ems(letter: char) -> f64 {
 /// The shapes of nodes, by their ids.
 fn shapes(pieces: &[Piece<'_>], stacks: &BTreeMap<String, Vec<Loop>>) -> HashMap<String, Shape> {
     let mut shapes = HashMap::new();
-    for (at, id) in titled(pieces, "node") {
+    for (at, id) in titled_groups(pieces, "node") {
         if stacks.contains_key(&id) {
             let mut shape = Shape::default();
             for at in within(pieces, at) {
@@ -262,7 +262,7 @@ impl Loop {
             foot.1 -= head.length();
         }
         for (at, tag, end) in at_end {
-            let transform = heads[end].turned_down(feet[end]);
+            let transform = heads[end].rotation_down(feet[end]);
             let new = rewritten(tag, &[("transform", &transform)], "/>");
             changed.insert(at, new);
         }

@@ -36,4 +36,4 @@ pub use fonts::Fonts;
 pub use picture::{Dark, Image, Picture};
 pub use program::{Program, Running, identity};
 pub use raster::{Raster, png};
-pub use whole::whole;
+pub use whole::make_standalone;

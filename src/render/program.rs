@@ -9,7 +9,7 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use super::complaint;
 use super::{Drawn, Engine, Failure, Form};
-use crate::process::{self, Ran};
+use crate::process::{self, ProgramResult};
 
 /// Whether programs run at present, and whether they shall end.
 ///
@@ -96,7 +96,7 @@ impl Program {
         self.running.count(|programs| programs + 1);
         let ran = process::run(&mut command, &input, until, &|| self.running.is_over());
         self.running.count(|programs| programs - 1);
-        let Ran { status, talked } = ran.map_err(not_started)?;
+        let ProgramResult { status, talked } = ran.map_err(start_failure)?;
         let Some(status) = status else {
             return Err(match self.running.is_over() {
                 true => Failure::Interrupted,
@@ -133,7 +133,7 @@ impl Program {
             pictures
                 .into_iter()
                 .map(|bytes| Drawn {
-                    bytes: unpaged(bytes),
+                    bytes: without_page_number(bytes),
                     complaints: Vec::new(),
                 })
                 .collect()
@@ -190,7 +190,7 @@ fn is_in_order(json: &[u8]) -> Option<bool> {
     Some(across("a")? < across("b")?)
 }
 
-fn not_started(error: io::Error) -> Failure {
+fn start_failure(error: io::Error) -> Failure {
     Failure::NotStarted(error.to_string())
 }
 
@@ -236,7 +236,7 @@ fn documents(bytes: &[u8]) -> Vec<&[u8]> {
 }
 
 /// A document as it were if it stood alone: from the second on, Graphviz 2.43 counts pages in the id of the graph.
-fn unpaged(document: &[u8]) -> Vec<u8> {
+fn without_page_number(document: &[u8]) -> Vec<u8> {
     const PAGE: &[u8] = b"page0,1_";
     let mut unpaged = Vec::with_capacity(document.len());
     let mut rest = document;

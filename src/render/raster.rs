@@ -33,7 +33,7 @@ pub struct Raster {
 /// # Errors
 /// [`Failure::TooLarge`] and [`Failure::Unreadable`]; [`Failure::CannotMake`] if what draws panics.
 pub fn png(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, Failure> {
-    surviving(|| rasterised(svg, scale, fonts))
+    surviving(|| rasterize(svg, scale, fonts))
 }
 
 /// What comes of drawing; that what draws panics is not the end of the program.
@@ -43,7 +43,7 @@ fn surviving<T>(draw: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure>
     )))
 }
 
-fn rasterised(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, Failure> {
+fn rasterize(svg: &str, scale: f32, fonts: &Fonts) -> Result<Raster, Failure> {
     let mut finder = FontFinder::new(fonts);
     let ready = ready(svg, &mut finder, options)?;
     let tree = Tree::from_str(&ready.svg, &options(&finder))

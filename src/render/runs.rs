@@ -73,7 +73,7 @@ impl<'f> FontFinder<'f> {
         for name in names.chain(["sans-serif"]).filter(|name| !name.is_empty()) {
             found = fonts::built_in(name, is_bold, is_slanted).or_else(|| {
                 self.asks_others = true;
-                self.faces().named(name, is_bold, is_slanted)
+                self.faces().find_font(name, is_bold, is_slanted)
             });
             if found.is_some() {
                 break;

@@ -38,7 +38,7 @@ pub(super) fn face(family: &str) -> Option<usize> {
 }
 
 /// How a text is drawn.
-struct Look<'t> {
+struct TextStyle<'t> {
     tag: &'t BytesStart<'t>,
     base: usize,
     /// Its stretches, if it is not drawn as it is.
@@ -75,7 +75,7 @@ fn look<'t>(
     line: &str,
     finder: &mut FontFinder<'_>,
     missing: &mut Vec<String>,
-) -> Look<'t> {
+) -> TextStyle<'t> {
     let is_bold = matches!(
         value(tag, "font-weight"),
         Some("bold" | "600" | "700" | "800" | "900")
@@ -95,7 +95,7 @@ fn look<'t>(
         missing.extend(found.missing);
         found.runs
     });
-    Look { tag, base, runs }
+    TextStyle { tag, base, runs }
 }
 
 fn is_right_to_left(tag: &BytesStart<'_>) -> bool {
@@ -113,7 +113,7 @@ fn share_before(tag: &BytesStart<'_>) -> f32 {
 
 /// Where texts in several stretches begin, which only their width tells.
 fn lefts(
-    looks: &BTreeMap<usize, Look<'_>>,
+    looks: &BTreeMap<usize, TextStyle<'_>>,
     options: impl FnOnce() -> Options<'static>,
 ) -> Result<HashMap<usize, f32>, Failure> {
     let mut lefts = HashMap::new();
@@ -158,7 +158,7 @@ fn lefts(
 /// The SVG with its texts as they are drawn.
 fn written(
     pieces: &[Piece<'_>],
-    looks: &BTreeMap<usize, Look<'_>>,
+    looks: &BTreeMap<usize, TextStyle<'_>>,
     lefts: &HashMap<usize, f32>,
 ) -> String {
     let mut out = String::new();
@@ -196,7 +196,7 @@ fn written(
 
 /// A text in stretches, each of which stands where that before it ends.
 fn in_runs<'r>(
-    look: &Look<'_>,
+    look: &TextStyle<'_>,
     runs: impl IntoIterator<Item = &'r Run>,
     left: f32,
     id: Option<usize>,

@@ -26,9 +26,9 @@ use crate::icons::Plates;
 ///
 /// # Errors
 /// [`Failure::Unreadable`] if it is not an SVG from Graphviz.
-pub fn whole(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
+pub fn make_standalone(svg: &str, picture: &Picture<'_>) -> Result<String, Failure> {
     let drawn = pieces(svg).map_err(Failure::Unreadable)?;
-    let arched = loops::arched(&drawn);
+    let arched = loops::arch_stacked_loops(&drawn);
     match &arched {
         Some(arched) => of_pieces(svg, &pieces(arched).map_err(Failure::Unreadable)?, picture),
         None => of_pieces(svg, &drawn, picture),
@@ -350,10 +350,10 @@ impl Writer<'_> {
             self.out.push_str("=\"");
             match value.strip_prefix("url(#") {
                 _ if key == "font-family" => self.out.push_str(&family(&value)),
-                _ if key == "id" => self.prefixed(&value),
+                _ if key == "id" => self.write_prefixed_id(&value),
                 Some(id) => {
                     self.out.push_str("url(#");
-                    self.prefixed(id);
+                    self.write_prefixed_id(id);
                     if let Some(colour) = self.colours.get(id.trim_end_matches(')')) {
                         let _ = write!(self.out, " {colour}");
                     }
@@ -365,7 +365,7 @@ impl Writer<'_> {
     }
 
     /// An id that no other picture in the page has.
-    fn prefixed(&mut self, id: &str) {
+    fn write_prefixed_id(&mut self, id: &str) {
         self.out.push_str(self.prefix);
         self.out.push('-');
         self.out.push_str(id);

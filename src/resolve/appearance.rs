@@ -5,19 +5,19 @@ use std::path::Path;
 use hashbrown::HashMap;
 
 use super::assembly::Assembly;
-use super::declarations::{Catalogue, Declarations};
+use super::declarations::{Namespace, Declarations};
 use super::icons::{Choice, IconFolder, IconPlaces, Icons};
-use super::lists::{Lists, Said};
+use super::lists::{Lists, WrittenAttribute};
 use super::looks::Looks;
-use super::merge::{Reach, merge};
+use super::merge::{FileUses, merge};
 use super::names::{Names, normal};
 use super::program::Program;
 use super::scopes::{FILE, ScopeId, Scopes};
 use super::wording;
 use crate::attributes::Element;
 use crate::catalogues;
-use crate::diagnostics::render::quoted;
-use crate::diagnostics::{Collector, Diagnostic, Lacks};
+use crate::diagnostics::render::quote;
+use crate::diagnostics::{Collector, Diagnostic, MissingInput};
 use crate::model::{
     Cert, CertId, Group, GroupId, IconId, Model, Node, NodeId, Setting, Settings, SettingsId,
     Style, Text,
@@ -32,7 +32,7 @@ pub(super) fn looks(
     names: &Names,
     collector: &mut Collector,
 ) -> Looks {
-    let reach = Reach::new(program.reach());
+    let reach = FileUses::new(program.reach());
     let mut settings = Settings::default();
     let styles = declarations
         .styles
@@ -42,7 +42,7 @@ pub(super) fn looks(
             let mut says = entry.says.clone();
             let name = names.name(entry.name);
             let what =
-                |key| wording::attribute_of(key, &format!("the edge style {}", quoted(name)));
+                |key| wording::attribute_of(key, &format!("the edge style {}", quote(name)));
             merge(&mut says, &names.texts, &reach, collector, &what);
             settings.keep(&list(&says))
         })
@@ -59,15 +59,15 @@ pub(super) fn looks(
     Looks::new(settings, styles, defaults, reach)
 }
 
-fn list(says: &[Said]) -> Vec<Setting> {
-    says.iter().map(Said::setting).collect()
+fn list(says: &[WrittenAttribute]) -> Vec<Setting> {
+    says.iter().map(WrittenAttribute::setting).collect()
 }
 
 /// The defaults of one kind of thing that count in each scope.
 struct Defaults {
     /// For each scope, which of the lists counts.
     of_scope: Vec<usize>,
-    lists: Vec<Vec<Said>>,
+    lists: Vec<Vec<WrittenAttribute>>,
 }
 
 impl Defaults {
@@ -77,10 +77,10 @@ impl Defaults {
         declarations: &Declarations,
         scopes: &Scopes,
         names: &Names,
-        reach: &Reach,
+        reach: &FileUses,
         collector: &mut Collector,
     ) -> Defaults {
-        let mut own: HashMap<ScopeId, Vec<Said>> = HashMap::new();
+        let mut own: HashMap<ScopeId, Vec<WrittenAttribute>> = HashMap::new();
         for (scope, _, said) in declarations
             .defaults
             .iter()
@@ -88,7 +88,7 @@ impl Defaults {
         {
             own.entry(*scope).or_default().push(*said);
         }
-        let mut lists: Vec<Vec<Said>> = vec![Vec::new()];
+        let mut lists: Vec<Vec<WrittenAttribute>> = vec![Vec::new()];
         let mut of_scope = Vec::with_capacity(scopes.len());
         for id in 0..scopes.len() as ScopeId {
             let outer = match id {
@@ -114,17 +114,17 @@ impl Defaults {
         Defaults { of_scope, lists }
     }
 
-    fn of(&self, scope: ScopeId) -> &[Said] {
+    fn of(&self, scope: ScopeId) -> &[WrittenAttribute] {
         &self.lists[self.of_scope[scope as usize]]
     }
 
     /// Keeps each list once, and tells which is whose.
-    fn settings(&self, settings: &mut Settings, keep: impl Fn(&Said) -> bool) -> Vec<SettingsId> {
+    fn settings(&self, settings: &mut Settings, keep: impl Fn(&WrittenAttribute) -> bool) -> Vec<SettingsId> {
         let ids: Vec<SettingsId> = self
             .lists
             .iter()
             .map(|says| {
-                let kept: Vec<Said> = says.iter().copied().filter(|said| keep(said)).collect();
+                let kept: Vec<WrittenAttribute> = says.iter().copied().filter(|said| keep(said)).collect();
                 settings.keep(&list(&kept))
             })
             .collect();
@@ -251,7 +251,7 @@ pub(super) fn model(
     let of_defaults: Vec<Shown> = defaults
         .lists
         .iter()
-        .map(|says| maker.shown(says))
+        .map(|says| maker.model_values(says))
         .collect();
     let mut nodes = assembly.nodes;
     let said = maker.said_of_nodes(&mut nodes, assembly.says);
@@ -301,16 +301,16 @@ struct Maker<'r, 'f> {
     icons: Icons<'f>,
     /// What each `icon` attribute comes to, by its place: scopes inherit defaults, and one report is enough.
     choices: HashMap<Span, Choice>,
-    catalogue: &'r Catalogue,
+    catalogue: &'r Namespace,
     collector: &'r mut Collector,
 }
 
 impl Maker<'_, '_> {
     /// Leaves the values that count of what is said of the thing of this noun and name.
-    fn merge(&mut self, says: &mut Vec<Said>, noun: &str, name: Text) {
+    fn merge(&mut self, says: &mut Vec<WrittenAttribute>, noun: &str, name: Text) {
         let texts = &self.names.texts;
         let what =
-            |key| wording::attribute_of(key, &format!("the {noun} {}", quoted(texts.get(name))));
+            |key| wording::attribute_of(key, &format!("the {noun} {}", quote(texts.get(name))));
         merge(says, texts, &self.looks.reach, self.collector, &what);
     }
 
@@ -332,22 +332,22 @@ impl Maker<'_, '_> {
     }
 
     /// Whether an attribute of a node is one that the model has a place of its own for.
-    fn has_place(&self, said: &Said) -> bool {
+    fn has_place(&self, said: &WrittenAttribute) -> bool {
         let keys = &self.lists.keys;
         [keys.label, keys.icon, keys.cert].contains(&said.key)
     }
 
-    fn keep(&mut self, says: &[Said]) -> SettingsId {
+    fn keep(&mut self, says: &[WrittenAttribute]) -> SettingsId {
         let kept: Vec<Setting> = says
             .iter()
             .filter(|said| !self.has_place(said))
-            .map(Said::setting)
+            .map(WrittenAttribute::setting)
             .collect();
         self.looks.settings.keep(&kept)
     }
 
     /// What a list says that the model has a place of its own for.
-    fn shown(&mut self, says: &[Said]) -> Shown {
+    fn model_values(&mut self, says: &[WrittenAttribute]) -> Shown {
         let find = |key| says.iter().find(|said| said.key == key).copied();
         let value = |key| find(key).map(|said| said.value);
         let keys = &self.lists.keys;
@@ -361,7 +361,7 @@ impl Maker<'_, '_> {
         }
     }
 
-    fn choice(&mut self, said: Said) -> Choice {
+    fn choice(&mut self, said: WrittenAttribute) -> Choice {
         if let Some(choice) = self.choices.get(&said.at) {
             return *choice;
         }
@@ -370,13 +370,13 @@ impl Maker<'_, '_> {
         let name = self.names.texts.get(said.value);
         let choice = self
             .icons
-            .named(name, said.at, folder, &self.names, self.collector);
+            .find(name, said.at, folder, &self.names, self.collector);
         self.choices.insert(said.at, choice);
         choice
     }
 
     /// The cert that `cert=NAME` names.
-    fn cert(&mut self, said: Said) -> Option<CertId> {
+    fn cert(&mut self, said: WrittenAttribute) -> Option<CertId> {
         let name = normal(self.names.texts.get(said.value).into());
         let found = self
             .names
@@ -387,7 +387,7 @@ impl Maker<'_, '_> {
             let nearest = self
                 .names
                 .nearest(&name, entries.map(|entry| self.names.name(entry.name)));
-            let problem = match self.called(&name) {
+            let problem = match self.cert_called(&name) {
                 Some((catalogue, cert)) => {
                     let is_used = self
                         .names
@@ -400,15 +400,15 @@ impl Maker<'_, '_> {
                 }
                 None => wording::unknown_cert(said.at, &name, nearest),
             };
-            self.collector.push_missing(problem, Lacks::Certs);
+            self.collector.push_missing(problem, MissingInput::Certs);
         }
         found.map(CertId::new)
     }
 
     /// The catalogue and the name of the cert that can be called so, if it is one.
-    fn called(&self, name: &str) -> Option<(&'static str, &'static str)> {
-        let key = catalogues::folded(name);
-        let mut called = catalogues::certs_called(&key);
+    fn cert_called(&self, name: &str) -> Option<(&'static str, &'static str)> {
+        let key = catalogues::fold(name);
+        let mut called = catalogues::certs_by_key(&key);
         called.next().filter(|_| called.next().is_none())
     }
 
@@ -422,7 +422,7 @@ impl Maker<'_, '_> {
                 let mut declared = entry.declared.iter();
                 let own = declared.clone().find(|(file, _)| *file == FileId::MAIN);
                 let at = own.or(declared.next()).map(|(_, at)| *at);
-                let shown = self.shown(&says);
+                let shown = self.model_values(&says);
                 let cert = Cert {
                     name: self.names.text(entry.name),
                     label: shown.label,
@@ -435,7 +435,7 @@ impl Maker<'_, '_> {
             .unzip()
     }
 
-    fn styles(&mut self, catalogue: &Catalogue) -> Vec<Style> {
+    fn styles(&mut self, catalogue: &Namespace) -> Vec<Style> {
         let settings = self.looks.styles.clone();
         catalogue
             .entries
@@ -445,7 +445,7 @@ impl Maker<'_, '_> {
                 let mut strings = entry.strings.clone();
                 let texts = &self.names.texts;
                 let what = |_| {
-                    let name = quoted(self.names.name(entry.name));
+                    let name = quote(self.names.name(entry.name));
                     format!("the meaning of the edge style {name}")
                 };
                 merge(
@@ -472,7 +472,7 @@ impl Maker<'_, '_> {
         nodes_before: &[u32],
         of_nodes: &Defaults,
     ) -> Vec<Group> {
-        let mut said: HashMap<ScopeId, Vec<Said>> = HashMap::new();
+        let mut said: HashMap<ScopeId, Vec<WrittenAttribute>> = HashMap::new();
         for (scope, of_group) in &declarations.groups {
             said.entry(*scope).or_default().push(*of_group);
         }
@@ -519,7 +519,7 @@ impl Maker<'_, '_> {
     fn said_of_nodes(
         &mut self,
         nodes: &mut [Node],
-        mut says: Vec<(NodeId, Said)>,
+        mut says: Vec<(NodeId, WrittenAttribute)>,
     ) -> Vec<(NodeId, Shown)> {
         says.sort_by_key(|(node, _)| *node);
         let label = self.lists.keys.label;
@@ -527,7 +527,7 @@ impl Maker<'_, '_> {
         for of_node in says.chunk_by(|a, b| a.0 == b.0) {
             let id = of_node[0].0;
             let node = &mut nodes[id.index()];
-            let mut says: Vec<Said> = of_node.iter().map(|(_, said)| *said).collect();
+            let mut says: Vec<WrittenAttribute> = of_node.iter().map(|(_, said)| *said).collect();
             // The label that was set aside comes back where it was said.
             if let Some(value) = node.label.take() {
                 // It is a string, and its quotes are part of its place.
@@ -536,7 +536,7 @@ impl Maker<'_, '_> {
                 let place = says.partition_point(|said| said.at.start < at.start);
                 says.insert(
                     place,
-                    Said {
+                    WrittenAttribute {
                         key: label,
                         value,
                         at,
@@ -553,7 +553,7 @@ impl Maker<'_, '_> {
                 }
                 false => self.merge(&mut says, "node", name),
             }
-            let own = self.shown(&says);
+            let own = self.model_values(&says);
             let node = &mut nodes[id.index()];
             node.settings = self.keep(&says);
             node.label = own.label;

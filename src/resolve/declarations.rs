@@ -2,9 +2,9 @@
 
 use hashbrown::HashMap;
 
-use super::lists::{File, Lists, Said};
-use super::names::{Names, Symbol};
-use super::program::{Program, Stretch};
+use super::lists::{File, Lists, WrittenAttribute};
+use super::names::{Names, NameId};
+use super::program::{Program, StatementRange};
 use super::scopes::{FILE, ScopeId, Scopes};
 use super::styles::Styles;
 use super::wording;
@@ -15,14 +15,14 @@ use crate::source::{FileId, Span};
 
 /// What the statements other than chains and rows say.
 pub(super) struct Declarations {
-    pub(super) certs: Catalogue,
-    pub(super) styles: Catalogue,
+    pub(super) certs: Namespace,
+    pub(super) styles: Namespace,
     /// What is said of the diagram, its title included.
-    pub(super) diagram: Vec<Said>,
+    pub(super) diagram: Vec<WrittenAttribute>,
     /// What `group` statements say of groups.
-    pub(super) groups: Vec<(ScopeId, Said)>,
+    pub(super) groups: Vec<(ScopeId, WrittenAttribute)>,
     /// What `node […]`, `edge […]` and `group […]` say in which scope.
-    pub(super) defaults: Vec<(ScopeId, Element, Said)>,
+    pub(super) defaults: Vec<(ScopeId, Element, WrittenAttribute)>,
     /// The scope that each `group` statement opens, in the order said.
     pub(super) opened: Vec<ScopeId>,
     /// The scope and the number of each chain with a place, in the order said.
@@ -37,7 +37,7 @@ impl Declarations {
             return;
         }
         let mut said = |key, value| {
-            attributes::get(Element::Edge, key).map(|key| Said {
+            attributes::get(Element::Edge, key).map(|key| WrittenAttribute {
                 key,
                 value: names.texts.keep(value),
                 at: Span::default(),
@@ -101,29 +101,29 @@ pub(super) struct Placed {
 
 /// Things of one namespace that files declare: certs, or edge styles.
 #[derive(Default)]
-pub(super) struct Catalogue {
+pub(super) struct Namespace {
     pub(super) entries: Vec<Entry>,
-    by_name: HashMap<Symbol, usize>,
+    by_name: HashMap<NameId, usize>,
 }
 
 /// A cert or an edge style.
 pub(super) struct Entry {
-    pub(super) name: Symbol,
+    pub(super) name: NameId,
     /// Where each file declares it first; in the order said.
     pub(super) declared: Vec<(FileId, Span)>,
     /// What is said of it.
-    pub(super) says: Vec<Said>,
+    pub(super) says: Vec<WrittenAttribute>,
     /// The strings after its name.
-    pub(super) strings: Vec<Said>,
+    pub(super) strings: Vec<WrittenAttribute>,
 }
 
-impl Catalogue {
+impl Namespace {
     /// The index of an entry.
-    pub(super) fn find(&self, name: Symbol) -> Option<usize> {
+    pub(super) fn find(&self, name: NameId) -> Option<usize> {
         self.by_name.get(&name).copied()
     }
 
-    fn declare(&mut self, name: Symbol, file: FileId, at: Span) -> (&mut Entry, Option<Span>) {
+    fn declare(&mut self, name: NameId, file: FileId, at: Span) -> (&mut Entry, Option<Span>) {
         let index = *self.by_name.entry(name).or_insert_with(|| {
             self.entries.push(Entry {
                 name,
@@ -147,14 +147,14 @@ impl Catalogue {
 }
 
 /// The scope in which a statement stands, as one goes through the statements in the order said.
-pub(super) struct Standing<'s> {
+pub(super) struct ScopeCursor<'s> {
     stack: Vec<ScopeId>,
     opened: std::slice::Iter<'s, ScopeId>,
 }
 
-impl<'s> Standing<'s> {
-    pub(super) fn new(opened: &'s [ScopeId]) -> Standing<'s> {
-        Standing {
+impl<'s> ScopeCursor<'s> {
+    pub(super) fn new(opened: &'s [ScopeId]) -> ScopeCursor<'s> {
+        ScopeCursor {
             stack: vec![FILE],
             opened: opened.iter(),
         }
@@ -196,7 +196,7 @@ pub(super) fn file_of(program: &Program, id: FileId) -> File<'_> {
 /// Goes through all statements once.
 pub(super) fn declarations(
     program: &Program,
-    stretches: &[Stretch],
+    stretches: &[StatementRange],
     lists: &Lists,
     names: &mut Names,
     scopes: &mut Scopes,
@@ -208,8 +208,8 @@ pub(super) fn declarations(
         scopes,
         collector,
         found: Declarations {
-            certs: Catalogue::default(),
-            styles: Catalogue::default(),
+            certs: Namespace::default(),
+            styles: Namespace::default(),
             diagram: Vec::new(),
             groups: Vec::new(),
             defaults: Vec::new(),
@@ -236,7 +236,7 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    fn stretch(&mut self, program: &Program, stretch: &Stretch) {
+    fn stretch(&mut self, program: &Program, stretch: &StatementRange) {
         let file = file_of(program, stretch.file);
         let mut stack = vec![FILE];
         for index in stretch.statements.clone() {
@@ -348,7 +348,7 @@ impl Reader<'_> {
     }
 
     /// The string after a name, as an attribute.
-    fn string(&mut self, file: File<'_>, parts: &[Part], key: crate::attributes::Key) -> Vec<Said> {
+    fn string(&mut self, file: File<'_>, parts: &[Part], key: crate::attributes::Key) -> Vec<WrittenAttribute> {
         parts
             .iter()
             .filter(|part| part.kind() == PartKind::Label)
@@ -357,12 +357,12 @@ impl Reader<'_> {
                     .lists
                     .string(file, *part, key, self.names, self.collector)?;
                 let at = part.outer_span().shifted(file.base);
-                Some(Said { key, value, at })
+                Some(WrittenAttribute { key, value, at })
             })
             .collect()
     }
 
-    fn read(&mut self, file: File<'_>, parts: &[Part], element: Element, says: &mut Vec<Said>) {
+    fn read(&mut self, file: File<'_>, parts: &[Part], element: Element, says: &mut Vec<WrittenAttribute>) {
         for list in parts
             .iter()
             .filter(|part| part.kind() == PartKind::Attributes)

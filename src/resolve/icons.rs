@@ -8,11 +8,11 @@ use hashbrown::HashMap;
 use super::icon_names::built_in_of;
 use super::names::Names;
 use super::wording;
-use crate::diagnostics::render::quoted;
-use crate::diagnostics::{Collector, Diagnostic, Lacks};
+use crate::diagnostics::render::quote;
+use crate::diagnostics::{Collector, Diagnostic, MissingInput};
 use crate::icons::{
     self, Content, ENDINGS, LevelColour, LevelColours, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack,
-    Reader,
+    IconReader,
 };
 use crate::model::{Icon, IconId};
 use crate::source::{Located, NotAPath, ReadError, Root, Span, tails};
@@ -27,7 +27,7 @@ pub struct IconPlaces<'f> {
     /// Folders of icons that the user named, not the sources: they may lie anywhere.
     pub folders: Vec<PathBuf>,
     /// What reads them.
-    pub reader: &'f dyn Reader,
+    pub reader: &'f dyn IconReader,
 }
 
 /// What an `icon` attribute comes to.
@@ -111,8 +111,8 @@ impl From<ReadError> for Wrong {
     }
 }
 
-impl From<icons::Wrong> for Wrong {
-    fn from(wrong: icons::Wrong) -> Wrong {
+impl From<icons::IconError> for Wrong {
+    fn from(wrong: icons::IconError) -> Wrong {
         Wrong::NotAnImage(wrong.0)
     }
 }
@@ -155,7 +155,7 @@ impl<'f> Icons<'f> {
     }
 
     /// The icon of this name at a position in a file in `folder`.
-    pub(super) fn named(
+    pub(super) fn find(
         &mut self,
         name: &str,
         at: Span,
@@ -174,13 +174,13 @@ impl<'f> Icons<'f> {
         let places: Vec<(PathBuf, Root<'f>)> = std::iter::once(beside).chain(in_folders).collect();
         let wrong_path = NotAPath::of(name);
         if let Some(why) = wrong_path.filter(|why| why.is_never_a_file()) {
-            return self.misnamed(name, why, at, &places, collector);
+            return self.report_wrong_path(name, why, at, &places, collector);
         }
         let of_pack = name
             .split_once(':')
             .filter(|(pack, icon)| !pack.is_empty() && !icon.is_empty());
         if let Some((pack, icon)) = of_pack {
-            return self.packed(name, pack, icon, at, &places, names, collector);
+            return self.icon_of_pack(name, pack, icon, at, &places, names, collector);
         }
         let files = spellings(name);
         let mut is_outside = false;
@@ -207,14 +207,14 @@ impl<'f> Icons<'f> {
             return Choice::Icon(self.draw(drawing, name, at, || content));
         }
         if let Some(why) = wrong_path {
-            return self.misnamed(name, why, at, &places, collector);
+            return self.report_wrong_path(name, why, at, &places, collector);
         }
         if !self.is_whole {
             return Choice::Missing;
         }
         let looked: Vec<String> = places
             .iter()
-            .map(|(folder, _)| quoted(&self.shown(&folder.join(&files[0])).display().to_string()))
+            .map(|(folder, _)| quote(&self.display_path(&folder.join(&files[0])).display().to_string()))
             .collect();
         if !self.near.contains_key(folder) {
             self.near.insert(folder.to_path_buf(), self.near(folder));
@@ -233,7 +233,7 @@ impl<'f> Icons<'f> {
     }
 
     /// Reports a name that is not a path, with the file or the icon that may have been meant.
-    fn misnamed(
+    fn report_wrong_path(
         &mut self,
         name: &str,
         why: NotAPath,
@@ -267,7 +267,7 @@ impl<'f> Icons<'f> {
 
     /// The icon of a pack.
     #[allow(clippy::too_many_arguments)]
-    fn packed(
+    fn icon_of_pack(
         &mut self,
         name: &str,
         pack: &str,
@@ -304,7 +304,7 @@ impl<'f> Icons<'f> {
                         Some(Err(wrong)) => Err(wording::not_an_icon(at, name, &wrong.0)),
                         None => {
                             let nearest = names.nearest(icon, pack.names());
-                            Err(wording::not_in_pack(at, name, &self.shown(&path), nearest))
+                            Err(wording::not_in_pack(at, name, &self.display_path(&path), nearest))
                         }
                     };
                     return match found {
@@ -322,8 +322,8 @@ impl<'f> Icons<'f> {
         }
         let looked: Vec<String> = places
             .iter()
-            .flat_map(|(folder, _)| files.iter().map(|file| self.shown(&folder.join(file))))
-            .map(|path| quoted(&path.display().to_string()))
+            .flat_map(|(folder, _)| files.iter().map(|file| self.display_path(&folder.join(file))))
+            .map(|path| quote(&path.display().to_string()))
             .collect();
         let problem = wording::missing_pack(at, name, &looked, built_in_of(icon));
         self.push_missing(problem, collector);
@@ -355,7 +355,7 @@ impl<'f> Icons<'f> {
     fn push_missing(&self, problem: Diagnostic, collector: &mut Collector) {
         match self.is_folder_said {
             true => collector.push(problem),
-            false => collector.push_missing(problem, Lacks::Anything),
+            false => collector.push_missing(problem, MissingInput::Anything),
         }
     }
 
@@ -421,7 +421,7 @@ impl<'f> Icons<'f> {
     }
 
     fn report(&self, at: Span, name: &str, path: &Path, wrong: Wrong, collector: &mut Collector) {
-        let shown = self.shown(path);
+        let shown = self.display_path(path);
         collector.push(match wrong {
             Wrong::Outside => wording::icon_outside(at, name),
             Wrong::NotAnImage(why) => wording::not_an_image(at, &shown, &why),
@@ -439,7 +439,7 @@ impl<'f> Icons<'f> {
         if let Some(known) = self.known.get(&file) {
             return known.clone();
         }
-        let shown = without_scheme(self.shown(path));
+        let shown = without_scheme(self.display_path(path));
         let found = read(self.places.reader, bounds, &file).map(|content| {
             self.icons.push(Icon {
                 name: shown.display().to_string(),
@@ -454,7 +454,7 @@ impl<'f> Icons<'f> {
     }
 
     /// A path as it is printed: relative to the working directory if it is below that.
-    fn shown(&self, path: &Path) -> PathBuf {
+    fn display_path(&self, path: &Path) -> PathBuf {
         let path: PathBuf = path.components().collect();
         match path.strip_prefix(&self.places.working_directory) {
             Ok(relative) => relative.to_path_buf(),
@@ -533,7 +533,7 @@ fn by_stem(bounds: &Root<'_>, folder: &Path) -> HashMap<String, PathBuf> {
 }
 
 /// The image in a file. Nothing else of the file is revealed.
-fn read(reader: &dyn Reader, bounds: &Root<'_>, file: &Located) -> Result<Content, Wrong> {
+fn read(reader: &dyn IconReader, bounds: &Root<'_>, file: &Located) -> Result<Content, Wrong> {
     match bounds.read(file, MOST_BYTES as u64) {
         Ok(bytes) => Ok(reader.read(bytes)?),
         Err(ReadError::TooLarge) => Err(Wrong::NotAnImage("is larger than 16 MiB".to_owned())),

@@ -6,13 +6,13 @@ use super::names::Names;
 use super::wording;
 use crate::ast::{Attribute, Part, PartKind, Tree, unescape};
 use crate::attributes::{self, Context, Element, Key, KeyError, Kind};
-use crate::diagnostics::{Collector, Diagnostic, Edit, Lacks};
+use crate::diagnostics::{Collector, Diagnostic, Edit, MissingInput};
 use crate::model::{Setting, Text};
 use crate::source::Span;
 
 /// An attribute as said somewhere.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Said {
+pub(super) struct WrittenAttribute {
     pub(super) key: Key,
     /// The value, checked and in the form that DOT shall hold.
     pub(super) value: Text,
@@ -20,7 +20,7 @@ pub(super) struct Said {
     pub(super) at: Span,
 }
 
-impl Said {
+impl WrittenAttribute {
     pub(super) fn setting(&self) -> Setting {
         Setting {
             key: self.key,
@@ -116,7 +116,7 @@ impl Lists {
         at: usize,
         names: &mut Names,
         collector: &mut Collector,
-        says: &mut Vec<Said>,
+        says: &mut Vec<WrittenAttribute>,
     ) {
         let first = says.len();
         let list = parts[at];
@@ -125,13 +125,13 @@ impl Lists {
         // A file that is lacking may make of the node a link, whose attributes these are.
         let lacks_anything = collector.lacks_anything();
         if lacks_anything {
-            found.lack(Lacks::Anything);
+            found.lack(MissingInput::Anything);
         }
         self.read(file, list, Element::Node, names, &mut found, says);
         // All that is well was said: only else is it asked what was meant.
         if says.len() < first + count
             && !lacks_anything
-            && let Some(problem) = misplaced(file, parts, at)
+            && let Some(problem) = misplaced_list(file, parts, at)
         {
             says.truncate(first);
             collector.push(problem);
@@ -148,10 +148,10 @@ impl Lists {
         element: Element,
         names: &mut Names,
         collector: &mut Collector,
-        says: &mut Vec<Said>,
+        says: &mut Vec<WrittenAttribute>,
     ) {
         for attribute in file.tree.attributes(list) {
-            if let Some(said) = self.said(file, attribute, element, names, collector) {
+            if let Some(said) = self.read_attribute(file, attribute, element, names, collector) {
                 says.push(said);
             }
         }
@@ -179,14 +179,14 @@ impl Lists {
         Some(text)
     }
 
-    fn said(
+    fn read_attribute(
         &self,
         file: File<'_>,
         attribute: &Attribute,
         element: Element,
         names: &mut Names,
         collector: &mut Collector,
-    ) -> Option<Said> {
+    ) -> Option<WrittenAttribute> {
         let name = &file.text[attribute.key.range()];
         let key_at = attribute.key.shifted(file.base);
         let key = match attributes::find(element, name) {
@@ -197,7 +197,7 @@ impl Lists {
                     && matches!(&error, KeyError::WrongElement { belongs_to, .. } if belongs_to.contains(&Element::Edge));
                 let problem = wording::wrong_key(key_at, name, element, error);
                 match is_of_edges {
-                    true => collector.push_missing(problem, Lacks::Anything),
+                    true => collector.push_missing(problem, MissingInput::Anything),
                     false => collector.push(problem),
                 }
                 return None;
@@ -236,7 +236,7 @@ impl Lists {
             _ => None,
         }
         .unwrap_or_else(|| names.texts.keep(&checked));
-        Some(Said { key, value, at })
+        Some(WrittenAttribute { key, value, at })
     }
 
     /// An address that a file says, as it is told from the folder of the first file.
@@ -249,15 +249,15 @@ impl Lists {
         };
         let way = &self.ways[index].1;
         match address {
-            Cow::Borrowed(address) => attributes::moved(address, way),
-            Cow::Owned(address) => attributes::moved(&address, way).into_owned().into(),
+            Cow::Borrowed(address) => attributes::relocate(address, way),
+            Cow::Owned(address) => attributes::relocate(&address, way).into_owned().into(),
         }
     }
 }
 
 /// What is wrong with a list on the node behind an arrow, if it is the edge's: all its keys are of edges, and one of
 /// edges alone.
-fn misplaced(file: File<'_>, parts: &[Part], at: usize) -> Option<Diagnostic> {
+fn misplaced_list(file: File<'_>, parts: &[Part], at: usize) -> Option<Diagnostic> {
     let list = parts[at];
     let name = |attribute: &Attribute| &file.text[attribute.key.range()];
     let attributes = file.tree.attributes(list);

@@ -4,8 +4,8 @@ use std::hash::BuildHasher;
 
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 
-use super::lists::Said;
-use super::merge::{Reach, merge};
+use super::lists::WrittenAttribute;
+use super::merge::{FileUses, merge};
 use super::names::Names;
 use super::wording;
 use crate::attributes::Key;
@@ -18,7 +18,7 @@ use crate::model::{
 pub(super) struct Looks {
     pub(super) looks: Vec<Look>,
     pub(super) settings: Settings,
-    pub(super) reach: Reach,
+    pub(super) reach: FileUses,
     /// The attributes of each style.
     pub(super) styles: Vec<SettingsId>,
     /// The edge defaults that count in each scope.
@@ -43,7 +43,7 @@ impl Looks {
         settings: Settings,
         styles: Vec<SettingsId>,
         defaults: Vec<SettingsId>,
-        reach: Reach,
+        reach: FileUses,
     ) -> Looks {
         Looks {
             looks: Vec::new(),
@@ -67,7 +67,7 @@ impl Looks {
         match self.last {
             Some((last, look)) if last == asked => look,
             _ => {
-                let look = self.styled(arrow, None, scope, names);
+                let look = self.style_settings(arrow, None, scope, names);
                 self.last = Some((asked, look));
                 look
             }
@@ -79,23 +79,23 @@ impl Looks {
         &mut self,
         arrow: Arrow,
         style: Option<u32>,
-        mut own: Vec<Said>,
+        mut own: Vec<WrittenAttribute>,
         scope: GroupId,
         names: &Names,
         collector: &mut Collector,
     ) -> LookId {
         let style = style.map(StyleId);
         if own.is_empty() {
-            return self.styled(arrow, style, scope, names);
+            return self.style_settings(arrow, style, scope, names);
         }
         merge(&mut own, &names.texts, &self.reach, collector, &|key| {
             wording::attribute_of(key, "this edge")
         });
-        let own: Vec<Setting> = own.iter().map(Said::setting).collect();
+        let own: Vec<Setting> = own.iter().map(WrittenAttribute::setting).collect();
         self.keep(arrow, style, own, scope, names)
     }
 
-    fn styled(
+    fn style_settings(
         &mut self,
         arrow: Arrow,
         style: Option<StyleId>,
@@ -186,7 +186,7 @@ impl Looks {
             Arrow::Back => (edge.right, edge.left),
             Arrow::Line | Arrow::Both => (edge.left.min(edge.right), edge.left.max(edge.right)),
         };
-        (first.joined(second), content)
+        (first.pair_key(second), content)
     }
 }
 

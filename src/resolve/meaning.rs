@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
-use super::mentions::{Manner, Mention, Mentions, NO_STYLE, NOTHING};
-use super::names::Symbol;
+use super::mentions::{MentionKind, Mention, Mentions, NO_STYLE, NOTHING};
+use super::names::NameId;
 use super::scopes::{ScopeId, Scopes};
 
 /// What a mention means. Four bytes; there are millions.
@@ -19,7 +19,7 @@ pub(super) struct Meaning(u32);
 
 /// A meaning, unpacked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Meant {
+pub(super) enum UnpackedMeaning {
     /// The node with this number.
     Node(u32),
     /// The group with this number.
@@ -38,27 +38,27 @@ const PAYLOAD_BITS: u32 = 29;
 const PAYLOAD: u32 = (1 << PAYLOAD_BITS) - 1;
 
 impl Meaning {
-    fn new(meant: Meant) -> Meaning {
+    fn new(meant: UnpackedMeaning) -> Meaning {
         let (kind, payload) = match meant {
-            Meant::Nothing => (0, 0),
-            Meant::Node(node) => (1, node),
-            Meant::Group(group) => (2, group),
-            Meant::Link(style) => (3, style.unwrap_or(PAYLOAD)),
-            Meant::Each(group) => (4, group),
-            Meant::MadeBy(mention) => (5, mention),
+            UnpackedMeaning::Nothing => (0, 0),
+            UnpackedMeaning::Node(node) => (1, node),
+            UnpackedMeaning::Group(group) => (2, group),
+            UnpackedMeaning::Link(style) => (3, style.unwrap_or(PAYLOAD)),
+            UnpackedMeaning::Each(group) => (4, group),
+            UnpackedMeaning::MadeBy(mention) => (5, mention),
         };
         Meaning(kind << PAYLOAD_BITS | payload)
     }
 
-    pub(super) fn get(self) -> Meant {
+    pub(super) fn get(self) -> UnpackedMeaning {
         let payload = self.0 & PAYLOAD;
         match self.0 >> PAYLOAD_BITS {
-            1 => Meant::Node(payload),
-            2 => Meant::Group(payload),
-            3 => Meant::Link(Some(payload).filter(|style| *style != PAYLOAD)),
-            4 => Meant::Each(payload),
-            5 => Meant::MadeBy(payload),
-            _ => Meant::Nothing,
+            1 => UnpackedMeaning::Node(payload),
+            2 => UnpackedMeaning::Group(payload),
+            3 => UnpackedMeaning::Link(Some(payload).filter(|style| *style != PAYLOAD)),
+            4 => UnpackedMeaning::Each(payload),
+            5 => UnpackedMeaning::MadeBy(payload),
+            _ => UnpackedMeaning::Nothing,
         }
     }
 }
@@ -78,8 +78,8 @@ pub(super) enum Slip {
 
 /// A node to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Made {
-    pub(super) name: Symbol,
+pub(super) struct NewNode {
+    pub(super) name: NameId,
     pub(super) scope: ScopeId,
     /// 0 for the first of its name in its scope, else 2, 3 …
     pub(super) ordinal: u32,
@@ -91,7 +91,7 @@ pub(super) struct Made {
 pub(super) struct Meanings {
     pub(super) meanings: Vec<Meaning>,
     /// The nodes in the order first said.
-    pub(super) nodes: Vec<Made>,
+    pub(super) nodes: Vec<NewNode>,
     /// For each scope, how many nodes were said before it.
     pub(super) nodes_before: Vec<u32>,
     /// What is wrong, with the mentions at which it is.
@@ -100,10 +100,10 @@ pub(super) struct Meanings {
 
 pub(super) fn meanings(said: &Mentions, symbols: usize, scopes: &Scopes) -> Meanings {
     let mentions = &said.mentions[..];
-    let mut settler = Settler {
+    let mut settler = MeaningResolver {
         mentions,
         scopes,
-        meanings: vec![Meaning::new(Meant::Nothing); mentions.len()],
+        meanings: vec![Meaning::new(UnpackedMeaning::Nothing); mentions.len()],
         ordinals: HashMap::new(),
         slips: Vec::new(),
         sorted: Vec::new(),
@@ -131,7 +131,7 @@ impl BySymbol {
     /// Counts, then places each mention: sorting would look at each many times. Links and `each` have no name to be
     /// settled and get their meanings at once.
     fn new(mentions: &[Mention], symbols: usize, meanings: &mut [Meaning]) -> BySymbol {
-        let is_named = |mention: &Mention| !matches!(mention.manner(), Manner::Link | Manner::Each);
+        let is_named = |mention: &Mention| !matches!(mention.manner(), MentionKind::Link | MentionKind::Each);
         let mut ends = vec![0; symbols];
         for mention in mentions.iter().filter(|mention| is_named(mention)) {
             ends[mention.symbol.0 as usize] += 1;
@@ -143,15 +143,15 @@ impl BySymbol {
         let mut order = vec![0; sum as usize];
         for (number, mention) in (0..).zip(mentions) {
             match mention.manner() {
-                Manner::Link => {
+                MentionKind::Link => {
                     meanings[number as usize] = Meaning::new(match mention.symbol {
-                        NOTHING => Meant::Nothing,
-                        NO_STYLE => Meant::Link(None),
-                        style => Meant::Link(Some(style.0)),
+                        NOTHING => UnpackedMeaning::Nothing,
+                        NO_STYLE => UnpackedMeaning::Link(None),
+                        style => UnpackedMeaning::Link(Some(style.0)),
                     })
                 }
-                Manner::Each => {
-                    meanings[number as usize] = Meaning::new(Meant::Each(mention.scope()))
+                MentionKind::Each => {
+                    meanings[number as usize] = Meaning::new(UnpackedMeaning::Each(mention.scope()))
                 }
                 _ => {
                     let next = &mut ends[mention.symbol.0 as usize];
@@ -195,7 +195,7 @@ enum EntryMeans {
     Ambiguous(u32, u32),
 }
 
-struct Settler<'m> {
+struct MeaningResolver<'m> {
     mentions: &'m [Mention],
     scopes: &'m Scopes,
     meanings: Vec<Meaning>,
@@ -215,14 +215,14 @@ struct Settler<'m> {
     queries: Vec<u32>,
 }
 
-impl Settler<'_> {
+impl MeaningResolver<'_> {
     fn name(&mut self, mentions: &[u32]) {
         let Some((first, rest)) = mentions.split_first() else {
             return;
         };
         if let Some(maker) = self.only_maker(*first, rest) {
             for number in mentions {
-                self.meanings[*number as usize] = Meaning::new(Meant::MadeBy(maker));
+                self.meanings[*number as usize] = Meaning::new(UnpackedMeaning::MadeBy(maker));
             }
             return;
         }
@@ -240,10 +240,10 @@ impl Settler<'_> {
         for number in std::iter::once(&first).chain(rest) {
             let mention = self.mentions[*number as usize];
             match mention.manner() {
-                Manner::Say if said_in.is_none_or(|scope| scope == mention.scope()) => {
+                MentionKind::Say if said_in.is_none_or(|scope| scope == mention.scope()) => {
                     said_in = Some(mention.scope());
                 }
-                Manner::Declare if declared.is_none() => {
+                MentionKind::Declare if declared.is_none() => {
                     declared = Some((*number, mention.scope()))
                 }
                 _ => return None,
@@ -264,7 +264,7 @@ impl Settler<'_> {
         self.queries.clear();
         for number in mentions {
             let mention = self.mentions[*number as usize];
-            if matches!(mention.manner(), Manner::Row | Manner::Path) {
+            if matches!(mention.manner(), MentionKind::Row | MentionKind::Path) {
                 self.queries.push(*number);
             } else {
                 self.sorted
@@ -295,16 +295,16 @@ impl Settler<'_> {
             {
                 let mention = self.mentions[*number as usize];
                 match mention.manner() {
-                    Manner::Declare if entry.declared.is_none() => {
+                    MentionKind::Declare if entry.declared.is_none() => {
                         entry.declared = Some(*number);
                         self.makers.push(*number);
                     }
-                    Manner::New => self.makers.push(*number),
-                    Manner::Group => {
+                    MentionKind::New => self.makers.push(*number),
+                    MentionKind::Group => {
                         entry.group = self.scopes.inside(scope, mention.symbol);
                         group = Some(*number);
                     }
-                    Manner::Say if entry.said.is_none() => entry.said = Some(*number),
+                    MentionKind::Say if entry.said.is_none() => entry.said = Some(*number),
                     _ => {}
                 }
                 from += 1;
@@ -376,7 +376,7 @@ impl Settler<'_> {
             [(_, one)] => {
                 let mention = self.mentions[*one as usize];
                 let group = match mention.manner() {
-                    Manner::Group => self.scopes.inside(mention.scope(), mention.symbol),
+                    MentionKind::Group => self.scopes.inside(mention.scope(), mention.symbol),
                     _ => None,
                 };
                 Some(group.map_or(EntryMeans::Node(*one), EntryMeans::Group))
@@ -400,9 +400,9 @@ impl Settler<'_> {
                 break;
             };
             let meant = match self.mentions[number as usize].manner() {
-                Manner::New => Meant::MadeBy(number),
-                Manner::Declare => Meant::MadeBy(entry.declared.unwrap_or(number)),
-                Manner::Group => continue,
+                MentionKind::New => UnpackedMeaning::MadeBy(number),
+                MentionKind::Declare => UnpackedMeaning::MadeBy(entry.declared.unwrap_or(number)),
+                MentionKind::Group => continue,
                 _ => self.said_at(number, entry.means),
             };
             self.meanings[number as usize] = Meaning::new(meant);
@@ -410,16 +410,16 @@ impl Settler<'_> {
     }
 
     /// What a mention means where the name means this.
-    fn said_at(&mut self, number: u32, means: EntryMeans) -> Meant {
+    fn said_at(&mut self, number: u32, means: EntryMeans) -> UnpackedMeaning {
         match means {
-            EntryMeans::Node(maker) => Meant::MadeBy(maker),
-            EntryMeans::Group(group) => Meant::Group(group),
+            EntryMeans::Node(maker) => UnpackedMeaning::MadeBy(maker),
+            EntryMeans::Group(group) => UnpackedMeaning::Group(group),
             EntryMeans::OneOf(entry) => {
                 let makers = self.entries[entry as usize].makers;
                 let makers = &self.makers[makers.0 as usize..makers.1 as usize];
                 // The nearest one said before it, else the first after.
                 let before = makers.partition_point(|maker| *maker < number);
-                Meant::MadeBy(makers[before.saturating_sub(1)])
+                UnpackedMeaning::MadeBy(makers[before.saturating_sub(1)])
             }
             EntryMeans::Ambiguous(from, to) => {
                 let candidates = &self.known_inside[from as usize..to as usize];
@@ -427,7 +427,7 @@ impl Settler<'_> {
                 let some = candidates.iter().take(8).map(|(_, maker)| *maker).collect();
                 self.slips.push((number, Slip::Ambiguous(some)));
                 // A guess would depend on order, and so would the mistakes that it leads to.
-                Meant::Nothing
+                UnpackedMeaning::Nothing
             }
         }
     }
@@ -438,16 +438,16 @@ impl Settler<'_> {
             let number = self.queries[at];
             let mention = self.mentions[number as usize];
             let meant = match mention.manner() {
-                Manner::Row => self.in_row(number, mention.scope()),
+                MentionKind::Row => self.in_row(number, mention.scope()),
                 _ => self.at_end_of_path(mention.scope()),
             };
             let meant = meant.unwrap_or_else(|| {
                 let slip = match mention.manner() {
-                    Manner::Row => Slip::RowOfNothing,
+                    MentionKind::Row => Slip::RowOfNothing,
                     _ => Slip::PathToNothing,
                 };
                 self.slips.push((number, slip));
-                Meant::Nothing
+                UnpackedMeaning::Nothing
             });
             self.meanings[number as usize] = Meaning::new(meant);
         }
@@ -462,7 +462,7 @@ impl Settler<'_> {
     }
 
     /// What a name in a row means: what it would mean if it were said there, but saying it makes nothing.
-    fn in_row(&mut self, number: u32, scope: ScopeId) -> Option<Meant> {
+    fn in_row(&mut self, number: u32, scope: ScopeId) -> Option<UnpackedMeaning> {
         let mut at = scope;
         loop {
             if let Some(index) = self.entry(at) {
@@ -478,20 +478,20 @@ impl Settler<'_> {
     }
 
     /// The node or group of the name that stands directly in a group; of several nodes the first.
-    fn at_end_of_path(&self, group: ScopeId) -> Option<Meant> {
+    fn at_end_of_path(&self, group: ScopeId) -> Option<UnpackedMeaning> {
         let index = self.entry(group)?;
         let entry = self.entries[index];
         match entry.means {
             EntryMeans::OneOf(maker) => {
                 let is_here = maker as usize == index;
-                is_here.then(|| Meant::MadeBy(self.makers[entry.makers.0 as usize]))
+                is_here.then(|| UnpackedMeaning::MadeBy(self.makers[entry.makers.0 as usize]))
             }
             EntryMeans::Node(maker) => {
                 let is_here = self.mentions[maker as usize].scope() == group;
-                is_here.then_some(Meant::MadeBy(maker))
+                is_here.then_some(UnpackedMeaning::MadeBy(maker))
             }
             EntryMeans::Group(inner) => {
-                (self.scopes.get(inner).parent == group).then_some(Meant::Group(inner))
+                (self.scopes.get(inner).parent == group).then_some(UnpackedMeaning::Group(inner))
             }
             EntryMeans::Ambiguous(..) => None,
         }
@@ -504,11 +504,11 @@ impl Settler<'_> {
         let mut from = 0;
         for mentions in before_scopes {
             let to = *mentions as usize;
-            self.number_those(from..to, &mut nodes);
+            self.number_new_nodes(from..to, &mut nodes);
             nodes_before.push(nodes.len() as u32);
             from = to;
         }
-        self.number_those(from..self.meanings.len(), &mut nodes);
+        self.number_new_nodes(from..self.meanings.len(), &mut nodes);
         Meanings {
             meanings: self.meanings,
             nodes,
@@ -518,24 +518,24 @@ impl Settler<'_> {
     }
 
     /// Numbers the nodes that some mentions are the first to say.
-    fn number_those(&mut self, mentions: Range<usize>, nodes: &mut Vec<Made>) {
+    fn number_new_nodes(&mut self, mentions: Range<usize>, nodes: &mut Vec<NewNode>) {
         for number in mentions {
-            let Meant::MadeBy(maker) = self.meanings[number].get() else {
+            let UnpackedMeaning::MadeBy(maker) = self.meanings[number].get() else {
                 continue;
             };
             let known = self.meanings[maker as usize];
             let node = match known.get() {
                 // The maker makes this very node, and has been given its number when it was first said.
-                Meant::Node(_) => known,
+                UnpackedMeaning::Node(_) => known,
                 _ => {
                     let mention = self.mentions[maker as usize];
-                    nodes.push(Made {
+                    nodes.push(NewNode {
                         name: mention.symbol,
                         scope: mention.scope(),
                         ordinal: self.ordinals.get(&maker).copied().unwrap_or(0),
-                        is_declared: mention.manner() != Manner::Say,
+                        is_declared: mention.manner() != MentionKind::Say,
                     });
-                    Meaning::new(Meant::Node(nodes.len() as u32 - 1))
+                    Meaning::new(UnpackedMeaning::Node(nodes.len() as u32 - 1))
                 }
             };
             self.meanings[maker as usize] = node;

@@ -3,10 +3,10 @@
 //! This is the first of two passes over the chains. It decides nothing about what a name means; but it can tell a link
 //! from a node, because edge styles are global.
 
-use super::declarations::{Declarations, Standing, file_of};
+use super::declarations::{Declarations, ScopeCursor, file_of};
 use super::lists::File;
-use super::names::{Names, Symbol};
-use super::program::{Program, Stretch};
+use super::names::{Names, NameId};
+use super::program::{Program, StatementRange};
 use super::scopes::{FILE, ScopeId, Scopes};
 use super::styles::Styles;
 use super::wording;
@@ -18,7 +18,7 @@ use crate::source::Span;
 /// How something is mentioned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-pub(super) enum Manner {
+pub(super) enum MentionKind {
     /// A name in a chain.
     Say,
     /// A name in a `node` statement without an arrow.
@@ -37,22 +37,22 @@ pub(super) enum Manner {
     Link,
 }
 
-impl Manner {
+impl MentionKind {
     /// Whether it can make a node.
     pub(super) fn makes(self) -> bool {
-        matches!(self, Manner::Say | Manner::Declare | Manner::New)
+        matches!(self, MentionKind::Say | MentionKind::Declare | MentionKind::New)
     }
 }
 
-const MANNERS: [Manner; 8] = [
-    Manner::Say,
-    Manner::Declare,
-    Manner::New,
-    Manner::Group,
-    Manner::Row,
-    Manner::Path,
-    Manner::Each,
-    Manner::Link,
+const MANNERS: [MentionKind; 8] = [
+    MentionKind::Say,
+    MentionKind::Declare,
+    MentionKind::New,
+    MentionKind::Group,
+    MentionKind::Row,
+    MentionKind::Path,
+    MentionKind::Each,
+    MentionKind::Link,
 ];
 
 const SCOPE_BITS: u32 = 29;
@@ -60,19 +60,19 @@ const SCOPE_BITS: u32 = 29;
 /// One mention; there are millions.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mention {
-    pub(super) symbol: Symbol,
+    pub(super) symbol: NameId,
     manner_and_scope: u32,
 }
 
 impl Mention {
-    pub(super) fn new(symbol: Symbol, manner: Manner, scope: ScopeId) -> Mention {
+    pub(super) fn new(symbol: NameId, manner: MentionKind, scope: ScopeId) -> Mention {
         Mention {
             symbol,
             manner_and_scope: (manner as u32) << SCOPE_BITS | scope,
         }
     }
 
-    pub(super) fn manner(self) -> Manner {
+    pub(super) fn manner(self) -> MentionKind {
         MANNERS[(self.manner_and_scope >> SCOPE_BITS) as usize]
     }
 
@@ -82,9 +82,9 @@ impl Mention {
 }
 
 /// Stands in place of a style's number for a link that is no named style's.
-pub(super) const NO_STYLE: Symbol = Symbol(u32::MAX);
+pub(super) const NO_STYLE: NameId = NameId(u32::MAX);
 /// Stands in place of a style's number for a slip.
-pub(super) const NOTHING: Symbol = Symbol(u32::MAX - 1);
+pub(super) const NOTHING: NameId = NameId(u32::MAX - 1);
 
 /// All mentions, and what of it the second pass needs.
 pub(super) struct Mentions {
@@ -101,7 +101,7 @@ pub(super) struct Lost {
     /// The mention that it would be.
     pub(super) number: u32,
     /// Its names.
-    pub(super) names: Vec<Symbol>,
+    pub(super) names: Vec<NameId>,
     /// How many of them lead to groups, and to which group.
     pub(super) found: usize,
     pub(super) group: Option<ScopeId>,
@@ -109,9 +109,9 @@ pub(super) struct Lost {
     pub(super) is_each: bool,
 }
 
-pub(super) struct Surroundings<'r> {
+pub(super) struct MentionContext<'r> {
     pub(super) program: &'r Program,
-    pub(super) stretches: &'r [Stretch],
+    pub(super) stretches: &'r [StatementRange],
     pub(super) declarations: &'r Declarations,
     /// The scopes that the places of chains name, in the order said.
     pub(super) places: &'r [ScopeId],
@@ -120,7 +120,7 @@ pub(super) struct Surroundings<'r> {
 }
 
 pub(super) fn mentions(
-    around: &Surroundings<'_>,
+    around: &MentionContext<'_>,
     names: &mut Names,
     collector: &mut Collector,
 ) -> Mentions {
@@ -133,8 +133,8 @@ pub(super) fn mentions(
         before_scopes: vec![None; around.scopes.len()],
         lost: Vec::new(),
     };
-    reader.scope_said(FILE);
-    let mut standing = Standing::new(&around.declarations.opened);
+    reader.note_scope(FILE);
+    let mut standing = ScopeCursor::new(&around.declarations.opened);
     let mut places = around.places.iter();
     for stretch in around.stretches {
         let file = file_of(around.program, stretch.file);
@@ -148,13 +148,13 @@ pub(super) fn mentions(
                         false => standing.scope(),
                     };
                     if statement.has_place {
-                        reader.scope_said(scope);
+                        reader.note_scope(scope);
                     }
                     reader.chain(file, file.tree.parts(index), scope);
                 }
                 StatementKind::Group => {
                     standing.open();
-                    reader.scope_said(standing.scope());
+                    reader.note_scope(standing.scope());
                 }
                 StatementKind::Close => standing.close(),
                 StatementKind::Row => reader.row(file, file.tree.parts(index), standing.scope()),
@@ -172,7 +172,7 @@ pub(super) fn mentions(
     let lost = reader.lost;
     // A group is declared in its parent, by whatever made it.
     let groups = around.scopes.groups();
-    mentions.extend(groups.map(|(_, scope)| Mention::new(scope.name, Manner::Group, scope.parent)));
+    mentions.extend(groups.map(|(_, scope)| Mention::new(scope.name, MentionKind::Group, scope.parent)));
     Mentions {
         mentions,
         has_each,
@@ -182,7 +182,7 @@ pub(super) fn mentions(
 }
 
 struct Reader<'r> {
-    around: &'r Surroundings<'r>,
+    around: &'r MentionContext<'r>,
     names: &'r mut Names,
     collector: &'r mut Collector,
     mentions: Vec<Mention>,
@@ -193,7 +193,7 @@ struct Reader<'r> {
 
 impl Reader<'_> {
     /// Notes where a scope is first said, and with it those around it that only its place has made.
-    fn scope_said(&mut self, mut scope: ScopeId) {
+    fn note_scope(&mut self, mut scope: ScopeId) {
         let count = self.mentions.len() as u32;
         while self.before_scopes[scope as usize].is_none() {
             self.before_scopes[scope as usize] = Some(count);
@@ -207,9 +207,9 @@ impl Reader<'_> {
             .is_some_and(|part| part.kind() == PartKind::Node);
         let declares = is_node && !parts.iter().any(|part| part.kind().is_arrow());
         let manner = if declares {
-            Manner::Declare
+            MentionKind::Declare
         } else {
-            Manner::Say
+            MentionKind::Say
         };
         let mut at = 0;
         while let Some(part) = parts.get(at) {
@@ -229,7 +229,7 @@ impl Reader<'_> {
         file: File<'_>,
         parts: &[Part],
         at: usize,
-        manner: Manner,
+        manner: MentionKind,
         scope: ScopeId,
     ) -> usize {
         let name = parts[at];
@@ -246,7 +246,7 @@ impl Reader<'_> {
         let mention = if is_edge_word || self.around.styles.get(symbol).is_some() {
             self.link(file, parts, at, symbol, manner)
         } else if modifier.is_some() {
-            Mention::new(symbol, Manner::New, scope)
+            Mention::new(symbol, MentionKind::New, scope)
         } else {
             Mention::new(symbol, manner, scope)
         };
@@ -260,8 +260,8 @@ impl Reader<'_> {
         file: File<'_>,
         parts: &[Part],
         at: usize,
-        symbol: Symbol,
-        manner: Manner,
+        symbol: NameId,
+        manner: MentionKind,
     ) -> Mention {
         let is_arrow = |part: Option<&Part>| part.is_some_and(|part| part.kind().is_arrow());
         let style = self.around.styles.get(symbol);
@@ -274,15 +274,15 @@ impl Reader<'_> {
         // A quoted `"edge"` is a name like others; the bare word is never a node's.
         if is_link {
             let number = match style {
-                Some(style) if name.kind() != PartKind::EdgeWord => Symbol(style.0),
+                Some(style) if name.kind() != PartKind::EdgeWord => NameId(style.0),
                 _ => NO_STYLE,
             };
-            return Mention::new(number, Manner::Link, 0);
+            return Mention::new(number, MentionKind::Link, 0);
         }
         let span = name.outer_span().shifted(file.base);
         let text = self.names.name(symbol);
         let before = at.checked_sub(1).map(|at| parts[at].kind());
-        let diagnostic = if manner == Manner::Declare || before == Some(PartKind::New) {
+        let diagnostic = if manner == MentionKind::Declare || before == Some(PartKind::New) {
             self.style_name(span, text, style)
         } else {
             let why = match (before, next.map(|part| part.kind())) {
@@ -293,7 +293,7 @@ impl Reader<'_> {
             wording::misplaced_link(span, text, why)
         };
         self.collector.push(diagnostic);
-        Mention::new(NOTHING, Manner::Link, 0)
+        Mention::new(NOTHING, MentionKind::Link, 0)
     }
 
     fn style_name(
@@ -320,7 +320,7 @@ impl Reader<'_> {
         file: File<'_>,
         parts: &[Part],
         at: usize,
-        manner: Manner,
+        manner: MentionKind,
         scope: ScopeId,
     ) -> usize {
         let mut rest = &parts[at..];
@@ -328,9 +328,9 @@ impl Reader<'_> {
             return at + 1;
         };
         let modifier = at.checked_sub(1).map(|before| parts[before].kind());
-        let whole = whole(path).shifted(file.base);
+        let whole = path_span(path).shifted(file.base);
         if modifier == Some(PartKind::New) {
-            let symbols: Vec<Symbol> = path
+            let symbols: Vec<NameId> = path
                 .names()
                 .map(|part| self.names.of_part(file.text, file.base, part))
                 .collect();
@@ -341,7 +341,7 @@ impl Reader<'_> {
         }
         let mention = if modifier == Some(PartKind::Each) {
             self.has_each = true;
-            if manner == Manner::Declare {
+            if manner == MentionKind::Declare {
                 self.collector.push(wording::declared_each(whole));
             }
             if let Some(part) = rest
@@ -353,12 +353,12 @@ impl Reader<'_> {
                 ));
             }
             self.groups(file, path, path.names().len(), scope)
-                .map(|group| Mention::new(NO_STYLE, Manner::Each, group))
+                .map(|group| Mention::new(NO_STYLE, MentionKind::Each, group))
         } else {
             self.end_of_path(file, path, scope)
         };
         self.mentions
-            .push(mention.unwrap_or(Mention::new(NOTHING, Manner::Link, 0)));
+            .push(mention.unwrap_or(Mention::new(NOTHING, MentionKind::Link, 0)));
         parts.len() - rest.len()
     }
 
@@ -367,7 +367,7 @@ impl Reader<'_> {
         let last = path.names().next_back()?;
         let group = self.groups(file, path, count - 1, scope)?;
         let symbol = self.names.of_part(file.text, file.base, last);
-        Some(Mention::new(symbol, Manner::Path, group))
+        Some(Mention::new(symbol, MentionKind::Path, group))
     }
 
     /// The group that the first so many names of a path lead to, the first of them looked for in a scope and then outwards.
@@ -406,7 +406,7 @@ impl Reader<'_> {
                 rest = &rest[1..];
                 continue;
             };
-            let mention = match path.lone() {
+            let mention = match path.only_name() {
                 Some(name) => {
                     let symbol = self.names.of_part(file.text, file.base, name);
                     match self.around.styles.get(symbol) {
@@ -415,14 +415,14 @@ impl Reader<'_> {
                             let text = self.names.name(symbol);
                             let diagnostic = self.style_name(span, text, Some(style));
                             self.collector.push(diagnostic);
-                            Mention::new(NOTHING, Manner::Link, 0)
+                            Mention::new(NOTHING, MentionKind::Link, 0)
                         }
-                        None => Mention::new(symbol, Manner::Row, scope),
+                        None => Mention::new(symbol, MentionKind::Row, scope),
                     }
                 }
                 None => self.end_of_path(file, path, scope).unwrap_or(Mention::new(
                     NOTHING,
-                    Manner::Link,
+                    MentionKind::Link,
                     0,
                 )),
             };
@@ -432,7 +432,7 @@ impl Reader<'_> {
 }
 
 /// Where a path stands.
-pub(super) fn whole(path: Path<'_>) -> Span {
+pub(super) fn path_span(path: Path<'_>) -> Span {
     match path.ends() {
         Some((first, last)) => first.outer_span().to(last.outer_span()),
         None => Span::default(),
@@ -449,7 +449,7 @@ pub(super) fn term_span(parts: &[Part], at: usize) -> (Span, usize) {
     }
     let mut rest = &parts[at..];
     match Path::take(&mut rest) {
-        Some(path) => (whole(path), parts.len() - rest.len()),
+        Some(path) => (path_span(path), parts.len() - rest.len()),
         None => (parts[at].outer_span(), at + 1),
     }
 }

@@ -1,6 +1,6 @@
 //! What is said of one thing in several places.
 
-use super::lists::Said;
+use super::lists::WrittenAttribute;
 use super::wording;
 use crate::attributes::Key;
 use crate::diagnostics::Collector;
@@ -8,13 +8,13 @@ use crate::model::Texts;
 use crate::source::FileId;
 
 /// Which file uses which, directly or through others.
-pub(super) struct Reach {
+pub(super) struct FileUses {
     reached: Vec<Vec<bool>>,
 }
 
-impl Reach {
-    pub(super) fn new(reached: Vec<Vec<bool>>) -> Reach {
-        Reach { reached }
+impl FileUses {
+    pub(super) fn new(reached: Vec<Vec<bool>>) -> FileUses {
+        FileUses { reached }
     }
 
     /// Whether `user` uses `used`, but not the other way round.
@@ -29,9 +29,9 @@ impl Reach {
 /// In one file an attribute has one value. A file's value counts more than that of a file it uses; files of which
 /// neither uses the other must agree.
 pub(super) fn merge(
-    says: &mut Vec<Said>,
+    says: &mut Vec<WrittenAttribute>,
     texts: &Texts,
-    reach: &Reach,
+    reach: &FileUses,
     collector: &mut Collector,
     what: &dyn Fn(Key) -> String,
 ) {
@@ -54,9 +54,9 @@ pub(super) fn merge(
 /// The index of the saying that counts among those of one attribute.
 fn winner(
     of_key: &[usize],
-    says: &[Said],
+    says: &[WrittenAttribute],
     texts: &Texts,
-    reach: &Reach,
+    reach: &FileUses,
     collector: &mut Collector,
     what: &dyn Fn(Key) -> String,
 ) -> usize {

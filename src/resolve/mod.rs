@@ -101,7 +101,7 @@ fn run(
             .map(|(index, entry)| (entry.name, StyleId(index))),
     );
     declarations.check_names(&styles, &scopes, &names, collector);
-    let around = mentions::Surroundings {
+    let around = mentions::MentionContext {
         program,
         stretches: &stretches,
         declarations: &declarations,

@@ -13,7 +13,7 @@ use crate::source::Span;
 
 /// The number of a name: the same for the same name wherever it is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Symbol(pub(super) u32);
+pub(super) struct NameId(pub(super) u32);
 
 /// All names of a program.
 pub(super) struct Names {
@@ -38,13 +38,13 @@ impl Names {
     }
 
     /// The number of a name that stands in a file's text.
-    pub(super) fn of_part(&mut self, text: &str, base: u32, part: Part) -> Symbol {
+    pub(super) fn of_part(&mut self, text: &str, base: u32, part: Part) -> NameId {
         let span = part.span();
         let raw = &text[span.range()];
         if part.kind() != PartKind::Quoted && raw.is_ascii() {
             return self.intern(raw, |_| Text::of(span.shifted(base)));
         }
-        let name = meant(part, raw);
+        let name = normalize(part, raw);
         match name {
             Cow::Borrowed(name) => self.intern(name, |_| Text::of(span.shifted(base))),
             Cow::Owned(name) => self.of(&name),
@@ -52,16 +52,16 @@ impl Names {
     }
 
     /// The number of a name.
-    pub(super) fn of(&mut self, name: &str) -> Symbol {
+    pub(super) fn of(&mut self, name: &str) -> NameId {
         self.intern(name, |texts| texts.keep(name))
     }
 
     #[inline]
-    fn intern(&mut self, name: &str, keep: impl FnOnce(&mut Texts) -> Text) -> Symbol {
+    fn intern(&mut self, name: &str, keep: impl FnOnce(&mut Texts) -> Text) -> NameId {
         let hash = self.hasher.hash_one(name.as_bytes());
         let found = self.table.find(hash, |id| self.is(*id, name));
         if let Some(id) = found {
-            return Symbol(*id);
+            return NameId(*id);
         }
         let id = self.names.len() as u32;
         self.names.push(keep(&mut self.texts));
@@ -69,15 +69,15 @@ impl Names {
             self.hasher
                 .hash_one(self.texts.bytes(self.names[*id as usize]))
         });
-        Symbol(id)
+        NameId(id)
     }
 
     /// The number of a name, if it has been said.
-    pub(super) fn find(&self, name: &str) -> Option<Symbol> {
+    pub(super) fn find(&self, name: &str) -> Option<NameId> {
         let hash = self.hasher.hash_one(name.as_bytes());
         self.table
             .find(hash, |id| self.is(*id, name))
-            .map(|id| Symbol(*id))
+            .map(|id| NameId(*id))
     }
 
     fn is(&self, id: u32, name: &str) -> bool {
@@ -91,12 +91,12 @@ impl Names {
     }
 
     /// The text of a name.
-    pub(super) fn text(&self, symbol: Symbol) -> Text {
+    pub(super) fn text(&self, symbol: NameId) -> Text {
         self.names[symbol.0 as usize]
     }
 
     /// A name as it is meant.
-    pub(super) fn name(&self, symbol: Symbol) -> &str {
+    pub(super) fn name(&self, symbol: NameId) -> &str {
         self.texts.get(self.text(symbol))
     }
 
@@ -119,7 +119,7 @@ impl Names {
 }
 
 /// A name as it is compared: escapes replaced, in Unicode's normal form C.
-fn meant(part: Part, raw: &str) -> Cow<'_, str> {
+fn normalize(part: Part, raw: &str) -> Cow<'_, str> {
     let name = match part.kind() {
         PartKind::Quoted => unescape(raw),
         _ => Cow::Borrowed(raw),

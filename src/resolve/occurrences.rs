@@ -3,10 +3,10 @@
 //! A third pass over the statements, made only for them. It decides nothing: what a term means has been settled, and the
 //! groups that a path or a place leads through are found from its end outwards.
 
-use super::declarations::{Standing, file_of};
+use super::declarations::{ScopeCursor, file_of};
 use super::lists::File;
-use super::meaning::{Meaning, Meant};
-use super::mentions::Surroundings;
+use super::meaning::{Meaning, UnpackedMeaning};
+use super::mentions::MentionContext;
 use super::names::{Names, normal};
 use super::scopes::{FILE, ScopeId};
 use crate::ast::{Part, PartKind, Path, StatementKind, unescape};
@@ -47,7 +47,7 @@ pub struct Occurrence {
 }
 
 pub(super) fn occurrences(
-    around: &Surroundings<'_>,
+    around: &MentionContext<'_>,
     meanings: &[Meaning],
     nodes: &[Node],
     names: &mut Names,
@@ -58,7 +58,7 @@ pub(super) fn occurrences(
         names,
         found: Vec::with_capacity(meanings.len()),
     };
-    let mut standing = Standing::new(&around.declarations.opened);
+    let mut standing = ScopeCursor::new(&around.declarations.opened);
     let mut places = around.places.iter();
     let mut meanings = meanings.iter().map(|meaning| meaning.get());
     for stretch in around.stretches {
@@ -87,7 +87,7 @@ pub(super) fn occurrences(
                 StatementKind::Close => standing.close(),
                 StatementKind::Row => finder.row(file, parts, standing.scope(), &mut meanings),
                 StatementKind::Cert | StatementKind::Edge => {
-                    finder.declared(file, parts, statement.kind);
+                    finder.add_declarations(file, parts, statement.kind);
                 }
                 _ => {}
             }
@@ -101,7 +101,7 @@ pub(super) fn occurrences(
 }
 
 struct Finder<'r, 'a> {
-    around: &'r Surroundings<'a>,
+    around: &'r MentionContext<'a>,
     nodes: &'r [Node],
     names: &'r mut Names,
     found: Vec<Occurrence>,
@@ -121,7 +121,7 @@ impl Finder<'_, '_> {
         file: File<'_>,
         parts: &[Part],
         scope: ScopeId,
-        meanings: &mut impl Iterator<Item = Meant>,
+        meanings: &mut impl Iterator<Item = UnpackedMeaning>,
     ) {
         let has_word = parts
             .first()
@@ -142,8 +142,8 @@ impl Finder<'_, '_> {
                 return;
             };
             at = parts.len() - rest.len();
-            let meant = meanings.next().unwrap_or(Meant::Nothing);
-            let is_own = path.lone().is_some() && before != Some(PartKind::Each);
+            let meant = meanings.next().unwrap_or(UnpackedMeaning::Nothing);
+            let is_own = path.only_name().is_some() && before != Some(PartKind::Each);
             let role = match is_own && (declares || before == Some(PartKind::New)) {
                 true => Role::Declares,
                 false => Role::Says,
@@ -157,7 +157,7 @@ impl Finder<'_, '_> {
         file: File<'_>,
         parts: &[Part],
         scope: ScopeId,
-        meanings: &mut impl Iterator<Item = Meant>,
+        meanings: &mut impl Iterator<Item = UnpackedMeaning>,
     ) {
         let mut rest = parts;
         while !rest.is_empty() {
@@ -165,31 +165,31 @@ impl Finder<'_, '_> {
                 rest = &rest[1..];
                 continue;
             };
-            let meant = meanings.next().unwrap_or(Meant::Nothing);
+            let meant = meanings.next().unwrap_or(UnpackedMeaning::Nothing);
             self.term(file, path, meant, Role::Says, scope);
         }
     }
 
     /// The names of a term that means this.
-    fn term(&mut self, file: File<'_>, path: Path<'_>, meant: Meant, role: Role, scope: ScopeId) {
+    fn term(&mut self, file: File<'_>, path: Path<'_>, meant: UnpackedMeaning, role: Role, scope: ScopeId) {
         let mut groups = path.names();
         let inner = match meant {
-            Meant::Node(number) => {
+            UnpackedMeaning::Node(number) => {
                 let node = NodeId(number);
                 if let Some(last) = groups.next_back() {
                     self.push(file, last, Referent::Node(node), role);
                 }
                 self.nodes[node.index()].group.0
             }
-            Meant::Link(Some(style)) => {
+            UnpackedMeaning::Link(Some(style)) => {
                 if let Some(last) = groups.next_back() {
                     self.push(file, last, Referent::Style(StyleId(style)), Role::Says);
                 }
                 return;
             }
-            Meant::Group(group) | Meant::Each(group) => group,
-            Meant::Nothing => return self.through(file, groups, scope),
-            Meant::Link(None) | Meant::MadeBy(_) => return,
+            UnpackedMeaning::Group(group) | UnpackedMeaning::Each(group) => group,
+            UnpackedMeaning::Nothing => return self.through(file, groups, scope),
+            UnpackedMeaning::Link(None) | UnpackedMeaning::MadeBy(_) => return,
         };
         self.groups(file, groups, inner);
     }
@@ -244,7 +244,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn declared(&mut self, file: File<'_>, parts: &[Part], kind: StatementKind) {
+    fn add_declarations(&mut self, file: File<'_>, parts: &[Part], kind: StatementKind) {
         let Some(name) = parts.first().filter(|part| part.kind().is_name()) else {
             return;
         };

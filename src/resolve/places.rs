@@ -1,12 +1,12 @@
 //! `in P`: the scope that a place names, and the groups that it makes.
 
 use super::declarations::{Placed, file_of};
-use super::names::{Names, Symbol};
+use super::names::{Names, NameId};
 use super::program::Program;
 use super::scopes::{ScopeId, Scopes};
 use super::wording;
 use crate::ast::{MOST_NESTED, Path};
-use crate::diagnostics::{Code, Collector, Diagnostic, Lacks};
+use crate::diagnostics::{Code, Collector, Diagnostic, MissingInput};
 use crate::source::Span;
 
 /// Finds the scope of each chain with a place, in the order said, and makes the groups that are missing.
@@ -72,7 +72,7 @@ pub(super) fn places(
                         scopes.get(group).at,
                         nearest,
                     );
-                    collector.push_missing(problem, Lacks::Anything);
+                    collector.push_missing(problem, MissingInput::Anything);
                     break;
                 }
             }
@@ -91,7 +91,7 @@ fn too_deep(at: Span) -> Diagnostic {
     .label(format!("this is in {MOST_NESTED} groups already"))
 }
 
-fn path(program: &Program, place: Placed, names: &mut Names) -> Vec<(Symbol, Span)> {
+fn path(program: &Program, place: Placed, names: &mut Names) -> Vec<(NameId, Span)> {
     let file = file_of(program, place.file);
     Path::place(file.tree.parts(place.statement))
         .names()

@@ -35,7 +35,7 @@ pub struct Use {
 
 /// Statements of one file that come one after the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stretch {
+pub(super) struct StatementRange {
     pub(super) file: FileId,
     pub(super) statements: Range<usize>,
 }
@@ -60,7 +60,7 @@ impl Program {
     }
 
     /// All statements in the order said: a used file's come in where it is first used, as if written there.
-    pub(super) fn stretches(&self) -> Vec<Stretch> {
+    pub(super) fn stretches(&self) -> Vec<StatementRange> {
         let mut uses: Vec<Vec<Use>> = vec![Vec::new(); self.trees.len()];
         for used in &self.uses {
             uses[used.from.index()].push(*used);
@@ -83,7 +83,7 @@ impl Program {
                 }
                 None => self.trees[file.index()].statements().len(),
             };
-            stretches.push(Stretch {
+            stretches.push(StatementRange {
                 file,
                 statements: from..end,
             });

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use hashbrown::HashMap;
 
-use super::names::{Names, Symbol};
+use super::names::{Names, NameId};
 use crate::source::Span;
 
 /// The number of a scope; that of a group.
@@ -16,7 +16,7 @@ pub(super) const FILE: ScopeId = 0;
 #[derive(Debug)]
 pub(super) struct Scope {
     pub(super) parent: ScopeId,
-    pub(super) name: Symbol,
+    pub(super) name: NameId,
     pub(super) depth: u32,
     /// Where it was first said.
     pub(super) at: Span,
@@ -31,7 +31,7 @@ pub(super) struct Scope {
 #[derive(Debug)]
 pub(super) struct Scopes {
     scopes: Vec<Scope>,
-    inner: HashMap<(ScopeId, Symbol), ScopeId>,
+    inner: HashMap<(ScopeId, NameId), ScopeId>,
 }
 
 impl Scopes {
@@ -65,12 +65,12 @@ impl Scopes {
     }
 
     /// The group of a name that stands directly in a scope.
-    pub(super) fn inside(&self, parent: ScopeId, name: Symbol) -> Option<ScopeId> {
+    pub(super) fn inside(&self, parent: ScopeId, name: NameId) -> Option<ScopeId> {
         self.inner.get(&(parent, name)).copied()
     }
 
     /// The group of a name that stands in a scope or, failing that, in the next scope out that has one; and that scope.
-    pub(super) fn from(&self, scope: ScopeId, name: Symbol) -> Option<(ScopeId, ScopeId)> {
+    pub(super) fn from(&self, scope: ScopeId, name: NameId) -> Option<(ScopeId, ScopeId)> {
         let mut at = scope;
         loop {
             if let Some(group) = self.inside(at, name) {
@@ -89,7 +89,7 @@ impl Scopes {
         &self,
         scope: ScopeId,
         group: Option<ScopeId>,
-        name: Symbol,
+        name: NameId,
     ) -> Option<ScopeId> {
         match group {
             None => self.from(scope, name).map(|(group, _)| group),
@@ -103,7 +103,7 @@ impl Scopes {
         from: ScopeId,
         to: ScopeId,
         steps: &Steps,
-    ) -> Result<Option<Vec<Symbol>>, TooLong> {
+    ) -> Result<Option<Vec<NameId>>, TooLong> {
         let mut way = Vec::new();
         let mut at = to;
         while at != FILE {
@@ -124,7 +124,7 @@ impl Scopes {
     }
 
     /// The group of a name in a scope, made if it is not there. `said` counts statements.
-    pub(super) fn open(&mut self, parent: ScopeId, name: Symbol, at: Span, said: u32) -> ScopeId {
+    pub(super) fn open(&mut self, parent: ScopeId, name: NameId, at: Span, said: u32) -> ScopeId {
         if let Some(id) = self.inside(parent, name) {
             let scope = &mut self.scopes[id as usize];
             if said < scope.said {

@@ -1,6 +1,6 @@
 //! Which names are edge styles.
 
-use super::names::{Names, Symbol};
+use super::names::{Names, NameId};
 use crate::model::StyleId;
 
 /// Which names are edge styles.
@@ -10,7 +10,7 @@ pub(super) struct Styles {
 
 impl Styles {
     /// Made when all styles have been declared: later symbols are none.
-    pub(super) fn new(names: &Names, styles: impl Iterator<Item = (Symbol, StyleId)>) -> Styles {
+    pub(super) fn new(names: &Names, styles: impl Iterator<Item = (NameId, StyleId)>) -> Styles {
         let mut by_symbol = vec![None; names.len()];
         for (symbol, style) in styles {
             by_symbol[symbol.0 as usize] = Some(style);
@@ -18,7 +18,7 @@ impl Styles {
         Styles { by_symbol }
     }
 
-    pub(super) fn get(&self, symbol: Symbol) -> Option<StyleId> {
+    pub(super) fn get(&self, symbol: NameId) -> Option<StyleId> {
         self.by_symbol.get(symbol.0 as usize).copied().flatten()
     }
 }

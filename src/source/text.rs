@@ -108,7 +108,7 @@ impl Forbidden {
 mod tests {
     use super::*;
 
-    fn found(bytes: &[u8]) -> (String, Vec<(u32, u32)>) {
+    fn find_forbidden(bytes: &[u8]) -> (String, Vec<(u32, u32)>) {
         let (text, forbidden) = sanitize(bytes.to_vec());
         let mark = usize::from(bytes.starts_with(BYTE_ORDER_MARK)) * BYTE_ORDER_MARK.len();
         assert_eq!(text.len(), bytes.len() - mark, "the length never changes");
@@ -125,21 +125,21 @@ mod tests {
     fn good_text_is_left_alone() {
         let good = "a\tb\r\nc \u{A0} ï \u{FFFD} 😀".as_bytes();
         assert_eq!(
-            found(good),
+            find_forbidden(good),
             (String::from_utf8(good.to_vec()).unwrap(), vec![])
         );
     }
 
     #[test]
     fn a_leading_mark_is_left_out_and_one_inside_is_forbidden() {
-        assert_eq!(found("\u{FEFF}a".as_bytes()), ("a".into(), vec![]));
-        assert_eq!(found("a\u{FEFF}".as_bytes()), ("a   ".into(), vec![(1, 4)]));
+        assert_eq!(find_forbidden("\u{FEFF}a".as_bytes()), ("a".into(), vec![]));
+        assert_eq!(find_forbidden("a\u{FEFF}".as_bytes()), ("a   ".into(), vec![(1, 4)]));
     }
 
     #[test]
     fn each_forbidden_stretch_is_told() {
-        assert_eq!(found(b"a\xFFb\xC3").1, [(1, 2), (3, 4)]);
-        assert_eq!(found("\0x\u{85}y\u{7F}\u{FFFE}\r.".as_bytes()).1.len(), 5);
-        assert_eq!(found(b"\x1B[31m\xE2\x28").1, [(0, 1), (5, 6)]);
+        assert_eq!(find_forbidden(b"a\xFFb\xC3").1, [(1, 2), (3, 4)]);
+        assert_eq!(find_forbidden("\0x\u{85}y\u{7F}\u{FFFE}\r.".as_bytes()).1.len(), 5);
+        assert_eq!(find_forbidden(b"\x1B[31m\xE2\x28").1, [(0, 1), (5, 6)]);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use certdot::attributes::{Attribute, Element, Kind, all, find, refused};
+use certdot::attributes::{Attribute, Element, Kind, all, find, refused_keys};
 
 /// All of them, in Markdown.
 pub fn tables() -> String {
@@ -23,7 +23,7 @@ pub fn tables() -> String {
     page += "### Keys that are refused\n\nSome of Graphviz's keys would break the structure of the picture, or certdot sets them itself. Each is an error\n(E0403), whose message says what to write instead.\n\n";
     page += "| key | on | instead |\n|---|---|---|\n";
     let mut rows: Vec<(Vec<&str>, String, &str)> = Vec::new();
-    for (key, elements, instead) in refused() {
+    for (key, elements, instead) in refused_keys() {
         let on = on(elements);
         match rows.iter_mut().find(|row| row.1 == on && row.2 == instead) {
             Some(row) => row.0.push(key),

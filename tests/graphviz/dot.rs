@@ -8,7 +8,7 @@ use certdot::compile::{Compilation, Input, Options, compile};
 use certdot::diagnostics::render::human;
 use certdot::diagnostics::{Code, Levels, Severity};
 use certdot::emit;
-use certdot::icons::Here;
+use certdot::icons::InProcess;
 use certdot::model::Model;
 use certdot::pictures::{Cache, stage};
 use certdot::source::{Disk, Memory};
@@ -78,7 +78,7 @@ pub fn with_images(folder: &Path, model: &Model) -> String {
     let cache = Cache::new(folder.join("cache"));
     let options = emit::Options::default();
     let staged =
-        stage(model, &cache, &Here, &options, false, folder).expect("the cache can be written");
+        stage(model, &cache, &InProcess, &options, false, folder).expect("the cache can be written");
     let options = emit::Options {
         images: Some(&staged.images),
         instead: Some(&staged.instead),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use certdot::pictures::Kind;
+use certdot::pictures::PictureKind;
 use certdot::render::{Embedded, Engine};
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ pub fn places(program: &str) -> [(&'static str, Places); 2] {
         ("embedded", &Embedded::new(Duration::from_secs(600))),
     ];
     engines.map(|(name, engine)| {
-        let drawn = drawn_by(engine, &[&model], &order(Kind::Json)).remove(0);
+        let drawn = drawn_by(engine, &[&model], &order(PictureKind::Json)).remove(0);
         (name, read(&drawn))
     })
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use certdot::pictures::Kind;
+use certdot::pictures::PictureKind;
 use certdot::render::{Embedded, Engine, Fonts, Raster, png};
 use resvg::tiny_skia::Pixmap;
 use tempfile::TempDir;
@@ -53,7 +53,7 @@ fn engines() -> [Box<dyn Engine>; 2] {
 
 fn svg(engine: &dyn Engine, program: &str) -> String {
     let (model, _) = compiled(program);
-    String::from_utf8(drawn_by(engine, &[&model], &order(Kind::Svg)).remove(0)).unwrap()
+    String::from_utf8(drawn_by(engine, &[&model], &order(PictureKind::Svg)).remove(0)).unwrap()
 }
 
 fn bitmap(svg: &str, fonts: &Fonts) -> Raster {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use certdot::render::{Embedded, Engine, Form, Picture, whole};
+use certdot::render::{Embedded, Engine, Form, Picture, make_standalone};
 
 use crate::dot::compiled;
 use crate::pictures::the_program;
@@ -167,7 +167,7 @@ fn labels_of_loops_stand_beside_their_loops() {
                 let drawn = drawn.unwrap_or_else(|failure| panic!("{failure}\n{dot}"));
                 assert_eq!(drawn.complaints, [""; 0], "{dot}");
                 let svg = String::from_utf8(drawn.bytes).unwrap();
-                let svg = whole(&svg, &Picture::default()).unwrap();
+                let svg = make_standalone(&svg, &Picture::default()).unwrap();
                 assert_legible(&svg, &format!("{} by {}", program, engine.name()));
             }
         }

@@ -7,9 +7,9 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use certdot::compile::{Input, Options, compile};
-use certdot::icons::Here;
+use certdot::icons::InProcess;
 use certdot::model::Model;
-use certdot::pictures::{Cache, Kind, Order, Studio, draw, draws_nothing};
+use certdot::pictures::{Cache, PictureKind, PictureOptions, DrawContext, draw, draws_nothing};
 use certdot::render::{Embedded, Engine, Fonts, Program, Running};
 use certdot::source::Disk;
 
@@ -28,8 +28,8 @@ pub fn the_program() -> Program {
     Program::new(path, LONG, Running::default())
 }
 
-pub fn order(kind: Kind) -> Order {
-    Order {
+pub fn order(kind: PictureKind) -> PictureOptions {
+    PictureOptions {
         kind,
         scale: 1.0,
         theme: None,
@@ -39,11 +39,11 @@ pub fn order(kind: Kind) -> Order {
 }
 
 /// Draws models, with nothing kept from before.
-pub fn drawn_by(engine: &dyn Engine, models: &[&Model], order: &Order) -> Vec<Vec<u8>> {
+pub fn drawn_by(engine: &dyn Engine, models: &[&Model], order: &PictureOptions) -> Vec<Vec<u8>> {
     let icons = tempfile::tempdir().unwrap();
-    let studio = Studio {
+    let studio = DrawContext {
         engine,
-        reader: &Here,
+        reader: &InProcess,
         icons: &Cache::new(icons.path().canonicalize().unwrap()),
         pictures: None,
         fonts: &Fonts::in_folders(Vec::new()),
@@ -54,7 +54,7 @@ pub fn drawn_by(engine: &dyn Engine, models: &[&Model], order: &Order) -> Vec<Ve
     let pictures = Mutex::new(BTreeMap::new());
     draw(models, order, &studio, &|number, drawn| {
         let drawn = drawn.unwrap_or_else(|undrawn| panic!("{undrawn:?}"));
-        if order.kind == Kind::Json {
+        if order.kind == PictureKind::Json {
             assert_eq!(drawn.complaints, [""; 0], "{}", engine.name());
         }
         pictures.lock().unwrap().insert(number, drawn.bytes);
@@ -120,12 +120,12 @@ fn both_engines_draw_the_same_graph_of_every_sample() {
         .into_iter()
         .map(|sample| (sample.clone(), compiled_file(&sample)))
         // One is a catalogue for another.
-        .filter(|(_, model)| !draws_nothing(model, Kind::Svg))
+        .filter(|(_, model)| !draws_nothing(model, PictureKind::Svg))
         .collect();
     let models: Vec<&Model> = all.iter().map(|(_, model)| model).collect();
     assert!(models.len() > 7);
-    let of_program = drawn_by(&the_program(), &models, &order(Kind::Svg));
-    let of_embedded = drawn_by(&Embedded::new(LONG), &models, &order(Kind::Svg));
+    let of_program = drawn_by(&the_program(), &models, &order(PictureKind::Svg));
+    let of_embedded = drawn_by(&Embedded::new(LONG), &models, &order(PictureKind::Svg));
     for ((program, embedded), (sample, _)) in of_program.iter().zip(&of_embedded).zip(&all) {
         let (program, embedded) = (contents(&svg_of(program)), contents(&svg_of(embedded)));
         assert!(program == embedded, "{}", sample.display());
@@ -138,16 +138,16 @@ fn random_pictures_are_whole_and_show_no_id() {
     let programs = (0..40).map(|_| program(&mut dice));
     let (programs, models): (Vec<String>, Vec<Model>) = programs
         .map(|program| (program.clone(), compiled(&program).0))
-        .filter(|(_, model)| !draws_nothing(model, Kind::Svg))
+        .filter(|(_, model)| !draws_nothing(model, PictureKind::Svg))
         .unzip();
     assert!(models.len() > 30);
     let models: Vec<&Model> = models.iter().collect();
     let engines: [&dyn Engine; 2] = [&the_program(), &Embedded::new(LONG)];
     for engine in engines {
         // Graphviz 2.43 fails on some dense graphs: as little layout as can be.
-        let least = Order {
+        let least = PictureOptions {
             layout: Some("osage".to_owned()),
-            ..order(Kind::Svg)
+            ..order(PictureKind::Svg)
         };
         let pictures = drawn_by(engine, &models, &least);
         for ((picture, program), model) in pictures.iter().zip(&programs).zip(&models) {
@@ -216,7 +216,7 @@ fn is_said(svg: &Element, model: &Model) {
 #[test]
 fn the_title_and_what_those_are_told_who_cannot_see_it() {
     let (model, _) = compiled("diagram \"One & <two>\" [alt=\"a \\\"b\\\"\"]\na >> b");
-    let picture = drawn_by(&Embedded::new(LONG), &[&model], &order(Kind::Svg)).remove(0);
+    let picture = drawn_by(&Embedded::new(LONG), &[&model], &order(PictureKind::Svg)).remove(0);
     let svg = svg_of(&picture);
     assert_eq!(svg.attribute("role"), Some("img"));
     let said = |name: &str| {
@@ -233,7 +233,7 @@ fn the_title_and_what_those_are_told_who_cannot_see_it() {
         Some(labels.join(" ").as_str())
     );
     let (model, _) = compiled("a >> b");
-    let picture = drawn_by(&Embedded::new(LONG), &[&model], &order(Kind::Svg)).remove(0);
+    let picture = drawn_by(&Embedded::new(LONG), &[&model], &order(PictureKind::Svg)).remove(0);
     assert!(svg_of(&picture).attribute("aria-label").is_some());
 }
 
@@ -244,7 +244,7 @@ fn two_pictures_share_no_id_and_the_same_has_the_same() {
         drawn_by(
             &Embedded::new(LONG),
             &[&models[0], &models[1]],
-            &order(Kind::Svg),
+            &order(PictureKind::Svg),
         )
     };
     let pictures = draw();
@@ -266,7 +266,7 @@ fn what_a_page_restyles_has_classes() {
     let (model, _) = compiled(program);
     let engines: [&dyn Engine; 2] = [&the_program(), &Embedded::new(LONG)];
     for engine in engines {
-        let picture = drawn_by(engine, &[&model], &order(Kind::Svg)).remove(0);
+        let picture = drawn_by(engine, &[&model], &order(PictureKind::Svg)).remove(0);
         let classes: BTreeMap<String, String> = contents(&svg_of(&picture))
             .into_iter()
             .map(|(id, class, _, _)| (id, class))
@@ -281,7 +281,7 @@ fn what_a_page_restyles_has_classes() {
 #[test]
 fn a_dark_page_gets_dark_colours_where_nobody_says_others() {
     let (model, _) = compiled("diagram [theme=auto]\ngroup g { a >> b [fillcolor=white] }");
-    let picture = drawn_by(&Embedded::new(LONG), &[&model], &order(Kind::Svg)).remove(0);
+    let picture = drawn_by(&Embedded::new(LONG), &[&model], &order(PictureKind::Svg)).remove(0);
     let svg = svg_of(&picture);
     let style = &svg.named("style")[0].text;
     assert!(style.contains("@media (prefers-color-scheme:dark)"));
@@ -321,7 +321,7 @@ fn a_dark_page_gets_dark_colours_where_nobody_says_others() {
     );
     assert!(!style.contains("[fill=\"white\"]"));
     let (model, _) = compiled("a >> b");
-    let picture = drawn_by(&Embedded::new(LONG), &[&model], &order(Kind::Svg)).remove(0);
+    let picture = drawn_by(&Embedded::new(LONG), &[&model], &order(PictureKind::Svg)).remove(0);
     assert!(svg_of(&picture).named("style").is_empty());
 }
 
@@ -329,9 +329,9 @@ fn a_dark_page_gets_dark_colours_where_nobody_says_others() {
 fn a_png_has_the_size_of_its_scale_and_the_same_bytes_each_time() {
     let (model, _) = compiled("a >> b \"Größe → 学\"");
     let png = |scale| {
-        let order = Order {
+        let order = PictureOptions {
             scale,
-            ..order(Kind::Png)
+            ..order(PictureKind::Png)
         };
         drawn_by(&Embedded::new(LONG), &[&model], &order).remove(0)
     };
@@ -355,9 +355,9 @@ fn the_layout_of_one_picture_is_not_that_of_the_next() {
         "a >> b >> c >> d",
     ]
     .map(|program| compiled(program).0);
-    let together = drawn_by(&the_program(), &[&models[0], &models[1]], &order(Kind::Svg));
+    let together = drawn_by(&the_program(), &[&models[0], &models[1]], &order(PictureKind::Svg));
     for (model, picture) in models.iter().zip(together) {
-        let alone = drawn_by(&the_program(), &[model], &order(Kind::Svg)).remove(0);
+        let alone = drawn_by(&the_program(), &[model], &order(PictureKind::Svg)).remove(0);
         assert!(alone == picture);
     }
 }
@@ -366,10 +366,10 @@ fn the_layout_of_one_picture_is_not_that_of_the_next() {
 fn what_is_ordered_counts_more_than_what_the_diagram_says() {
     let (model, _) = compiled("diagram [layout=circo, theme=dark]\na >> b >> c");
     let picture = |theme: Option<&str>, layout: Option<&str>| {
-        let order = Order {
+        let order = PictureOptions {
             theme: theme.map(str::to_owned),
             layout: layout.map(str::to_owned),
-            ..order(Kind::Dot)
+            ..order(PictureKind::Dot)
         };
         String::from_utf8(drawn_by(&Embedded::new(LONG), &[&model], &order).remove(0)).unwrap()
     };

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use certdot::model::Model;
-use certdot::pictures::{Kind, Order};
+use certdot::pictures::{PictureKind, PictureOptions};
 use certdot::render::{Embedded, Engine};
 use resvg::tiny_skia::Pixmap;
 use resvg::usvg::{Options, Tree};
@@ -25,12 +25,12 @@ fn tree(attributes: &str) -> Model {
 }
 
 fn svg(engine: &dyn Engine, model: &Model) -> String {
-    String::from_utf8(drawn_by(engine, &[model], &order(Kind::Svg)).remove(0)).unwrap()
+    String::from_utf8(drawn_by(engine, &[model], &order(PictureKind::Svg)).remove(0)).unwrap()
 }
 
 /// The width and height of a PNG.
 fn size(engine: &dyn Engine, model: &Model) -> (u32, u32) {
-    let png = drawn_by(engine, &[model], &order(Kind::Png)).remove(0);
+    let png = drawn_by(engine, &[model], &order(PictureKind::Png)).remove(0);
     let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
     (number(16), number(20))
 }
@@ -132,9 +132,9 @@ fn the_background_covers_each_pixel() {
         for attributes in ["", "size=\"2,3\"", "rotate=90", "pad=0.137"] {
             let model = tree(&format!("theme=dark, {attributes}"));
             for scale in [0.7, 1.0, 2.0] {
-                let order = Order {
+                let order = PictureOptions {
                     scale,
-                    ..order(Kind::Png)
+                    ..order(PictureKind::Png)
                 };
                 let png = drawn_by(engine.as_ref(), &[&model], &order).remove(0);
                 let pixmap = Pixmap::decode_png(&png).unwrap();

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use certdot::emit::Options;
-use certdot::icons::{Content, Format, Here};
-use certdot::pictures::{Cache, Unstaged, stage};
+use certdot::icons::{Content, Format, InProcess};
+use certdot::pictures::{Cache, IconImagesError, stage};
 
 use crate::dot::{compiled_in, dot_in, staged_in};
 use crate::xml;
@@ -172,7 +172,7 @@ fn without_icons_nothing_is_written() {
         stage(
             &model,
             &Cache::new(file),
-            &Here,
+            &InProcess,
             &Options::default(),
             false,
             &folder
@@ -187,9 +187,9 @@ fn a_cache_that_cannot_be_written_is_told() {
     let (model, _) = compiled_in(&folder, EVERY_KIND);
     // A file stands where its folder would be.
     let cache = Cache::new(folder.join("mark.png/cache"));
-    let unstaged = stage(&model, &cache, &Here, &Options::default(), false, &folder)
+    let unstaged = stage(&model, &cache, &InProcess, &Options::default(), false, &folder)
         .expect_err("it cannot be");
-    assert!(matches!(unstaged, Unstaged::Unwritable(_)), "{unstaged:?}");
+    assert!(matches!(unstaged, IconImagesError::Unwritable(_)), "{unstaged:?}");
 }
 
 #[test]
@@ -199,10 +199,10 @@ fn a_cache_whose_path_would_not_stay_what_it_is_is_told() {
     for name in ["\"><script>", "a&b", "it's"] {
         let outside = folder.join(name);
         let cache = Cache::new(outside.join("cache"));
-        let unstaged = stage(&model, &cache, &Here, &Options::default(), false, &folder)
+        let unstaged = stage(&model, &cache, &InProcess, &Options::default(), false, &folder)
             .expect_err("it cannot be");
-        assert!(matches!(unstaged, Unstaged::Unsafe), "{unstaged:?}");
-        let staged = stage(&model, &cache, &Here, &Options::default(), false, &outside);
+        assert!(matches!(unstaged, IconImagesError::Unsafe), "{unstaged:?}");
+        let staged = stage(&model, &cache, &InProcess, &Options::default(), false, &outside);
         assert!(staged.is_ok(), "seen from inside, the name does not matter");
     }
 }
@@ -213,7 +213,7 @@ fn images_are_called_from_where_they_are_used() {
     let (model, _) = compiled_in(&folder, "node a [icon=database]");
     let cache = Cache::new(folder.join("deep/cache"));
     let image = |from: &Path| {
-        stage(&model, &cache, &Here, &Options::default(), false, from)
+        stage(&model, &cache, &InProcess, &Options::default(), false, from)
             .unwrap()
             .images
             .remove(0)

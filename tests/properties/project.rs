@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use certdot::compile::{Analysis, Compilation, Input, Options, TooLarge, analyse, compile};
+use certdot::compile::{Analysis, Compilation, Input, Options, TooLarge, analyze, compile};
 use certdot::diagnostics::Severity;
 use certdot::source::Memory;
 
@@ -20,7 +20,7 @@ pub fn compiled<B: AsRef<[u8]>>(files: &[B]) -> Compilation {
 
 /// The same, with what editors ask for.
 pub fn analysed<B: AsRef<[u8]>>(files: &[B]) -> Analysis {
-    with_files(files, analyse)
+    with_files(files, analyze)
 }
 
 fn with_files<B: AsRef<[u8]>, T>(

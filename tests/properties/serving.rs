@@ -46,7 +46,7 @@ impl Client {
             root: None,
             icons: Vec::new(),
             levels: Levels::default(),
-            reader: Arc::new(certdot::icons::Here),
+            reader: Arc::new(certdot::icons::InProcess),
             painter: Arc::new(|_, _| Err(String::new())),
         };
         let mut client = Client {
@@ -94,7 +94,7 @@ impl Client {
     }
 
     fn take(&mut self, message: Message) {
-        self.server.take(Event::Message(message), &Queue::none());
+        self.server.take(Event::Message(message), &Queue::empty());
         self.let_work();
     }
 
@@ -314,7 +314,7 @@ fn a_server_that_follows_edits_knows_what_a_new_one_knows() {
                 let before = client.text.clone();
                 let changes: Vec<Value> = edits.iter().map(|edit| client.change(edit)).collect();
                 let message = change_notification(client.version, &changes);
-                client.server.take(Event::Message(message), &Queue::none());
+                client.server.take(Event::Message(message), &Queue::empty());
                 if is_busy {
                     continue;
                 }

@@ -22,7 +22,7 @@ pub(super) fn explain(word: Option<&str>) -> Result<u8> {
         None => contents()?,
         Some(word) => match text_about(word) {
             Some(text) => text,
-            None => bail!(Usage(unknown(word))),
+            None => bail!(Usage(unknown_word(word))),
         },
     };
     Output::Standard.write(|out| out.write_all(text.as_bytes()))?;
@@ -73,7 +73,7 @@ fn contents() -> Result<String> {
 }
 
 /// The message for a word without an explanation.
-fn unknown(word: &str) -> String {
+fn unknown_word(word: &str) -> String {
     let shown = printable(word);
     if Arguments::command().find_subcommand(word).is_some() {
         return format!("`{shown}` is a command: `certdot help {shown}` explains it");

@@ -161,7 +161,7 @@ impl Tree<'_> {
             (Written::Block(_), Picture::Address(address)) => {
                 nodes::image_block(address, self.attributes, alt, api)
             }
-            (Written::Block(_), Picture::Words) => nodes::said(&self.attributes, alt),
+            (Written::Block(_), Picture::Words) => nodes::alt_block(&self.attributes, alt),
             // pandoc replaces any image by words: its text alternative.
             (Written::File(_), Picture::Words) => return self.say(alt, None),
             (Written::File(_), Picture::Markup(svg)) if self.place == Place::Figure => {

@@ -1,6 +1,6 @@
 //! What a format of pandoc's takes for a picture.
 
-use crate::pictures::Kind;
+use crate::pictures::PictureKind;
 
 /// How a picture comes into a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,11 +56,11 @@ impl Format {
     }
 
     /// The kinds of pictures that it takes, the best first.
-    pub(super) fn kinds(self) -> &'static [Kind] {
+    pub(super) fn kinds(self) -> &'static [PictureKind] {
         match self {
-            Format::Page | Format::Book | Format::Other => &[Kind::Svg],
-            Format::Office => &[Kind::Png],
-            Format::Typeset => &[Kind::Pdf, Kind::Png],
+            Format::Page | Format::Book | Format::Other => &[PictureKind::Svg],
+            Format::Office => &[PictureKind::Png],
+            Format::Typeset => &[PictureKind::Pdf, PictureKind::Png],
             Format::Text => &[],
         }
     }

@@ -27,7 +27,7 @@ use crate::cache::Key;
 use crate::compile::{Compilation, Input, compile};
 use crate::diagnostics::render::printable;
 use crate::diagnostics::{Counts, Diagnostic, Severity};
-use crate::pictures::{Kind, Order, Subject};
+use crate::pictures::{PictureKind, PictureOptions, PictureInput};
 use crate::source::{Sources, way};
 
 /// How deep a document may nest: far deeper than any that is written, and no deeper than the stack below is high.
@@ -173,7 +173,7 @@ struct Job<'t> {
 }
 
 /// A picture and its kind, or why there is none.
-type Drawing = Result<(Kind, Vec<u8>), String>;
+type Drawing = Result<(PictureKind, Vec<u8>), String>;
 
 /// A tree, and what came of it.
 struct Compiled<'d> {
@@ -247,13 +247,13 @@ impl Job<'_> {
                 .filter(|(place, _)| !matches!(pictures[*place], Some(Ok(_))))
                 .filter_map(|(place, (one, way))| {
                     let model = one.outcome.as_ref().ok()?.model.as_ref()?;
-                    Some((place, Subject { model, way }))
+                    Some((place, PictureInput { model, way }))
                 })
                 .unzip();
             if subjects.is_empty() {
                 break;
             }
-            let order = Order {
+            let order = PictureOptions {
                 kind: *kind,
                 scale: 2.0,
                 theme: self.theme.clone(),
@@ -278,12 +278,12 @@ impl Job<'_> {
     fn picture(
         &self,
         compiled: &Compiled<'_>,
-        kind: Kind,
+        kind: PictureKind,
         bytes: Vec<u8>,
         ids: &mut PageIds,
     ) -> Result<Picture, String> {
         let mime = match kind {
-            Kind::Png => "image/png",
+            PictureKind::Png => "image/png",
             _ => "image/svg+xml",
         };
         Ok(match self.format.carrier() {

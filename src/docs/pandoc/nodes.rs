@@ -51,10 +51,10 @@ pub(super) fn figure(svg: &str, attributes: &Attributes, alt: &str) -> String {
     let said = attributes.get("alt").filter(|said| *said != alt);
     let figure = docs::figure(svg, said.unwrap_or_default());
     let others = attributes.classes.iter().filter(|class| *class != "cert");
-    let classes: String = others.map(|class| format!(" {}", escaped(class))).collect();
+    let classes: String = others.map(|class| format!(" {}", escape(class))).collect();
     let id = match attributes.id.is_empty() {
         true => String::new(),
-        false => format!(" id=\"{}\"", escaped(&attributes.id)),
+        false => format!(" id=\"{}\"", escape(&attributes.id)),
     };
     let figure = figure.replacen(
         "<figure class=\"certdot\"",
@@ -65,14 +65,14 @@ pub(super) fn figure(svg: &str, attributes: &Attributes, alt: &str) -> String {
         (Some(caption), Some(figure)) => {
             format!(
                 "{figure}<figcaption>{}</figcaption></figure>",
-                escaped(caption)
+                escape(caption)
             )
         }
         _ => figure,
     }
 }
 
-fn escaped(text: &str) -> String {
+fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
@@ -85,7 +85,7 @@ pub(super) fn markup(html: &str) -> Value {
 }
 
 /// The text of a picture, as a block.
-pub(super) fn said(attributes: &Attributes, alt: &str) -> Value {
+pub(super) fn alt_block(attributes: &Attributes, alt: &str) -> Value {
     let words = attributes.get("alt").or(attributes.get("caption"));
     let words = format!(
         "[{}]",

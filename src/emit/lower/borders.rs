@@ -40,7 +40,7 @@ impl Borders {
         let mut search = Search::new(model, layout);
         let mut to_groups: Vec<(u32, &Edge)> = Vec::new();
         for edge in &model.edges {
-            let within = search.shared(edge);
+            let within = search.common_depth(edge);
             match (edge.left.as_node(), edge.right.as_node()) {
                 (Some(left), Some(right)) => {
                     search.lead(Anchor::Node(left), Anchor::Node(right), within);
@@ -134,7 +134,7 @@ impl<'m> Search<'m> {
     }
 
     /// How deep the innermost group stands that both ends of an edge stand in.
-    fn shared(&self, edge: &Edge) -> u32 {
+    fn common_depth(&self, edge: &Edge) -> u32 {
         let around = |end: End| match (end.as_node(), end.as_group()) {
             (Some(node), _) => self.model.node(node).group,
             (_, Some(group)) => self.model.group(group).parent,

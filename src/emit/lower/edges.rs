@@ -8,7 +8,7 @@ use super::borders::{Anchor, Borders, needs_room};
 use super::label::Label;
 use super::loops::LoopLabel;
 use super::lowering::Lowering;
-use super::write::quoted;
+use super::write::quote_value;
 use crate::attributes::Text as Quoting;
 use crate::model::{Arrow, Edge, End, GroupId, LookId};
 
@@ -37,11 +37,11 @@ impl<'m> Lowering<'m> {
             (_, Some(group)) => {
                 let id = match anchor(&self.borders, group) {
                     Anchor::Node(node) => self.ids.node(node),
-                    Anchor::Added(group) => self.ids.added(group),
+                    Anchor::Added(group) => self.ids.added_id(group),
                 };
                 (id, Some(group))
             }
-            _ => (self.ids.added(GroupId::FILE), None),
+            _ => (self.ids.added_id(GroupId::FILE), None),
         }
     }
 
@@ -57,7 +57,7 @@ impl<'m> Lowering<'m> {
     }
 
     /// What edges of a look have in common.
-    pub(super) fn styled(&self, id: LookId) -> Styled<'m> {
+    pub(super) fn edge_style(&self, id: LookId) -> Styled<'m> {
         let model = self.model;
         let look = &model.looks[id.index()];
         let style = look.style.map(|style| &model.styles[style.index()]);
@@ -122,7 +122,7 @@ impl<'m> Lowering<'m> {
         for (key, quoting, value) in &styled.settings {
             match key {
                 &"label" if edge.left == edge.right => self.loop_label(edge, styled, value, sink),
-                key => sink.attribute(key, quoted(*quoting, &&**value)),
+                key => sink.attribute(key, quote_value(*quoting, &&**value)),
             }
         }
         sink.end_list()

@@ -14,7 +14,7 @@ use super::loops::{self, Loops};
 use super::lowering::Lowering;
 use super::plan::{Keys, Layout, direction, rows};
 use super::sequence::{self, Conventions, sequence};
-use super::write::{ink, quoted, says_anything, sets, theme};
+use super::write::{ink, quote_value, says_anything, sets, theme};
 use crate::attributes::{self, Element};
 use crate::model::{Edge, GroupId, Model, Setting};
 
@@ -77,7 +77,7 @@ impl<'m> Lowering<'m> {
     fn graph<S: Sink>(&self, sink: &mut S) -> Result<(), S::Error> {
         let model = self.model;
         let title = model.title.map_or("", |title| model.text(title));
-        sink.begin_graph(ids::alone(title))?;
+        sink.begin_graph(ids::plain_id(title))?;
         self.graph_attributes(sink)?;
         self.node_defaults(sink)?;
         if !self.theme.edge.is_empty() {
@@ -90,7 +90,7 @@ impl<'m> Lowering<'m> {
         let mut styled = Styled::default();
         for edge in &model.edges {
             if styled.look != Some(edge.look) {
-                styled = self.styled(edge.look);
+                styled = self.edge_style(edge.look);
             }
             self.edge(*edge, &styled, sink)?;
         }
@@ -205,7 +205,7 @@ impl<'m> Lowering<'m> {
         // What has no name in Graphviz has been made something else of.
         if let Some(key) = attribute.dot_name() {
             let value = self.options.value(self.model, setting);
-            sink.attribute(key, quoted(attribute.text(), &&*value));
+            sink.attribute(key, quote_value(attribute.text(), &&*value));
         }
     }
 }

@@ -161,7 +161,7 @@ impl<'m> Lowering<'m> {
             sink.end_list()?;
         }
         if self.layout.is_empty(id) {
-            sink.begin_node(self.ids.added(id))?;
+            sink.begin_node(self.ids.added_id(id))?;
             sink.attribute("label", Value::Verbatim(""));
             sink.attribute("style", Value::Verbatim("invis"));
             sink.end_list()?;

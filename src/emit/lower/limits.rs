@@ -34,7 +34,7 @@ pub(super) fn of(
 
 /// What lays a model out: this, or what the diagram names.
 pub(super) fn layout<'m>(model: &'m Model, layout: Option<&'m str>) -> &'m str {
-    layout.or_else(|| said(model)).unwrap_or("dot")
+    layout.or_else(|| named_layout(model)).unwrap_or("dot")
 }
 
 /// How long `dot` may try to improve a picture, as a factor of what there is to improve: the less, the more there is, so
@@ -54,7 +54,7 @@ pub(in crate::emit) fn size(model: &Model) -> usize {
 }
 
 /// The layout that the diagram names.
-fn said(model: &Model) -> Option<&str> {
+fn named_layout(model: &Model) -> Option<&str> {
     let key = get(Element::Diagram, "layout")?;
     Some(model.text(model.setting(model.diagram, key)?))
 }

@@ -7,7 +7,7 @@
 
 use hashbrown::HashMap;
 
-use super::super::caption::wrapped;
+use super::super::caption::wrap;
 use super::super::glyphs::{is_reckoned, width};
 use super::super::quote;
 use super::limits;
@@ -33,14 +33,14 @@ pub(super) const FONT_SIZE: f64 = 14.0;
 
 /// The loops of all nodes.
 pub(super) struct Loops {
-    of: HashMap<NodeId, Of>,
+    of: HashMap<NodeId, NodeLoops>,
     is_sideways: bool,
     default_size: f64,
 }
 
 /// The loops of a node.
 #[derive(Clone, Copy, Default)]
-struct Of {
+struct NodeLoops {
     count: usize,
     /// How much room the largest label takes, in points; nothing if there is none.
     width: f64,
@@ -75,14 +75,14 @@ impl Loops {
         if limits::layout(model, layout) != "dot" {
             return loops;
         }
-        let says = Says::new(model, default_size);
+        let says = EdgeSettings::new(model, default_size);
         for edge in &model.edges {
-            let Some(node) = looped(edge) else { continue };
+            let Some(node) = node_of_loop(edge) else { continue };
             let of = loops.of.entry(node).or_default();
             of.count += 1;
             of.has_ports |= says.has_ports(edge.look);
             if let Some((label, size)) = says.label(edge.look) {
-                let (width, height) = extent(&shown(label, size, loops.is_sideways), size);
+                let (width, height) = extent(&wrapped_label(label, size, loops.is_sideways), size);
                 of.width = of.width.max(width);
                 of.height = of.height.max(height);
                 of.length += width;
@@ -94,10 +94,10 @@ impl Loops {
 
     /// The label of an edge as it is to be written, where that is more than the text itself.
     pub(super) fn label(&self, edge: &Edge, label: &str, size: Option<&str>) -> Option<LoopLabel> {
-        let of = self.of.get(&looped(edge)?)?;
+        let of = self.of.get(&node_of_loop(edge)?)?;
         let size = size.and_then(|size| size.parse().ok());
         let size = size.unwrap_or(self.default_size);
-        let text = shown(label, size, self.is_sideways);
+        let text = wrapped_label(label, size, self.is_sideways);
         let (width, height) = extent(&text, size);
         if width == 0.0 {
             return None;
@@ -115,7 +115,7 @@ impl Loops {
 
     /// Where an edge starts and ends, if its node has several loops one inside the other.
     pub(super) fn ports(&self, edge: &Edge) -> Option<[(&'static str, &'static str); 2]> {
-        let of = self.of.get(&looped(edge)?)?;
+        let of = self.of.get(&node_of_loop(edge)?)?;
         let is_nested = of.count > 1 && !of.has_ports && !self.is_sideways;
         is_nested.then_some([("tailport", "ne"), ("headport", "se")])
     }
@@ -136,7 +136,7 @@ impl Loops {
 }
 
 /// What is said of edges.
-struct Says<'m> {
+struct EdgeSettings<'m> {
     model: &'m Model,
     label: Option<Key>,
     size: Option<Key>,
@@ -144,10 +144,10 @@ struct Says<'m> {
     default_size: f64,
 }
 
-impl<'m> Says<'m> {
-    fn new(model: &'m Model, default_size: f64) -> Says<'m> {
+impl<'m> EdgeSettings<'m> {
+    fn new(model: &'m Model, default_size: f64) -> EdgeSettings<'m> {
         let key = |name| get(Element::Edge, name);
-        Says {
+        EdgeSettings {
             model,
             label: key("label"),
             size: key("fontsize"),
@@ -176,14 +176,14 @@ impl<'m> Says<'m> {
 }
 
 /// The node that an edge leads to from itself.
-fn looped(edge: &Edge) -> Option<NodeId> {
+fn node_of_loop(edge: &Edge) -> Option<NodeId> {
     (edge.left == edge.right).then(|| edge.left.as_node())?
 }
 
 /// A label as it is drawn: above a node its lines are broken, beside it they are as long as they are.
-fn shown(label: &str, size: f64, is_sideways: bool) -> String {
+fn wrapped_label(label: &str, size: f64, is_sideways: bool) -> String {
     match is_sideways {
-        true => wrapped(label, size),
+        true => wrap(label, size),
         false => label.to_owned(),
     }
 }

@@ -5,7 +5,7 @@ use crate::attributes::Text as Quoting;
 use crate::model::Setting;
 
 /// A value in the quotes that its attribute needs.
-pub(super) fn quoted<'v>(quoting: Quoting, value: &'v &'v str) -> Value<'v> {
+pub(super) fn quote_value<'v>(quoting: Quoting, value: &'v &'v str) -> Value<'v> {
     match quoting {
         Quoting::Label => Value::Label(value),
         Quoting::Tooltip => Value::Tooltip(std::slice::from_ref(value)),

@@ -3,8 +3,8 @@
 use std::io::{self, Read, Write};
 
 use super::super::content::{Content, MOST_BYTES, TRIED};
-use super::super::wrong::Wrong;
-use super::words::{Answer, Heard};
+use super::super::wrong::IconError;
+use super::words::{Answer, Request};
 
 /// The most bytes of a question: those of an icon that has been read, and a few words.
 const MOST_HEARD: u64 = (MOST_BYTES + (1 << 20)) as u64;
@@ -15,20 +15,20 @@ const MOST_HEARD: u64 = (MOST_BYTES + (1 << 20)) as u64;
 ///
 /// # Errors
 /// Those of the streams.
-pub fn answer_apart(input: impl Read, mut output: impl Write) -> io::Result<()> {
+pub fn serve_icon_process(input: impl Read, mut output: impl Write) -> io::Result<()> {
     limit();
     let mut heard = Vec::new();
     input.take(MOST_HEARD).read_to_end(&mut heard)?;
-    let question = Heard::read(&heard);
+    let question = Request::read(&heard);
     // It may be large.
     drop(heard);
     let answer = match question {
-        None => Answer::Wrong(Wrong::new("cannot be drawn")),
-        Some(Heard::Read(bytes)) => match tried(bytes) {
+        None => Answer::Wrong(IconError::new("cannot be drawn")),
+        Some(Request::Read(bytes)) => match read_and_draw(bytes) {
             Ok(content) => Answer::Content(content),
             Err(wrong) => Answer::Wrong(wrong),
         },
-        Some(Heard::Draw { content, side, ink }) => match content.to_png(side, &ink) {
+        Some(Request::Draw { content, side, ink }) => match content.to_png(side, &ink) {
             Ok(png) => Answer::Png(png),
             Err(wrong) => Answer::Wrong(wrong),
         },
@@ -38,7 +38,7 @@ pub fn answer_apart(input: impl Read, mut output: impl Write) -> io::Result<()> 
 }
 
 /// What a file shows, if it can be drawn.
-fn tried(bytes: Vec<u8>) -> Result<Content, Wrong> {
+fn read_and_draw(bytes: Vec<u8>) -> Result<Content, IconError> {
     let content = Content::read(bytes)?;
     // A bitmap that has been read has been decoded.
     if let Content::Svg(_) = content {

@@ -17,12 +17,12 @@ use sha2::{Digest, Sha256};
 
 use super::cheap;
 use super::content::Content;
-use super::reader::Reader;
-use super::wrong::Wrong;
+use super::reader::IconReader;
+use super::wrong::IconError;
 use crate::process;
 
-pub use answer::answer_apart;
-use ration::{PERIOD, Ration};
+pub use answer::serve_icon_process;
+use ration::{PERIOD, TimeBudget};
 use words::{Answer, Question};
 
 /// The argument with which a program must call [`answer_apart`].
@@ -40,10 +40,10 @@ const MOST_KEPT: usize = 32 << 20;
 ///
 /// What has been read is kept, so that a file that has not changed is not read again.
 #[derive(Debug)]
-pub struct Apart {
+pub struct IconProcess {
     program: PathBuf,
     most_time: Duration,
-    ration: Mutex<Ration>,
+    ration: Mutex<TimeBudget>,
     kept: Mutex<Kept>,
 }
 
@@ -58,42 +58,42 @@ struct Kept {
 #[derive(Clone, Debug)]
 struct Read {
     /// Of a bitmap, its bytes are left out.
-    content: Result<Content, Wrong>,
+    content: Result<Content, IconError>,
     /// Where it was given up for lack of time: then it may be tried again.
     until: Option<Instant>,
 }
 
 /// Why nothing has been answered.
 enum Unanswered {
-    Wrong(Wrong),
+    Wrong(IconError),
     /// The same, but it may go better another time.
-    Hurried(Wrong),
+    Hurried(IconError),
 }
 
-impl Apart {
+impl IconProcess {
     /// One that starts this program with [`READ_APART`] as its only argument. All icons that take long may together take so
     /// long in a minute; those that come after are refused.
-    pub fn new(program: PathBuf, in_a_minute: Duration) -> Apart {
-        Apart {
+    pub fn new(program: PathBuf, in_a_minute: Duration) -> IconProcess {
+        IconProcess {
             program,
             most_time: MOST_TIME.min(in_a_minute),
-            ration: Mutex::new(Ration::new(in_a_minute)),
+            ration: Mutex::new(TimeBudget::new(in_a_minute)),
             kept: Mutex::default(),
         }
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn cached_answers(&self) -> MutexGuard<'_, Kept> {
         // A thread that panicked while holding it has left it whole.
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn ration(&self) -> MutexGuard<'_, Ration> {
+    fn ration(&self) -> MutexGuard<'_, TimeBudget> {
         self.ration.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn ask(&self, question: &Question) -> Result<Answer, Unanswered> {
         let Some(left) = self.ration().left() else {
-            return Err(Unanswered::Hurried(Wrong::new(
+            return Err(Unanswered::Hurried(IconError::new(
                 "is left out because other icons took too long",
             )));
         };
@@ -109,15 +109,15 @@ impl Apart {
         let ran = process::run(&mut command, &[&head, body], until, &|| false);
         self.ration().take(asked.elapsed());
         let ran = ran.map_err(|error| {
-            Unanswered::Wrong(Wrong::new(format!(
+            Unanswered::Wrong(IconError::new(format!(
                 "needs a separate process to draw, which could not be started: {error}"
             )))
         })?;
-        let too_long = || Unanswered::Hurried(Wrong::new("takes too long to draw"));
+        let too_long = || Unanswered::Hurried(IconError::new("takes too long to draw"));
         let status = ran.status.ok_or_else(too_long)?;
         if status.success() {
             let answer = Answer::read(&ran.talked.output, question.bytes());
-            return answer.ok_or_else(|| Unanswered::Wrong(Wrong::new("cannot be drawn")));
+            return answer.ok_or_else(|| Unanswered::Wrong(IconError::new("cannot be drawn")));
         }
         if is_out_of_time(status) {
             return Err(too_long());
@@ -126,27 +126,27 @@ impl Apart {
         // The words of Rust's library before it ends the process.
         Err(Unanswered::Wrong(
             match complaints.contains("memory allocation of") {
-                true => Wrong::new("takes too much memory to draw"),
-                false => Wrong::new("cannot be drawn"),
+                true => IconError::new("takes too much memory to draw"),
+                false => IconError::new("cannot be drawn"),
             },
         ))
     }
 }
 
-impl Reader for Apart {
-    fn read(&self, bytes: Vec<u8>) -> Result<Content, Wrong> {
+impl IconReader for IconProcess {
+    fn read(&self, bytes: Vec<u8>) -> Result<Content, IconError> {
         let bytes = match surviving(|| Ok(cheap::read(bytes)))? {
             Ok(read) => return read,
             Err(bytes) => bytes,
         };
         let digest: [u8; 32] = Sha256::digest(&bytes).into();
-        if let Some(known) = self.kept().find(&digest) {
+        if let Some(known) = self.cached_answers().find(&digest) {
             return known.map(|content| content.with_bytes(bytes));
         }
         let read = match self.ask(&Question::Read(&bytes)) {
             Ok(Answer::Content(content)) => Ok(content),
             Ok(Answer::Wrong(wrong)) => Err(Unanswered::Wrong(wrong)),
-            Ok(Answer::Png(_)) => Err(Unanswered::Wrong(Wrong::new("cannot be drawn"))),
+            Ok(Answer::Png(_)) => Err(Unanswered::Wrong(IconError::new("cannot be drawn"))),
             Err(unanswered) => Err(unanswered),
         };
         let until = match &read {
@@ -156,7 +156,7 @@ impl Reader for Apart {
         let content = read.map_err(|(Unanswered::Wrong(wrong) | Unanswered::Hurried(wrong))| wrong);
         let kept = content.as_ref().map(Content::without_bytes);
         let kept = kept.map_err(Clone::clone);
-        self.kept().keep(
+        self.cached_answers().keep(
             digest,
             Read {
                 content: kept,
@@ -166,13 +166,13 @@ impl Reader for Apart {
         content
     }
 
-    fn to_png(&self, content: &Content, side: u32, ink: &str) -> Result<Vec<u8>, Wrong> {
+    fn to_png(&self, content: &Content, side: u32, ink: &str) -> Result<Vec<u8>, IconError> {
         if content.is_cheap(side as f32) {
             return surviving(|| content.to_png(side, ink));
         }
         match self.ask(&Question::Draw { content, side, ink }) {
             Ok(Answer::Png(png)) => Ok(png),
-            Ok(Answer::Content(_)) => Err(Wrong::new("cannot be drawn")),
+            Ok(Answer::Content(_)) => Err(IconError::new("cannot be drawn")),
             Ok(Answer::Wrong(wrong)) => Err(wrong),
             Err(Unanswered::Wrong(wrong) | Unanswered::Hurried(wrong)) => Err(wrong),
         }
@@ -180,12 +180,12 @@ impl Reader for Apart {
 }
 
 /// What comes of something; that an icon of a kind nobody has thought of makes it panic is not the end of the program.
-fn surviving<T>(read: impl FnOnce() -> Result<T, Wrong>) -> Result<T, Wrong> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(Wrong::new("cannot be drawn")))
+fn surviving<T>(read: impl FnOnce() -> Result<T, IconError>) -> Result<T, IconError> {
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(IconError::new("cannot be drawn")))
 }
 
 impl Kept {
-    fn find(&self, digest: &[u8; 32]) -> Option<Result<Content, Wrong>> {
+    fn find(&self, digest: &[u8; 32]) -> Option<Result<Content, IconError>> {
         let found = self.read.get(digest)?;
         let is_fresh = found.until.is_none_or(|until| Instant::now() < until);
         is_fresh.then(|| found.content.clone())

@@ -10,15 +10,15 @@ pub(super) const EACH: Duration = Duration::from_millis(100);
 
 /// The time that is left of a minute's ration.
 #[derive(Debug)]
-pub(super) struct Ration {
+pub(super) struct TimeBudget {
     all: Duration,
     since: Option<Instant>,
     taken: Duration,
 }
 
-impl Ration {
-    pub(super) fn new(all: Duration) -> Ration {
-        Ration {
+impl TimeBudget {
+    pub(super) fn new(all: Duration) -> TimeBudget {
+        TimeBudget {
             all,
             since: None,
             taken: Duration::ZERO,
@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn only_what_takes_long_is_counted() {
-        let mut ration = Ration::new(Duration::from_secs(2));
+        let mut ration = TimeBudget::new(Duration::from_secs(2));
         for _ in 0..1000 {
             ration.take(EACH);
         }

@@ -13,20 +13,20 @@ const DASHED: &str =
     "<svg viewBox='0 0 8 8'><path d='M0 0h8' stroke='red' stroke-dasharray='1'/></svg>";
 
 /// A program of these lines of shell, which takes note of each of its starts; and where.
-fn program(lines: &str) -> (TempDir, Apart) {
+fn program(lines: &str) -> (TempDir, IconProcess) {
     let folder = TempDir::new().unwrap();
     let program = folder.path().join("program");
     let text = format!("#!/bin/sh\necho \"$1\" >> \"$0.starts\"\n{lines}\n");
     fs::write(&program, text).unwrap();
     fs::set_permissions(&program, Permissions::from_mode(0o755)).unwrap();
-    (folder, Apart::new(program, Duration::from_secs(60)))
+    (folder, IconProcess::new(program, Duration::from_secs(60)))
 }
 
 fn starts(folder: &TempDir) -> String {
     fs::read_to_string(folder.path().join("program.starts")).unwrap_or_default()
 }
 
-fn why(apart: &Apart, text: &str) -> String {
+fn why(apart: &IconProcess, text: &str) -> String {
     apart.read(text.into()).unwrap_err().0
 }
 
@@ -104,7 +104,7 @@ fn how_it_ends_is_told() {
         let (_folder, apart) = program(lines);
         assert_eq!(why(&apart, DASHED), expected, "{lines}");
     }
-    let apart = Apart::new("/nowhere/program".into(), Duration::from_secs(60));
+    let apart = IconProcess::new("/nowhere/program".into(), Duration::from_secs(60));
     let why = why(&apart, DASHED);
     assert!(
         why.starts_with("needs a separate process to draw, which could not be started"),
@@ -116,7 +116,7 @@ fn how_it_ends_is_told() {
 fn when_the_ration_is_used_up_no_more_are_read() {
     let (folder, mut apart) = program("sleep 600");
     apart.most_time = Duration::from_millis(200);
-    apart.ration = Mutex::new(Ration::new(Duration::from_millis(150)));
+    apart.ration = Mutex::new(TimeBudget::new(Duration::from_millis(150)));
     let icon = |at: usize| DASHED.replace("red", &format!("#{at:03}"));
     let told: Vec<String> = (0..9).map(|at| why(&apart, &icon(at))).collect();
     assert_eq!(told[0], "takes too long to draw");

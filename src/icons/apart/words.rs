@@ -2,7 +2,7 @@
 
 use super::super::content::{Content, Format};
 use super::super::sample::Sample;
-use super::super::wrong::Wrong;
+use super::super::wrong::IconError;
 
 /// What is asked.
 #[derive(Debug, PartialEq)]
@@ -22,7 +22,7 @@ pub(super) enum Question<'q> {
 pub(super) enum Answer {
     Content(Content),
     Png(Vec<u8>),
-    Wrong(Wrong),
+    Wrong(IconError),
 }
 
 const READ: u8 = b'r';
@@ -62,7 +62,7 @@ impl<'q> Question<'q> {
 }
 
 /// A question as it has been heard.
-pub(super) enum Heard {
+pub(super) enum Request {
     Read(Vec<u8>),
     Draw {
         content: Content,
@@ -71,10 +71,10 @@ pub(super) enum Heard {
     },
 }
 
-impl Heard {
-    pub(super) fn read(mut text: &[u8]) -> Option<Heard> {
+impl Request {
+    pub(super) fn read(mut text: &[u8]) -> Option<Request> {
         match byte(&mut text)? {
-            READ => Some(Heard::Read(part(&mut text)?.to_vec())),
+            READ => Some(Request::Read(part(&mut text)?.to_vec())),
             DRAW => {
                 let side = number(&mut text)?;
                 let ink = String::from_utf8(part(&mut text)?.to_vec()).ok()?;
@@ -84,7 +84,7 @@ impl Heard {
                     Some(bitmap) => of_bitmap(bitmap, bytes, None),
                     None => Content::Svg(String::from_utf8(bytes.to_vec()).ok()?),
                 };
-                Some(Heard::Draw { content, side, ink })
+                Some(Request::Draw { content, side, ink })
             }
             _ => None,
         }
@@ -112,7 +112,7 @@ impl Answer {
                 text.push(PNG);
                 put(&mut text, png);
             }
-            Answer::Wrong(Wrong(why)) => {
+            Answer::Wrong(IconError(why)) => {
                 text.push(WRONG);
                 put(&mut text, why.as_bytes());
             }
@@ -128,7 +128,7 @@ impl Answer {
                 let said = part(&mut text)?.to_vec();
                 Some(match tag {
                     PNG => Answer::Png(said),
-                    _ => Answer::Wrong(Wrong(String::from_utf8(said).ok()?)),
+                    _ => Answer::Wrong(IconError(String::from_utf8(said).ok()?)),
                 })
             }
             _ => {
@@ -247,16 +247,16 @@ mod tests {
                 ink: "red",
             };
             let (head, body) = question.written();
-            let heard = Heard::read(&[&head, body].concat());
+            let heard = Request::read(&[&head, body].concat());
             assert!(
-                matches!(heard, Some(Heard::Draw { content: heard, side: 7, ink }) if heard == *content && ink == "red")
+                matches!(heard, Some(Request::Draw { content: heard, side: 7, ink }) if heard == *content && ink == "red")
             );
         }
         let (head, body) = Question::Read(b"abc").written();
         let all = [&head, body].concat();
-        assert!(matches!(Heard::read(&all), Some(Heard::Read(heard)) if heard == b"abc"));
+        assert!(matches!(Request::read(&all), Some(Request::Read(heard)) if heard == b"abc"));
         for length in 0..all.len() {
-            assert!(Heard::read(&all[..length]).is_none(), "{length}");
+            assert!(Request::read(&all[..length]).is_none(), "{length}");
         }
     }
 
@@ -267,7 +267,7 @@ mod tests {
             Answer::Content(bitmap(b"asked")),
             Answer::Content(with_sample(bitmap(b"asked"))),
             Answer::Png(b"png".to_vec()),
-            Answer::Wrong(Wrong("is not an image".into())),
+            Answer::Wrong(IconError("is not an image".into())),
         ] {
             let written = answer.written();
             for length in 0..written.len() {

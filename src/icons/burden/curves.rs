@@ -6,8 +6,8 @@ use simplecss::StyleSheet;
 use svgtypes::{PathParser, PathSegment};
 use usvg::roxmltree::{Document, Node};
 
-use super::super::wrong::Wrong;
-use super::styles::own;
+use super::super::wrong::IconError;
+use super::styles::own_style;
 
 /// The largest number in what says how large a round shape is. With units that refer to another such number, it comes to a
 /// few hundred curves.
@@ -20,19 +20,19 @@ const KEYS: [&str; 7] = ["r", "rx", "ry", "width", "height", "viewBox", FONT_SIZ
 const FONT_SIZE: &str = "font-size";
 
 /// Whether all round shapes are small enough to be made of curves.
-pub(super) fn check(document: &Document, styles: &StyleSheet) -> Result<(), Wrong> {
+pub(super) fn check(document: &Document, styles: &StyleSheet) -> Result<(), IconError> {
     let of_rules = styles.rules.iter().flat_map(|rule| &rule.declarations);
     let mut of_rules = of_rules.filter(|declaration| declaration.name == FONT_SIZE);
     let is_small = document.descendants().all(|node| {
         node.attributes()
             .filter(|attribute| KEYS.contains(&attribute.name()))
             .all(|attribute| has_small_numbers(attribute.value()))
-            && own(node).all(|(key, value)| key != FONT_SIZE || has_small_numbers(value))
+            && own_style(node).all(|(key, value)| key != FONT_SIZE || has_small_numbers(value))
             && has_small_arcs(node)
     }) && of_rules.all(|declaration| has_small_numbers(declaration.value));
     match is_small {
         true => Ok(()),
-        false => Err(Wrong::new("has sizes that are too large to draw")),
+        false => Err(IconError::new("has sizes that are too large to draw")),
     }
 }
 

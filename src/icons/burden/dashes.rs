@@ -4,8 +4,8 @@ use simplecss::StyleSheet;
 use svgtypes::{PointsParser, SimplePathSegment, SimplifyingPathParser};
 use usvg::roxmltree::{Document, Node};
 
-use super::super::wrong::Wrong;
-use super::styles::own;
+use super::super::wrong::IconError;
+use super::styles::own_style;
 
 /// The most pieces that all dashed lines may come to.
 const MOST_DASHES: f64 = 100_000.0;
@@ -18,7 +18,7 @@ const KEY: &str = "stroke-dasharray";
 /// The shortest dash and gap that any line of a document may have; nothing if none is dashed.
 pub(super) fn shortest(document: &Document, styles: &StyleSheet) -> Option<f64> {
     let of_elements = document.descendants().flat_map(|node| {
-        let of_style = own(node).filter(|(key, _)| *key == KEY);
+        let of_style = own_style(node).filter(|(key, _)| *key == KEY);
         let of_style = of_style.map(|(_, value)| value);
         node.attribute(KEY).into_iter().chain(of_style)
     });
@@ -31,10 +31,10 @@ pub(super) fn shortest(document: &Document, styles: &StyleSheet) -> Option<f64> 
 }
 
 /// Whether lines that are so long may be dashed so.
-pub(super) fn check(length: f64, dash: Option<f64>) -> Result<(), Wrong> {
+pub(super) fn check(length: f64, dash: Option<f64>) -> Result<(), IconError> {
     let dashes = dash.map_or(0.0, |dash| length / dash);
     match dashes.is_nan() || dashes > MOST_DASHES {
-        true => Err(Wrong::new(format!(
+        true => Err(IconError::new(format!(
             "has lines of more than {MOST_DASHES} dashes"
         ))),
         false => Ok(()),

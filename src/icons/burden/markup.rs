@@ -2,7 +2,7 @@
 
 use memchr::{memchr, memmem};
 
-use super::super::wrong::Wrong;
+use super::super::wrong::IconError;
 
 /// The most attributes of one element: each is compared with all others.
 const MOST_ATTRIBUTES: usize = 500;
@@ -17,17 +17,17 @@ const MOST_NAMESPACES: usize = 500;
 const MOST_OF_ENTITIES: usize = 1 << 20;
 
 /// Whether a document can be taken apart in reasonable time.
-pub(in super::super) fn check(text: &str) -> Result<(), Wrong> {
+pub(in super::super) fn check(text: &str) -> Result<(), IconError> {
     measure_entities(text)?;
     if memmem::find_iter(text.as_bytes(), b"xmlns").count() > MOST_NAMESPACES {
-        return Err(Wrong::new(format!(
+        return Err(IconError::new(format!(
             "declares more than {MOST_NAMESPACES} namespaces"
         )));
     }
     count_attributes(text.as_bytes())
 }
 
-fn count_attributes(text: &[u8]) -> Result<(), Wrong> {
+fn count_attributes(text: &[u8]) -> Result<(), IconError> {
     // In a document type, what looks like a comment may be a part of a text that stands for elements.
     let passes_over = memmem::find(text, b"<!DOCTYPE").is_none();
     let (mut at, mut all) = (0, 0);
@@ -55,12 +55,12 @@ fn count_attributes(text: &[u8]) -> Result<(), Wrong> {
         all += attributes;
         at += length;
         if attributes > MOST_ATTRIBUTES {
-            return Err(Wrong::new(format!(
+            return Err(IconError::new(format!(
                 "has an element with more than {MOST_ATTRIBUTES} attributes"
             )));
         }
         if all > MOST_IN_ALL {
-            return Err(Wrong::new(format!(
+            return Err(IconError::new(format!(
                 "has more than {MOST_IN_ALL} attributes"
             )));
         }
@@ -89,7 +89,7 @@ fn attributes(tag: &[u8]) -> (usize, usize) {
 
 /// Drawing programs declare entities, and use each a few times. A document in which they grow without end, each
 /// being many of another, or one long one being used without end, is not read.
-fn measure_entities(text: &str) -> Result<(), Wrong> {
+fn measure_entities(text: &str) -> Result<(), IconError> {
     let mut declared = 0;
     for after in text.split("<!ENTITY").skip(1) {
         let Some(quote) = after.find(['"', '\'']) else {
@@ -98,14 +98,14 @@ fn measure_entities(text: &str) -> Result<(), Wrong> {
         let value = &after[quote + 1..];
         let value = value.split(&after[quote..=quote]).next().unwrap_or(value);
         if value.contains('&') {
-            return Err(Wrong::new("declares entities that refer to other entities"));
+            return Err(IconError::new("declares entities that refer to other entities"));
         }
         declared += value.len();
     }
     if declared.saturating_mul(memchr::memchr_iter(b'&', text.as_bytes()).count())
         > MOST_OF_ENTITIES
     {
-        return Err(Wrong::new("declares entities that expand to too much text"));
+        return Err(IconError::new("declares entities that expand to too much text"));
     }
     Ok(())
 }
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     fn why(text: &str) -> String {
-        check(text).map_or_else(|Wrong(why)| why, |()| String::new())
+        check(text).map_or_else(|IconError(why)| why, |()| String::new())
     }
 
     #[test]

@@ -17,8 +17,8 @@ use simplecss::StyleSheet;
 use usvg::roxmltree::{Document, Node, NodeId};
 
 use super::references::references;
-use super::wrong::Wrong;
-use styles::{Styled, own, styles};
+use super::wrong::IconError;
+use styles::{Styled, own_style, styles};
 
 /// The most elements that are drawn.
 const MOST_DRAWN: u64 = 100_000;
@@ -35,8 +35,8 @@ const OF_A_BITMAP: u64 = 500;
 /// The most bytes of the data of paths, as often as they are drawn.
 const MOST_CORNERS: u64 = 1 << 20;
 
-pub(super) fn too_much() -> Wrong {
-    Wrong::new(format!("draws more than {MOST_DRAWN} shapes"))
+pub(super) fn too_much() -> IconError {
+    IconError::new(format!("draws more than {MOST_DRAWN} shapes"))
 }
 
 /// What drawing an element comes to.
@@ -75,10 +75,10 @@ enum Times {
 }
 
 /// What there is to draw in a document, if that can be done in reasonable time.
-pub(super) fn check(document: &Document) -> Result<Burden, Wrong> {
+pub(super) fn check(document: &Document) -> Result<Burden, IconError> {
     let elements = document.descendants().filter(Node::is_element).count();
     if elements > MOST_ELEMENTS {
-        return Err(Wrong::new(format!(
+        return Err(IconError::new(format!(
             "has more than {MOST_ELEMENTS} elements"
         )));
     }
@@ -98,7 +98,7 @@ pub(super) fn check(document: &Document) -> Result<Burden, Wrong> {
         match step {
             Step::Enter(node) => match counted.get(&node.id()) {
                 Some(Some(_)) => {}
-                Some(None) => return Err(Wrong::new("uses itself")),
+                Some(None) => return Err(IconError::new("uses itself")),
                 None => {
                     counted.insert(node.id(), None);
                     steps.push(Step::Leave(node));
@@ -111,7 +111,7 @@ pub(super) fn check(document: &Document) -> Result<Burden, Wrong> {
                 let uses = uses(node, &styles, &by_id);
                 let burden = burden(node, &uses, &counted, dash.is_some());
                 if burden.depth > DEEPEST {
-                    return Err(Wrong::new(format!(
+                    return Err(IconError::new(format!(
                         "is nested more than {DEEPEST} levels deep"
                     )));
                 }
@@ -119,7 +119,7 @@ pub(super) fn check(document: &Document) -> Result<Burden, Wrong> {
                     return Err(too_much());
                 }
                 if burden.corners > MOST_CORNERS {
-                    return Err(Wrong::new("has more than 1 MiB of path data"));
+                    return Err(IconError::new("has more than 1 MiB of path data"));
                 }
                 counted.insert(node.id(), Some(burden));
             }
@@ -212,7 +212,7 @@ fn uses<'d, 'i>(
             add(attribute.name(), attribute.value());
         }
     }
-    for (name, value) in own(node) {
+    for (name, value) in own_style(node) {
         add(name, value);
     }
     for rule in &styles.rules {

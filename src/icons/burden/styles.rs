@@ -6,7 +6,7 @@ use simplecss::{
 };
 use usvg::roxmltree::{Document, Node};
 
-use super::super::wrong::Wrong;
+use super::super::wrong::IconError;
 
 /// How often a byte of a style may be looked at: simplecss, which usvg reads styles with, goes back to their start
 /// after each part.
@@ -20,15 +20,15 @@ const MOST_TRIED: usize = 8_000_000;
 
 /// The rules of all its `style` elements, as usvg collects them, if they can be tried on all elements in reasonable
 /// time.
-pub(super) fn styles<'d>(document: &'d Document) -> Result<StyleSheet<'d>, Wrong> {
+pub(super) fn styles<'d>(document: &'d Document) -> Result<StyleSheet<'d>, IconError> {
     let is_sheet = |node: &Node| node.tag_name().name() == "style";
     if document.descendants().filter(is_sheet).count() > MOST_SHEETS {
-        return Err(Wrong::new(format!(
+        return Err(IconError::new(format!(
             "has more than {MOST_SHEETS} style sheets"
         )));
     }
     if looks(document) > MOST_LOOKS {
-        return Err(Wrong::new("has styles that are too long"));
+        return Err(IconError::new("has styles that are too long"));
     }
     let mut styles = StyleSheet::new();
     let mut elements: usize = 0;
@@ -50,7 +50,7 @@ pub(super) fn styles<'d>(document: &'d Document) -> Result<StyleSheet<'d>, Wrong
         .saturating_mul(elements)
         > MOST_TRIED
     {
-        return Err(Wrong::new(
+        return Err(IconError::new(
             "has too many style rules, or style rules that are nested too deep",
         ));
     }
@@ -99,7 +99,7 @@ fn looks(document: &Document) -> usize {
 }
 
 /// The style that an element sets itself: names and values.
-pub(super) fn own<'d>(node: Node<'d, '_>) -> impl Iterator<Item = (&'d str, &'d str)> {
+pub(super) fn own_style<'d>(node: Node<'d, '_>) -> impl Iterator<Item = (&'d str, &'d str)> {
     let style = node.attribute("style").unwrap_or_default();
     DeclarationTokenizer::from(style).map(|declaration| (declaration.name, declaration.value))
 }

@@ -3,7 +3,7 @@
 use usvg::{Group, Node, Paint, Transform, Tree};
 
 use super::super::content::TRIED;
-use super::super::wrong::Wrong;
+use super::super::wrong::IconError;
 use super::too_much;
 
 /// The most pixels of all pattern's tiles.
@@ -36,7 +36,7 @@ struct Next<'t> {
 }
 
 /// Whether a document can be drawn as a bitmap of the usual size in reasonable time and memory.
-pub(in super::super) fn check(tree: &Tree) -> Result<(), Wrong> {
+pub(in super::super) fn check(tree: &Tree) -> Result<(), IconError> {
     let scale = TRIED as f32 / tree.size().width().max(tree.size().height());
     let mut count = Count::default();
     let mut next = vec![Next {
@@ -53,7 +53,7 @@ pub(in super::super) fn check(tree: &Tree) -> Result<(), Wrong> {
         count.group(group)?;
         let upon = upon + usize::from(group.should_isolate());
         if upon > MOST_UPON {
-            return Err(Wrong::new(format!(
+            return Err(IconError::new(format!(
                 "has more than {MOST_UPON} layers on top of each other"
             )));
         }
@@ -104,7 +104,7 @@ pub(in super::super) fn around(group: &Group) -> Vec<&Group> {
 }
 
 impl Count {
-    fn part(&mut self) -> Result<(), Wrong> {
+    fn part(&mut self) -> Result<(), IconError> {
         self.parts += 1;
         match self.parts > MOST_PARTS {
             true => Err(too_much()),
@@ -112,27 +112,27 @@ impl Count {
         }
     }
 
-    fn group(&mut self, group: &Group) -> Result<(), Wrong> {
+    fn group(&mut self, group: &Group) -> Result<(), IconError> {
         self.part()?;
         // Plain filters have been left out before.
         if !group.filters().is_empty() {
-            return Err(Wrong::new("uses a filter through a style"));
+            return Err(IconError::new("uses a filter through a style"));
         }
         self.layers += usize::from(group.should_isolate());
         match self.layers > MOST_LAYERS {
-            true => Err(Wrong::new(format!("has more than {MOST_LAYERS} layers"))),
+            true => Err(IconError::new(format!("has more than {MOST_LAYERS} layers"))),
             false => Ok(()),
         }
     }
 
-    fn pattern(&mut self, pattern: &usvg::Pattern, transform: Transform) -> Result<(), Wrong> {
+    fn pattern(&mut self, pattern: &usvg::Pattern, transform: Transform) -> Result<(), IconError> {
         let (across, down) = transform.pre_concat(pattern.transform()).get_scale();
         let (width, height) = (pattern.rect().width(), pattern.rect().height());
         self.pixels += f64::from(width * across) * f64::from(height * down);
         // What is not a number is too much.
         match self.pixels <= MOST_OF_PATTERNS {
             true => Ok(()),
-            false => Err(Wrong::new("has patterns that are too large")),
+            false => Err(IconError::new("has patterns that are too large")),
         }
     }
 }

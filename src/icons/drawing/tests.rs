@@ -2,7 +2,7 @@
 
 use usvg::roxmltree::Document;
 
-use super::super::{Content, Wrong};
+use super::super::{Content, IconError};
 
 pub(in super::super) const HEAD: &str = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 24 24'>";
 
@@ -38,7 +38,7 @@ const HARM: [&str; 22] = [
     "evil",
 ];
 
-pub(in super::super) fn read(text: &str) -> Result<Content, Wrong> {
+pub(in super::super) fn read(text: &str) -> Result<Content, IconError> {
     Content::read(text.as_bytes().to_vec())
 }
 
@@ -56,7 +56,7 @@ fn left_of(body: &str) -> String {
 }
 
 pub(in super::super) fn why(text: &str) -> String {
-    let Err(Wrong(why)) = read(text) else {
+    let Err(IconError(why)) = read(text) else {
         panic!("{} is taken", &text[..text.len().min(200)]);
     };
     why
@@ -254,12 +254,12 @@ fn what_is_not_well_formed_is_told_by_its_place_only() {
         );
     }
     let latin = [HEAD.as_bytes(), b"<desc>\xE9</desc></svg>"].concat();
-    assert_eq!(Content::read(latin), Err(Wrong::new("is not UTF-8")));
+    assert_eq!(Content::read(latin), Err(IconError::new("is not UTF-8")));
     let utf_16: Vec<u8> = [0xFF, 0xFE]
         .into_iter()
         .chain(HEAD.bytes().flat_map(|byte| [byte, 0]))
         .collect();
-    assert_eq!(Content::read(utf_16), Err(Wrong::new("is not an image")));
+    assert_eq!(Content::read(utf_16), Err(IconError::new("is not an image")));
     assert_eq!(why("<html><svg></svg></html>"), "is not an image");
     assert_eq!(
         why("<svg xmlns='http://www.w3.org/1999/xhtml'/>"),

@@ -5,7 +5,7 @@ use hashbrown::{HashMap, HashSet};
 use super::{CompletionKind, INNER, List};
 use crate::ast::spelled_path;
 use crate::attributes::{self, Element};
-use crate::ide::hover::{escaped, facts, settings};
+use crate::ide::hover::{escape_markdown, facts, settings};
 use crate::model::{Cert, GroupId, Node};
 use crate::source::Span;
 
@@ -183,7 +183,7 @@ impl<'a> List<'a> {
         let sought = words.join(" ");
         self.add_known_as(&sought, name, CompletionKind::Cert, text, |completion| {
             completion.detail = words.join(" · ").replace('\n', " ");
-            completion.documentation = format!("**{}**{}", escaped(label), facts(value));
+            completion.documentation = format!("**{}**{}", escape_markdown(label), facts(value));
         });
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{CompletionKind, List, Surroundings, letters, quoted};
+use super::{CompletionKind, List, CompletionContext, letters, quote};
 use crate::attributes::{self, Element, Kind};
 use crate::catalogues;
 use crate::icons;
@@ -10,7 +10,7 @@ use crate::ide::hover::of_key;
 use crate::source::FileId;
 
 impl List<'_> {
-    pub(super) fn uses(&mut self, around: Surroundings<'_>) {
+    pub(super) fn uses(&mut self, around: CompletionContext<'_>) {
         let is_string = self.view.slice(self.written).starts_with('"');
         if !is_string {
             for catalogue in catalogues::ALL {
@@ -57,7 +57,7 @@ impl List<'_> {
     fn file(&mut self, name: &str, kind: CompletionKind) {
         let mut text = match self.is_quoted() {
             true => self.in_place(name),
-            false => quoted(name),
+            false => quote(name),
         };
         if kind == CompletionKind::Folder && text.len() > 1 && text.ends_with('"') {
             text.pop();
@@ -85,7 +85,7 @@ impl List<'_> {
         }
     }
 
-    pub(super) fn values(&mut self, element: Element, key: &str, around: Surroundings<'_>) {
+    pub(super) fn values(&mut self, element: Element, key: &str, around: CompletionContext<'_>) {
         let Some(key) = attributes::get(element, key) else {
             return;
         };

@@ -7,7 +7,7 @@ use lsp_types::{
 use similar::{DiffOp, TextDiff};
 
 use super::answer::{Answer, answer};
-use super::subject::Subject;
+use super::subject::AnalyzedDocument;
 use crate::format::format;
 use crate::ide;
 use crate::lsp::diagnostics;
@@ -16,7 +16,7 @@ use crate::lsp::workspace::Workspace;
 use crate::source::Span;
 
 pub(super) fn formatting(workspace: &mut Workspace, params: DocumentFormattingParams) -> Answer {
-    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let subject = AnalyzedDocument::new(workspace, &params.text_document.uri)?;
     answer(format_edits(workspace, &subject, None))
 }
 
@@ -24,7 +24,7 @@ pub(super) fn range_formatting(
     workspace: &mut Workspace,
     params: DocumentRangeFormattingParams,
 ) -> Answer {
-    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let subject = AnalyzedDocument::new(workspace, &params.text_document.uri)?;
     let lines = params.range.start.line..=params.range.end.line;
     answer(format_edits(workspace, &subject, Some(lines)))
 }
@@ -33,7 +33,7 @@ pub(super) fn formatting_before_save(
     workspace: &mut Workspace,
     params: WillSaveTextDocumentParams,
 ) -> Answer {
-    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let subject = AnalyzedDocument::new(workspace, &params.text_document.uri)?;
     answer(format_edits(workspace, &subject, None))
 }
 
@@ -41,7 +41,7 @@ pub(super) fn formatting_before_save(
 /// so that cursors and marks in an editor stay where they are.
 fn format_edits(
     workspace: &Workspace,
-    subject: &Subject,
+    subject: &AnalyzedDocument,
     lines: Option<std::ops::RangeInclusive<u32>>,
 ) -> Vec<TextEdit> {
     let Some(document) = workspace.document(&subject.key) else {
@@ -89,7 +89,7 @@ fn format_edits(
 }
 
 pub(super) fn actions(workspace: &mut Workspace, params: CodeActionParams) -> Answer {
-    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let subject = AnalyzedDocument::new(workspace, &params.text_document.uri)?;
     let within = subject.span(workspace, params.range);
     let only = params.context.only.as_deref();
     let only = only.filter(|only| !only.is_empty());

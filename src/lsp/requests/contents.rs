@@ -9,7 +9,7 @@ use lsp_types::{
 };
 
 use super::answer::{Answer, answer};
-use super::subject::Subject;
+use super::subject::AnalyzedDocument;
 use crate::ide::{self, View};
 use crate::lsp::markup::markup;
 use crate::lsp::workspace::Workspace;
@@ -17,7 +17,7 @@ use crate::lsp::{convert, uris};
 use crate::source::{FileId, Span};
 
 pub(super) fn symbols(workspace: &mut Workspace, params: DocumentSymbolParams) -> Answer {
-    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let subject = AnalyzedDocument::new(workspace, &params.text_document.uri)?;
     let converter = workspace.converter();
     let range = converter.ranges(&subject.analysis, FileId::MAIN);
     if workspace.client().has_nested_symbols {
@@ -37,7 +37,7 @@ pub(super) fn symbols(workspace: &mut Workspace, params: DocumentSymbolParams) -
 }
 
 #[allow(deprecated)] // A field that must be given a value, and is not used any more.
-fn information(symbol: ide::Symbol, around: String, location: Location) -> SymbolInformation {
+fn information(symbol: ide::OutlineItem, around: String, location: Location) -> SymbolInformation {
     SymbolInformation {
         name: symbol.name,
         kind: convert::symbol_kind(symbol.kind),
@@ -74,7 +74,7 @@ pub(super) fn workspace_symbols(
 }
 
 pub(super) fn folds(workspace: &mut Workspace, params: FoldingRangeParams) -> Answer {
-    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let subject = AnalyzedDocument::new(workspace, &params.text_document.uri)?;
     let converter = workspace.converter();
     let range = converter.ranges(&subject.analysis, FileId::MAIN);
     let folds = ide::folds(subject.view()).into_iter();
@@ -86,17 +86,17 @@ pub(super) fn folds(workspace: &mut Workspace, params: FoldingRangeParams) -> An
 }
 
 pub(super) fn all_tokens(workspace: &mut Workspace, params: SemanticTokensParams) -> Answer {
-    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let subject = AnalyzedDocument::new(workspace, &params.text_document.uri)?;
     tokens(workspace, &subject, None)
 }
 
 pub(super) fn range_tokens(workspace: &mut Workspace, params: SemanticTokensRangeParams) -> Answer {
-    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let subject = AnalyzedDocument::new(workspace, &params.text_document.uri)?;
     let within = subject.span(workspace, params.range);
     tokens(workspace, &subject, Some(within))
 }
 
-fn tokens(workspace: &Workspace, subject: &Subject, within: Option<Span>) -> Answer {
+fn tokens(workspace: &Workspace, subject: &AnalyzedDocument, within: Option<Span>) -> Answer {
     let mut found = ide::tokens(subject.view());
     if let Some(within) = within {
         found.retain(|token| token.span.start <= within.end && token.span.end >= within.start);
@@ -110,7 +110,7 @@ fn tokens(workspace: &Workspace, subject: &Subject, within: Option<Span>) -> Ans
 }
 
 pub(super) fn hints(workspace: &mut Workspace, params: InlayHintParams) -> Answer {
-    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let subject = AnalyzedDocument::new(workspace, &params.text_document.uri)?;
     let within = subject.span(workspace, params.range);
     let converter = workspace.converter();
     let range = converter.ranges(&subject.analysis, FileId::MAIN);
@@ -134,7 +134,7 @@ pub(super) fn hints(workspace: &mut Workspace, params: InlayHintParams) -> Answe
 }
 
 pub(super) fn colors(workspace: &mut Workspace, params: DocumentColorParams) -> Answer {
-    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let subject = AnalyzedDocument::new(workspace, &params.text_document.uri)?;
     let converter = workspace.converter();
     let range = converter.ranges(&subject.analysis, FileId::MAIN);
     let part = |value: u8| f32::from(value) / 255.0;
@@ -166,7 +166,7 @@ pub(super) fn color_presentations(params: ColorPresentationParams) -> Answer {
 }
 
 pub(super) fn links(workspace: &mut Workspace, params: DocumentLinkParams) -> Answer {
-    let subject = Subject::new(workspace, &params.text_document.uri)?;
+    let subject = AnalyzedDocument::new(workspace, &params.text_document.uri)?;
     let converter = workspace.converter();
     let range = converter.ranges(&subject.analysis, FileId::MAIN);
     let links = ide::links(subject.view()).into_iter().filter_map(|link| {

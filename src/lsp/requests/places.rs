@@ -10,7 +10,7 @@ use lsp_types::{
 };
 
 use super::answer::{Answer, Refusal, answer};
-use super::subject::Subject;
+use super::subject::AnalyzedDocument;
 use crate::compile::Analysis;
 use crate::ide;
 use crate::lsp::convert::{self, Converter};
@@ -19,11 +19,11 @@ use crate::lsp::workspace::Workspace;
 use crate::source::{FileId, Root, Span};
 
 pub(super) fn completion(workspace: &mut Workspace, params: CompletionParams) -> Answer {
-    let (subject, offset) = Subject::at(workspace, &params.text_document_position)?;
+    let (subject, offset) = AnalyzedDocument::at(workspace, &params.text_document_position)?;
     let buffers = workspace.buffers();
     let path = &subject.analysis.program.paths[0];
     let folder = path.parent().unwrap_or(path);
-    let around = ide::Surroundings {
+    let around = ide::CompletionContext {
         root: &Root::new(&buffers, &subject.analysis.root),
         folder,
     };
@@ -41,7 +41,7 @@ pub(super) fn completion(workspace: &mut Workspace, params: CompletionParams) ->
 }
 
 pub(super) fn hover(workspace: &mut Workspace, params: TextDocumentPositionParams) -> Answer {
-    let (subject, offset) = Subject::at(workspace, &params)?;
+    let (subject, offset) = AnalyzedDocument::at(workspace, &params)?;
     let found = ide::hover(subject.view(), offset);
     answer(found.map(|found| Hover {
         contents: HoverContents::Markup(markup(
@@ -57,7 +57,7 @@ pub(super) fn hover(workspace: &mut Workspace, params: TextDocumentPositionParam
 }
 
 pub(super) fn definition(workspace: &mut Workspace, params: TextDocumentPositionParams) -> Answer {
-    let (subject, offset) = Subject::at(workspace, &params)?;
+    let (subject, offset) = AnalyzedDocument::at(workspace, &params)?;
     let converter = workspace.converter();
     let link = ide::links(subject.view())
         .into_iter()
@@ -75,7 +75,7 @@ pub(super) fn definition(workspace: &mut Workspace, params: TextDocumentPosition
 }
 
 pub(super) fn references(workspace: &mut Workspace, params: ReferenceParams) -> Answer {
-    let (subject, offset) = Subject::at(workspace, &params.text_document_position)?;
+    let (subject, offset) = AnalyzedDocument::at(workspace, &params.text_document_position)?;
     let all = workspace.analyse_all();
     let analyses: Vec<&Analysis> = all.iter().map(AsRef::as_ref).collect();
     let path = &subject.analysis.program.paths[0];
@@ -105,7 +105,7 @@ fn place(
 }
 
 pub(super) fn highlights(workspace: &mut Workspace, params: TextDocumentPositionParams) -> Answer {
-    let (subject, offset) = Subject::at(workspace, &params)?;
+    let (subject, offset) = AnalyzedDocument::at(workspace, &params)?;
     let path = &subject.analysis.program.paths[0];
     let converter = workspace.converter();
     let range = converter.ranges(&subject.analysis, FileId::MAIN);
@@ -127,7 +127,7 @@ pub(super) fn prepare_rename(
     workspace: &mut Workspace,
     params: TextDocumentPositionParams,
 ) -> Answer {
-    let (subject, offset) = Subject::at(workspace, &params)?;
+    let (subject, offset) = AnalyzedDocument::at(workspace, &params)?;
     let found = ide::renamable(subject.view(), offset);
     answer(found.map(|(span, placeholder)| {
         PrepareRenameResponse::RangeWithPlaceholder {
@@ -142,7 +142,7 @@ pub(super) fn prepare_rename(
 }
 
 pub(super) fn rename(workspace: &mut Workspace, params: RenameParams) -> Answer {
-    let (subject, offset) = Subject::at(workspace, &params.text_document_position)?;
+    let (subject, offset) = AnalyzedDocument::at(workspace, &params.text_document_position)?;
     let all = workspace.analyse_all();
     let analyses: Vec<&Analysis> = all.iter().map(AsRef::as_ref).collect();
     let path = &subject.analysis.program.paths[0];

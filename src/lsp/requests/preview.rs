@@ -7,7 +7,7 @@ use lsp_types::Uri;
 use serde_json::{Value, json};
 
 use super::answer::Refusal;
-use super::subject::Subject;
+use super::subject::AnalyzedDocument;
 use crate::compile::Analysis;
 use crate::lsp::settings::Painter;
 use crate::lsp::workspace::Workspace;
@@ -44,7 +44,7 @@ pub(in crate::lsp) fn preview(
     let uri: Uri = uri
         .parse()
         .map_err(|_| Refusal::new(ErrorCode::InvalidParams, "`textDocument.uri` is missing"))?;
-    let subject = Subject::new(workspace, &uri)?;
+    let subject = AnalyzedDocument::new(workspace, &uri)?;
     let document = workspace.document(&subject.key);
     let version = document.map_or(0, |document| document.version);
     let errors = subject.analysis.errors();

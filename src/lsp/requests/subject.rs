@@ -13,14 +13,14 @@ use crate::lsp::workspace::Workspace;
 use crate::source::Span;
 
 /// An open document and its analysis.
-pub(super) struct Subject {
+pub(super) struct AnalyzedDocument {
     pub(super) key: PathBuf,
     pub(super) analysis: Arc<Analysis>,
 }
 
-impl Subject {
+impl AnalyzedDocument {
     /// The document with an address.
-    pub(super) fn new(workspace: &mut Workspace, uri: &Uri) -> Result<Subject, Refusal> {
+    pub(super) fn new(workspace: &mut Workspace, uri: &Uri) -> Result<AnalyzedDocument, Refusal> {
         let Some(key) = workspace.find(uri) else {
             return Err(Refusal::new(
                 ErrorCode::InvalidParams,
@@ -28,7 +28,7 @@ impl Subject {
             ));
         };
         match workspace.analysis(&key) {
-            Some(analysis) => Ok(Subject { key, analysis }),
+            Some(analysis) => Ok(AnalyzedDocument { key, analysis }),
             None => Err(Refusal::new(
                 ErrorCode::RequestFailed,
                 "the file is too large",
@@ -40,8 +40,8 @@ impl Subject {
     pub(super) fn at(
         workspace: &mut Workspace,
         place: &TextDocumentPositionParams,
-    ) -> Result<(Subject, u32), Refusal> {
-        let subject = Subject::new(workspace, &place.text_document.uri)?;
+    ) -> Result<(AnalyzedDocument, u32), Refusal> {
+        let subject = AnalyzedDocument::new(workspace, &place.text_document.uri)?;
         let here = Range::new(place.position, place.position);
         let offset = subject.span(workspace, here).start;
         Ok((subject, offset))

@@ -15,7 +15,7 @@ use super::syntax_errors::{ChangedLines, problems_after_change};
 use crate::lsp::diagnostics::by_file;
 use crate::lsp::events::Event;
 use crate::lsp::workspace::Workspace;
-use crate::parse::settle;
+use crate::parse::file_problems;
 use crate::source::Span;
 use crate::watch::Watch;
 
@@ -91,7 +91,7 @@ impl Problems {
                 last: (i64::from(place(change.new_end)) - more).max(0) as u32,
                 more,
             };
-            let settled = settle(text, &parse.tree, Cow::Borrowed(&parse.diagnostics), 0);
+            let settled = file_problems(text, &parse.tree, Cow::Borrowed(&parse.diagnostics), 0);
             let location = |span| {
                 let range = document.range(span, encoding);
                 Some(Location::new(document.uri.clone(), range))

@@ -13,7 +13,7 @@ fn server() -> (Server, Receiver<Outgoing>, Receiver<Event>) {
         root: None,
         icons: Vec::new(),
         levels: Levels::default(),
-        reader: Arc::new(crate::icons::Here),
+        reader: Arc::new(crate::icons::InProcess),
         painter: Arc::new(|_, _| panic!("the painter")),
     };
     let mut server = Server::new(settings, out, events);
@@ -24,14 +24,14 @@ fn server() -> (Server, Receiver<Outgoing>, Receiver<Event>) {
         to::DidOpenTextDocument::METHOD.to_owned(),
         json!({ "textDocument": document }),
     );
-    server.take(Event::Message(opened.into()), &Queue::none());
+    server.take(Event::Message(opened.into()), &Queue::empty());
     sent.try_iter().count();
     (server, sent, happened)
 }
 
 fn ask(server: &mut Server, method: &str, params: Value) {
     let request = Request::new(1.into(), method.to_owned(), params);
-    server.take(Event::Message(request.into()), &Queue::none());
+    server.take(Event::Message(request.into()), &Queue::empty());
 }
 
 fn response(sent: &Receiver<Outgoing>) -> Result<Value, (i32, String)> {
@@ -56,7 +56,7 @@ fn a_bug_in_one_request_is_its_answer_and_others_are_answered() {
     server.answer = usual;
     ask(&mut server, requests::PREVIEW, hover.clone());
     let drawn = happened.recv().unwrap();
-    server.take(drawn, &Queue::none());
+    server.take(drawn, &Queue::empty());
     assert_eq!(response(&sent), bug("the painter"));
     ask(&mut server, "textDocument/hover", hover);
     assert!(response(&sent).unwrap()["contents"]["value"].is_string());

@@ -18,7 +18,7 @@ use super::document::Document;
 use super::parses::{DocumentParses, FileParses, ParseCache, TrialParses};
 use super::settings::Settings;
 use super::uris;
-use crate::compile::{Analysis, Input, Options, Parses, analyse};
+use crate::compile::{Analysis, Input, Options, ParseSource, analyze};
 use crate::ide::FileEdit;
 use crate::parse::{Change, Parse};
 use crate::source::{Disk, Files, MOST_BYTES, sanitize};
@@ -305,7 +305,7 @@ impl Workspace {
         path: PathBuf,
         bytes: Vec<u8>,
         buffers: Buffers<'_>,
-        parses: &dyn Parses,
+        parses: &dyn ParseSource,
     ) -> Option<Analysis> {
         let working_directory = self.working_directory(&path);
         let name = path
@@ -321,7 +321,7 @@ impl Workspace {
             reader: &*self.settings.reader,
             ..Options::new(&buffers, working_directory)
         };
-        let mut analysis = analyse(Input { name, path, bytes }, options).ok()?;
+        let mut analysis = analyze(Input { name, path, bytes }, options).ok()?;
         // A file has one address, however it is named where it is used.
         for path in &mut analysis.program.paths {
             *path = uris::without_dots(path, |path| buffers.canonical(path).ok());

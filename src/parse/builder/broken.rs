@@ -24,12 +24,12 @@ impl Builder<'_> {
     pub(in crate::parse) fn broken(&mut self, from: usize, extent: Extent) -> usize {
         let text = &self.text[from..extent.end];
         let start = extent.end - text.trim_start_matches([' ', '\t', '\r', '\n']).len();
-        self.lone(start, extent)
+        self.parse_alone(start, extent)
     }
 
     /// Has one statement parsed by the whole grammar. (Where a chunk has stopped before it, the end of the chunk may not
     /// have been the end of the statement.) Tells where it ends.
-    pub(super) fn lone(&mut self, start: usize, extent: Extent) -> usize {
+    pub(super) fn parse_alone(&mut self, start: usize, extent: Extent) -> usize {
         if extent.is_wrong {
             // Most of what a mistake costs is pest's looking for what else it could be.
             return self.broken_at(start, extent.end, start);

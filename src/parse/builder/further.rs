@@ -4,7 +4,7 @@
 //! the text as it is written, so that one run shows all mistakes of a line. Advice that would cause another mistake, or
 //! would not fix its own, is not given.
 
-use super::mended::{Mended, are_inside};
+use super::mended::{FixedText, are_inside};
 use super::{Builder, MOST_HIDDEN};
 use crate::ast::{Statement, StatementKind};
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};
@@ -144,7 +144,7 @@ impl Builder<'_> {
         if help.edits.is_empty() || !are_inside(&help.edits, statement) {
             return Some(Vec::new());
         }
-        let mended = Mended::new(written, &help.edits, statement.start);
+        let mended = FixedText::new(written, &help.edits, statement.start);
         let next = match mended.goes_on() || self.arrow_may_follow(own.code, end) {
             true => self.next_statement(end),
             false => "",
@@ -158,7 +158,7 @@ impl Builder<'_> {
             false => 0,
         };
         let follows_chain = self.may_be_gone_on_with(start);
-        let left = mended.found(self.check, rounds, follows_chain, next);
+        let left = mended.remaining_problems(self.check, rounds, follows_chain, next);
         if let Some(known) = known
             && !are_known(&left, known)
         {
@@ -216,8 +216,8 @@ impl Builder<'_> {
             return Vec::new();
         }
         let written = &self.text[start..end];
-        let mended = Mended::new(written, &help.edits, statement.start);
-        let mut found = mended.found(self.check, rounds, self.may_be_gone_on_with(start), "");
+        let mended = FixedText::new(written, &help.edits, statement.start);
+        let mut found = mended.remaining_problems(self.check, rounds, self.may_be_gone_on_with(start), "");
         let count = found.len();
         found.retain(|found| !mended.has_brought(found, written));
         if found.len() < count {

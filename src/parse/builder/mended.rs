@@ -10,16 +10,16 @@ use crate::source::Span;
 const CHAIN_BEFORE: &str = "a >> b\n";
 
 /// A text and what became of it by some edits that do not overlap.
-pub(super) struct Mended {
+pub(super) struct FixedText {
     text: String,
     /// Where edits were made, before and after, in the order of the text.
     places: Vec<(Span, Span)>,
 }
 
-impl Mended {
+impl FixedText {
     /// What is wrong with the text when it stands before the statement `next`. `rounds` is how many mistakes of it may
     /// hide one another.
-    pub(super) fn found(
+    pub(super) fn remaining_problems(
         &self,
         check: Check,
         rounds: u8,
@@ -50,7 +50,7 @@ impl Mended {
         let moved = |span: Span| Span::new(place(span.start), place(span.end));
         match shift {
             0 => found,
-            _ => found.into_iter().map(|found| found.moved(moved)).collect(),
+            _ => found.into_iter().map(|found| found.map_spans(moved)).collect(),
         }
     }
 
@@ -90,10 +90,10 @@ impl Mended {
     }
 
     /// A text after edits whose spans count from `base` before its start.
-    pub(super) fn new(text: &str, edits: &[Edit], base: u32) -> Mended {
+    pub(super) fn new(text: &str, edits: &[Edit], base: u32) -> FixedText {
         let mut edits: Vec<&Edit> = edits.iter().collect();
         edits.sort_by_key(|edit| edit.span);
-        let mut mended = Mended {
+        let mut mended = FixedText {
             text: String::with_capacity(text.len()),
             places: Vec::with_capacity(edits.len()),
         };
@@ -128,15 +128,15 @@ impl Mended {
                 grown = Span::new(grown.start.min(after.start), grown.end.max(after.end));
             }
         }
-        let start = self.moved(grown.start, false);
+        let start = self.original_offset(grown.start, false);
         (
-            Span::new(start, self.moved(grown.end, true).max(start)),
+            Span::new(start, self.original_offset(grown.end, true).max(start)),
             grown,
         )
     }
 
     /// Where a place that is in no edit, or at an end of one, was before.
-    fn moved(&self, at: u32, is_end: bool) -> u32 {
+    fn original_offset(&self, at: u32, is_end: bool) -> u32 {
         let mut shift = 0_i64;
         for (before, after) in &self.places {
             let is_behind = match is_end {
@@ -225,7 +225,7 @@ mod tests {
             span: Span::new(start, end),
             text: text.to_owned(),
         };
-        let mended = Mended::new("a -> b => c", &[edit(2, 4, ">>>>"), edit(7, 9, "")], 0);
+        let mended = FixedText::new("a -> b => c", &[edit(2, 4, ">>>>"), edit(7, 9, "")], 0);
         assert_eq!(mended.text, "a >>>> b  c");
         let original = |start, end| mended.original(Span::new(start, end)).0;
         assert_eq!(original(0, 1), Span::new(0, 1));

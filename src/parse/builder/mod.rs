@@ -69,7 +69,7 @@ pub(super) struct Builder<'t> {
 }
 
 /// What has been made of a text.
-pub(super) struct Built {
+pub(super) struct BuildResult {
     pub(super) tree: Tree,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Whether each brace has its partner.
@@ -77,7 +77,7 @@ pub(super) struct Built {
 }
 
 /// Where the tokens of a chunk came to an end.
-pub(super) enum Stop {
+pub(super) enum ChunkEnd {
     /// At the chunk's end, or before a statement that the grammar refuses or the chunk's end has cut.
     Before(usize),
     /// After a statement that ended elsewhere than its tokens did.
@@ -126,7 +126,7 @@ impl<'t> Builder<'t> {
     }
 
     /// Takes the tokens of one chunk, which begins at `from`.
-    pub(super) fn take(&mut self, pairs: Pairs<'t, Rule>, from: usize) -> Stop {
+    pub(super) fn take(&mut self, pairs: Pairs<'t, Rule>, from: usize) -> ChunkEnd {
         let mut stop = from;
         for pair in pairs.flatten() {
             let span = pair.as_span();
@@ -137,14 +137,14 @@ impl<'t> Builder<'t> {
                     if end != span.end {
                         // A statement goes on after the line, or something else follows it there: the other tokens are
                         // not what they seem.
-                        return Stop::Misled(end as usize);
+                        return ChunkEnd::Misled(end as usize);
                     }
                 }
                 Rule::chunk => stop = span.end as usize,
                 rule => self.token(rule, span),
             }
         }
-        Stop::Before(stop)
+        ChunkEnd::Before(stop)
     }
 
     fn token(&mut self, rule: Rule, span: Span) {
@@ -392,13 +392,13 @@ impl<'t> Builder<'t> {
     }
 
     /// When the text has come to its end.
-    pub(super) fn finish(self) -> Built {
+    pub(super) fn finish(self) -> BuildResult {
         let end = self.text.len() as u32;
         self.finish_before(end)
     }
 
     /// When what comes next, at a place, is known already: a statement, or the text's end.
-    pub(super) fn finish_before(mut self, next: u32) -> Built {
+    pub(super) fn finish_before(mut self, next: u32) -> BuildResult {
         self.finish_chain();
         self.blank_lines(next);
         if self.open.is_empty() {
@@ -424,7 +424,7 @@ impl<'t> Builder<'t> {
                 .map(|(a, b)| (a.shifted(self.base), b.shifted(self.base)));
             self.report(wording::unclosed_group(opener, misaligned));
         }
-        Built {
+        BuildResult {
             tree: self.tree,
             diagnostics: self.diagnostics,
             is_regular,

@@ -12,7 +12,7 @@ impl Builder<'_> {
         loop {
             let mut end = self
                 .plain(Span::new(from, line.end))
-                .unwrap_or_else(|| self.parse_anew(from));
+                .unwrap_or_else(|| self.parse_with_grammar(from));
             if end == line.end {
                 return end;
             }
@@ -129,9 +129,9 @@ impl Builder<'_> {
     }
 
     /// Has a statement parsed by the whole grammar, and tells where it ends.
-    fn parse_anew(&mut self, start: u32) -> u32 {
+    fn parse_with_grammar(&mut self, start: u32) -> u32 {
         let extent = extent(self.text, start as usize);
-        self.lone(start as usize, extent) as u32
+        self.parse_alone(start as usize, extent) as u32
     }
 
     /// Takes a name of a plain line, if it is one that is not reserved.

@@ -3,12 +3,12 @@
 use super::super::lexeme::{Lexeme, LexemeKind};
 use super::super::wording;
 use super::lists::as_string;
-use super::{Block, KEYWORDS, Suspect, keyword_for};
+use super::{Block, KEYWORDS, BrokenText, keyword_for};
 use crate::ast::PartKind;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
-impl Suspect<'_> {
+impl BrokenText<'_> {
     /// A block without a group, or a group without a block. What follows looks wrong because of it.
     pub(super) fn wrong_block(&self) -> Option<(Diagnostic, Block)> {
         let first = self.lexemes.first()?;

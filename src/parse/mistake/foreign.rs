@@ -13,17 +13,17 @@ mod statements;
 
 use pest::Parser;
 
-use super::{Block, Suspect};
-use crate::ast::{is_reserved, spelled};
+use super::{Block, BrokenText};
+use crate::ast::{is_reserved, spell};
 use crate::diagnostics::Diagnostic;
 use crate::parse::grammar::{Grammar, Rule};
 use crate::parse::lexeme::{LexemeKind, lexemes};
 use crate::parse::wording;
 use crate::source::Span;
 pub(in crate::parse) use reader::Foreign;
-use reader::{Reading, read};
+use reader::{ParsedChain, read};
 
-impl Suspect<'_> {
+impl BrokenText<'_> {
     /// What is wrong with the line, if another language would understand it.
     pub(super) fn foreign(&self) -> Option<(Diagnostic, Block)> {
         if self.lexemes.first()?.kind == LexemeKind::CloseBlock {
@@ -50,7 +50,7 @@ impl Suspect<'_> {
         if kind == Foreign::EdgeNoun && reading.chain.joints.is_empty() {
             return None;
         }
-        let problem = self.described(kind, span, &reading);
+        let problem = self.describe(kind, span, &reading);
         let problem = match self.mark_of_comment(kind, span) {
             Some(mark) => problem.fix("begin a comment with `//`", mark.shifted(self.base), "//"),
             None => problem,
@@ -99,7 +99,7 @@ impl Suspect<'_> {
         let text = &self.text[span.range()];
         match text.split_once('#') {
             Some((name, comment))
-                if kind == Foreign::OddName && spelled(name) == name && !comment.is_empty() =>
+                if kind == Foreign::OddName && spell(name) == name && !comment.is_empty() =>
             {
                 let mark = Span::at(span.start + name.len() as u32);
                 let mark = Span::new(mark.start, mark.start + 1).shifted(self.base);
@@ -110,7 +110,7 @@ impl Suspect<'_> {
     }
 
     /// The other meaning of `a.b`: a node in a group.
-    fn with_groups(&self, problem: Diagnostic, reading: &Reading) -> Diagnostic {
+    fn with_groups(&self, problem: Diagnostic, reading: &ParsedChain) -> Diagnostic {
         match reading.chain.written_in_groups() {
             Some(line) => self.with_line(
                 problem,
@@ -122,7 +122,7 @@ impl Suspect<'_> {
     }
 
     /// What is wrong, in words.
-    fn described(&self, kind: Foreign, span: Span, reading: &Reading) -> Diagnostic {
+    fn describe(&self, kind: Foreign, span: Span, reading: &ParsedChain) -> Diagnostic {
         let place = span.shifted(self.base);
         let text = &self.text[span.range()];
         let arrow = reading.arrow.map(|arrow| &self.text[arrow.range()]);

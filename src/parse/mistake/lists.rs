@@ -3,11 +3,11 @@
 use super::super::lexeme::{Lexeme, LexemeKind};
 use super::super::wording;
 use super::words::is_key;
-use super::{KEYWORDS, Suspect};
+use super::{KEYWORDS, BrokenText};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 
-impl Suspect<'_> {
+impl BrokenText<'_> {
     /// The list whose `[` is the lexeme `open`: what is in it, and the index of its `]`.
     fn list(&self, open: usize) -> Option<(&[Lexeme], usize)> {
         let length = self.lexemes[open..]

@@ -2,7 +2,7 @@
 
 use super::super::lexeme::{Lexeme, LexemeKind};
 use super::super::wording;
-use super::{KEYWORDS, Suspect};
+use super::{KEYWORDS, BrokenText};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::source::Span;
 
@@ -15,10 +15,10 @@ fn mark_behind_a_blank(text: &str) -> Option<usize> {
     })
 }
 
-impl Suspect<'_> {
+impl BrokenText<'_> {
     /// A string, comment or list that does not end. Everything after the opener looks wrong because of it, so it comes
     /// first.
-    pub(super) fn unclosed(&self) -> Option<Diagnostic> {
+    pub(super) fn unclosed_mark(&self) -> Option<Diagnostic> {
         if let Some(string) = self.find(LexemeKind::UnclosedString) {
             return Some(self.unclosed_string(string));
         }

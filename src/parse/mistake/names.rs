@@ -4,8 +4,8 @@ use super::super::lexeme::{Lexeme, LexemeKind};
 use super::super::wording;
 use super::lists::as_string;
 use super::words::is_key;
-use super::{KEYWORDS, Suspect};
-use crate::ast::{is_reserved, spelled};
+use super::{KEYWORDS, BrokenText};
+use crate::ast::{is_reserved, spell};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 
@@ -18,7 +18,7 @@ struct Run<'l> {
     before: Option<&'l Lexeme>,
 }
 
-impl<'t> Suspect<'t> {
+impl<'t> BrokenText<'t> {
     pub(super) fn wrong_name(&self) -> Option<Diagnostic> {
         if let Some(problem) = self.after_place() {
             return Some(problem);
@@ -143,7 +143,7 @@ impl<'t> Suspect<'t> {
         if run.noun == Some("diagram") && rest.is_empty() {
             return Some(wording::title_without_quotes(place, text));
         }
-        if words.len() == 1 && spelled(text) == text || is_reserved(text) {
+        if words.len() == 1 && spell(text) == text || is_reserved(text) {
             let second = rest.get(1)?;
             return Some(self.expected(second, self.expected_after(rest.first().copied())));
         }
@@ -173,7 +173,7 @@ impl<'t> Suspect<'t> {
         if !text.contains([' ', '\t']) {
             let path = text.replace('.', "/");
             let is_path =
-                path.split('/').all(|name| spelled(name) == name) && run.noun != Some("group");
+                path.split('/').all(|name| spell(name) == name) && run.noun != Some("group");
             let path = (is_path && path != text && !text.contains('/'))
                 .then_some(("to refer to something in a group, use `/`", path));
             return Some(wording::wrong_bare_name(place, text, quoted, path));
@@ -195,7 +195,7 @@ impl<'t> Suspect<'t> {
         }
         let are_names = words
             .iter()
-            .all(|word| spelled(self.slice(word)) == self.slice(word));
+            .all(|word| spell(self.slice(word)) == self.slice(word));
         let texts: Vec<&str> = words.iter().map(|word| self.slice(word)).collect();
         let other = match run.noun {
             _ if !are_names => {
@@ -316,7 +316,7 @@ impl<'t> Suspect<'t> {
         let name = if name.starts_with('"') {
             name.to_owned()
         } else {
-            spelled(name)
+            spell(name)
         };
         let whole = Span::new(start, last.span.end).shifted(self.base);
         Some(wording::colon_before_label(

@@ -3,12 +3,12 @@
 use super::super::lexeme::{Lexeme, LexemeKind};
 use super::super::wording;
 use super::words::direction_for;
-use super::{KEYWORDS, Suspect, keyword_for};
+use super::{KEYWORDS, BrokenText, keyword_for};
 use crate::ast::is_kept;
 use crate::diagnostics::Diagnostic;
 use crate::source::{NotAPath, Span};
 
-impl Suspect<'_> {
+impl BrokenText<'_> {
     /// The shape of the statement that the first word begins.
     pub(super) fn wrong_noun(&self) -> Option<Diagnostic> {
         let (first, rest) = self.lexemes.split_first()?;
@@ -18,7 +18,7 @@ impl Suspect<'_> {
                 let next = next?;
                 let gap = Span::new(first.span.end, next.span.start).shifted(self.base);
                 let begins = matches!(next.kind, LexemeKind::Word | LexemeKind::String);
-                let found = self.found(next);
+                let found = self.found_text(next);
                 Some(wording::after_close(
                     self.place(next),
                     &found,

@@ -1,6 +1,6 @@
 //! Arrows, and what is next to them.
 
-use crate::diagnostics::render::{printable, quoted};
+use crate::diagnostics::render::{printable, quote};
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};
 use crate::source::Span;
 
@@ -17,7 +17,7 @@ pub(in crate::parse) fn wrong_arrow(
     let mut problem = Diagnostic::new(
         Code::WrongArrow,
         span,
-        format!("{} is not an arrow of this language", quoted(found)),
+        format!("{} is not an arrow of this language", quote(found)),
     )
     .note(ARROWS);
     problem.helps.push(Help { message, edits });
@@ -106,7 +106,7 @@ pub(in crate::parse) fn loose_arrow(span: Span, mark: &str, side: &str) -> Diagn
     Diagnostic::new(
         Code::LooseArrow,
         span,
-        format!("there is nothing {side} this {}", quoted(mark)),
+        format!("there is nothing {side} this {}", quote(mark)),
     )
     .label(format!("expected a name {side} this"))
 }
@@ -117,7 +117,7 @@ pub(in crate::parse) fn arrow_without_chain(span: Span, mark: &str) -> Diagnosti
         span,
         format!(
             "this line begins with {}, but there is no chain before it",
-            quoted(mark)
+            quote(mark)
         ),
     )
     .label("expected a name before this")
@@ -132,7 +132,7 @@ pub(in crate::parse) fn arrow_in_row(span: Span, mark: &str, gap: Span) -> Diagn
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("{} is not allowed in a row", quoted(mark)),
+        format!("{} is not allowed in a row", quote(mark)),
     )
     .fix(
         "write a comma between the nodes: a row draws no edges",

@@ -1,6 +1,6 @@
 //! Unexpected characters.
 
-use crate::diagnostics::render::quoted;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -12,7 +12,7 @@ pub(in crate::parse) fn unknown_character(
     let is_blank = character.chars().all(char::is_whitespace);
     let found = match character.chars().next() {
         Some(blank) if is_blank => format!("space U+{:04X}", u32::from(blank)),
-        _ => format!("character {}", quoted(character)),
+        _ => format!("character {}", quote(character)),
     };
     let problem = Diagnostic::new(Code::UnknownCharacter, span, format!("unexpected {found}"));
     match instead {
@@ -26,7 +26,7 @@ pub(in crate::parse) fn bullet(span: Span, character: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownCharacter,
         span,
-        format!("unexpected character {}", quoted(character)),
+        format!("unexpected character {}", quote(character)),
     )
     .help("remove the bullet: a node is `node a`, and a step from one node to the next is `a >> b`")
 }

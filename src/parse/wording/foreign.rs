@@ -1,6 +1,6 @@
 //! Lines that another language would understand.
 
-use crate::diagnostics::render::{printable, quoted};
+use crate::diagnostics::render::{printable, quote};
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};
 use crate::parse::mistake::Foreign;
 use crate::parse::whole::Language;
@@ -10,7 +10,7 @@ use super::{ARROWS, BARE_NAME};
 
 /// Something foreign in a chain; `text` is what it is.
 pub(in crate::parse) fn foreign(span: Span, kind: Foreign, text: &str) -> Diagnostic {
-    let text = quoted(text);
+    let text = quote(text);
     let message = match kind {
         Foreign::LabelInShape => "a label must be in quotes, without brackets".to_owned(),
         Foreign::LabelInArrow => "the label of an edge cannot be inside its arrow".to_owned(),
@@ -70,7 +70,7 @@ pub(in crate::parse) fn arrow_with_list(span: Span, arrow: &str) -> Diagnostic {
     Diagnostic::new(
         Code::WrongArrow,
         span,
-        format!("{} is not an arrow of this language", quoted(arrow)),
+        format!("{} is not an arrow of this language", quote(arrow)),
     )
     .note(ARROWS)
     .note("attributes after the last node belong to that node")
@@ -116,7 +116,7 @@ pub(in crate::parse) fn setting(span: Span, key: &str, fix: Option<(Span, String
     let problem = Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("{} is a setting of the diagram", quoted(key)),
+        format!("{} is a setting of the diagram", quote(key)),
     );
     match fix {
         Some(_) => with(problem, "write it in a `diagram` statement", fix),
@@ -134,7 +134,7 @@ pub(in crate::parse) fn outside_groups(problem: Diagnostic) -> Diagnostic {
 const HOW_TO_GROUP: &str = "write `group \"Label\" {`, and `}` where it ends";
 
 fn begins_no_statement(span: Span, word: &str) -> Diagnostic {
-    let problem = format!("no statement begins with {}", quoted(word));
+    let problem = format!("no statement begins with {}", quote(word));
     Diagnostic::new(Code::NotAStatement, span, problem)
 }
 
@@ -287,7 +287,7 @@ pub(in crate::parse) fn edge_without_arrow(
 ) -> Diagnostic {
     let message = match word {
         "edge" => "`edge` declares an edge style; it does not draw an edge".to_owned(),
-        _ => format!("no statement begins with {}", quoted(word)),
+        _ => format!("no statement begins with {}", quote(word)),
     };
     let problem = Diagnostic::new(Code::NotAStatement, span, message).fix(
         "to draw an edge, write only its arrow",
@@ -311,7 +311,7 @@ pub(in crate::parse) fn verb(
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("{} is not a keyword of this language", quoted(verb)),
+        format!("{} is not a keyword of this language", quote(verb)),
     )
     .fix(
         if needs {

@@ -1,6 +1,6 @@
 //! Lists of attributes.
 
-use crate::diagnostics::render::{printable, quoted};
+use crate::diagnostics::render::{printable, quote};
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};
 use crate::source::Span;
 
@@ -11,7 +11,7 @@ pub(in crate::parse) fn colon_for_equals(span: Span, key: &str, colons: Vec<Span
     let mut problem = Diagnostic::new(
         Code::MissingEquals,
         span,
-        format!("the attribute {} has a `:` instead of `=`", quoted(key)),
+        format!("the attribute {} has a `:` instead of `=`", quote(key)),
     );
     let edits = colons.into_iter().map(|span| Edit {
         span,
@@ -30,8 +30,8 @@ pub(in crate::parse) fn wrong_equals(span: Span, key: &str, found: &str) -> Diag
         span,
         format!(
             "the attribute {} has {} instead of `=`",
-            quoted(key),
-            quoted(found)
+            quote(key),
+            quote(found)
         ),
     )
     .fix("write `=`", span, "=")
@@ -41,7 +41,7 @@ pub(in crate::parse) fn missing_equals(span: Span, key: &str, value: Span) -> Di
     Diagnostic::new(
         Code::MissingEquals,
         span,
-        format!("the attribute {} has no `=`", quoted(key)),
+        format!("the attribute {} has no `=`", quote(key)),
     )
     .fix(
         "write it before the value",
@@ -60,7 +60,7 @@ pub(in crate::parse) fn lone_key(
         None => Diagnostic::new(
             Code::MissingEquals,
             span,
-            format!("the attribute {} has no value", quoted(key)),
+            format!("the attribute {} has no value", quote(key)),
         )
         .label("expected `=` and a value after this")
         .help(format!(
@@ -74,7 +74,7 @@ pub(in crate::parse) fn lone_key(
                 span,
                 format!(
                     "{} is not an attribute: it has no `=` and no value",
-                    quoted(text)
+                    quote(text)
                 ),
             )
             .label("expected `key=value`")
@@ -91,7 +91,7 @@ pub(in crate::parse) fn missing_value(span: Span, key: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MissingEquals,
         span,
-        format!("the attribute {} has no value", quoted(key)),
+        format!("the attribute {} has no value", quote(key)),
     )
     .label("expected a value after its `=`")
     .help(format!(
@@ -104,7 +104,7 @@ pub(in crate::parse) fn unquoted_value(span: Span, value: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnquotedValue,
         span,
-        format!("the value {} must be in quotes", quoted(value)),
+        format!("the value {} must be in quotes", quote(value)),
     )
     .note("without quotes, a value consists of letters, digits and `_ . # % + - : /`, and does not contain `//`")
     .fix("write it in quotes", span, in_quotes(value))
@@ -114,7 +114,7 @@ pub(in crate::parse) fn markup_value(span: Span, value: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnquotedValue,
         span,
-        format!("the value {} must be in quotes", quoted(value)),
+        format!("the value {} must be in quotes", quote(value)),
     )
     .note("a label is plain text, not HTML")
     .help("write the plain text in quotes: `label=\"text\"`")
@@ -139,7 +139,7 @@ pub(in crate::parse) fn extra_mark(span: Span, mark: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("there is no attribute before this {}", quoted(mark)),
+        format!("there is no attribute before this {}", quote(mark)),
     )
     .fix("remove it", span, "")
 }

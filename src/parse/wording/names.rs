@@ -1,6 +1,6 @@
 //! Names.
 
-use crate::diagnostics::render::quoted;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -12,7 +12,7 @@ pub(in crate::parse) fn kept_word(span: Span, word: &str) -> Diagnostic {
         span,
         format!(
             "{} is a reserved word, but no statement uses it yet",
-            quoted(word)
+            quote(word)
         ),
     )
     .label("reserved for a later version")
@@ -27,7 +27,7 @@ pub(in crate::parse) fn reserved_word(span: Span, word: &str) -> Diagnostic {
         span,
         format!(
             "{} is a reserved word; as a name, it must be in quotes",
-            quoted(word)
+            quote(word)
         ),
     )
     .fix("write it in quotes", span, format!("\"{word}\""))
@@ -43,7 +43,7 @@ pub(in crate::parse) fn wrong_bare_name(
     let problem = Diagnostic::new(
         Code::WrongName,
         span,
-        format!("the name {} must be in quotes", quoted(name)),
+        format!("the name {} must be in quotes", quote(name)),
     )
     .note(BARE_NAME)
     .fix("write it in quotes", span, instead);
@@ -64,14 +64,14 @@ pub(in crate::parse) fn wrong_path(
     let problem = Diagnostic::new(
         Code::WrongName,
         span,
-        format!("the name {} must be in quotes", quoted(path)),
+        format!("the name {} must be in quotes", quote(path)),
     )
     .note(BARE_NAME)
     .fix("write the whole path in quotes", span, instead);
     match of_groups {
         Some(path) => problem.help(format!(
             "if it refers to something in a group, write each name in its own quotes: {}",
-            quoted(&path)
+            quote(&path)
         )),
         None => problem,
     }
@@ -95,7 +95,7 @@ pub(in crate::parse) fn several_words(
     let problem = Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("nothing joins the words {}", quoted(text)),
+        format!("nothing joins the words {}", quote(text)),
     );
     let in_quotes = |problem: Diagnostic| {
         problem.fix("write a name with spaces in quotes", span, instead.clone())

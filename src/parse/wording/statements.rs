@@ -1,6 +1,6 @@
 //! Statements: their words, and what is missing in them.
 
-use crate::diagnostics::render::{printable, quoted};
+use crate::diagnostics::render::{printable, quote};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{NotAPath, Span};
 
@@ -15,7 +15,7 @@ pub(in crate::parse) fn unknown_statement(span: Span, word: &str, keyword: &str)
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("no statement begins with {}", quoted(word)),
+        format!("no statement begins with {}", quote(word)),
     )
     .fix(format!("did you mean `{keyword}`?"), span, keyword)
 }
@@ -24,7 +24,7 @@ pub(in crate::parse) fn other_diagram(span: Span, word: &str, fix: (Span, String
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("no statement begins with {}", quoted(word)),
+        format!("no statement begins with {}", quote(word)),
     )
     .fix(
         "write the title and the settings of the diagram after `diagram`",
@@ -43,7 +43,7 @@ pub(in crate::parse) fn lone_name(
     let problem = Diagnostic::new(
         Code::LoneName,
         chain,
-        format!("{} alone on a line is not a statement", quoted(said)),
+        format!("{} alone on a line is not a statement", quote(said)),
     );
     match keyword {
         Some(keyword) => problem.fix(format!("did you mean `{keyword}`?"), word, keyword),
@@ -60,7 +60,7 @@ pub(in crate::parse) fn lone_key_word(chain: Span, word: &str) -> Diagnostic {
     Diagnostic::new(
         Code::LoneName,
         chain,
-        format!("{} alone on a line is not a statement", quoted(word)),
+        format!("{} alone on a line is not a statement", quote(word)),
     )
     .help("write attributes in brackets after what they belong to: `node a [color=red]`, `group net [color=red] {`, `diagram [direction=right]`")
 }
@@ -78,7 +78,7 @@ pub(in crate::parse) fn lone_each(chain: Span, path: &str) -> Diagnostic {
     Diagnostic::new(
         Code::LoneName,
         chain,
-        format!("{} alone on a line is not a statement", quoted(path)),
+        format!("{} alone on a line is not a statement", quote(path)),
     )
     .label("expected an arrow before or after this")
     .help(format!("write, for example, `a >> {}`", printable(path)))
@@ -99,14 +99,14 @@ pub(in crate::parse) fn file_without_quotes(
         return Diagnostic::new(
             Code::UnreadableFile,
             span,
-            format!("cannot read {}: {why}", quoted(name)),
+            format!("cannot read {}: {why}", quote(name)),
         )
         .help("write the path of the file relative to the folder of this one: `use \"shared/skills.cert\"`");
     }
     Diagnostic::new(
         Code::WrongName,
         span,
-        format!("the file name {} must be in quotes", quoted(name)),
+        format!("the file name {} must be in quotes", quote(name)),
     )
     .fix("write it in quotes", span, in_quotes(name))
 }
@@ -144,7 +144,7 @@ pub(in crate::parse) fn other_place(span: Span, word: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("unexpected {}", quoted(word)),
+        format!("unexpected {}", quote(word)),
     )
     .fix("begin the place of a chain with `in`", span, "in")
 }
@@ -153,7 +153,7 @@ pub(in crate::parse) fn after_place(span: Span, mark: &str) -> Diagnostic {
     Diagnostic::new(
         Code::NotAStatement,
         span,
-        format!("{} is not allowed after a place", quoted(mark)),
+        format!("{} is not allowed after a place", quote(mark)),
     )
     .label("expected the end of the line before this")
     .note("a place ends its chain and applies to all of it")

@@ -1,6 +1,6 @@
 //! Strings, escapes and comments.
 
-use crate::diagnostics::render::quoted;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};
 use crate::source::Span;
 
@@ -45,7 +45,7 @@ pub(in crate::parse) fn unknown_escape(span: Span, escape: &str) -> Diagnostic {
     let problem = Diagnostic::new(
         Code::WrongEscape,
         span,
-        format!("unknown escape {}", quoted(escape)),
+        format!("unknown escape {}", quote(escape)),
     );
     let backslash = Span::new(span.start, span.start + 1);
     match escape {
@@ -95,10 +95,10 @@ pub(in crate::parse) fn forbidden_escape(span: Span, character: char) -> Diagnos
 }
 
 /// A quote of another language, in a way that can be read.
-fn other_quote(quote: &str) -> String {
-    match quote {
+fn other_quote(mark: &str) -> String {
+    match mark {
         "`" => "a backtick".to_owned(),
-        _ => quoted(quote),
+        _ => quote(mark),
     }
 }
 
@@ -138,7 +138,7 @@ pub(in crate::parse) fn other_comment(span: Span, found: &str, mark: Option<Span
         span,
         format!(
             "{} does not begin a comment in this language",
-            quoted(found)
+            quote(found)
         ),
     );
     match mark {

@@ -3,10 +3,10 @@
 use super::Assembler;
 use crate::ast::{Part, PartKind, path_length, spelled_path};
 use crate::attributes::Element;
-use crate::diagnostics::Lacks;
+use crate::diagnostics::MissingInput;
 use crate::model::{Arrow, Edge, End, GroupId, LookId, NodeId};
-use crate::resolve::lists::{File, Said};
-use crate::resolve::meaning::Meant;
+use crate::resolve::lists::{File, WrittenAttribute};
+use crate::resolve::meaning::UnpackedMeaning;
 use crate::resolve::scopes::FILE;
 use crate::resolve::wording;
 use crate::source::Span;
@@ -23,13 +23,13 @@ const MOST_ENDS: usize = 2 * MOST_EDGES as usize;
 
 impl Assembler<'_, '_> {
     /// Takes what a term means, and tells how many ends of edges that is.
-    pub(super) fn add_ends(&mut self, meant: Meant, span: Span) -> u64 {
+    pub(super) fn add_ends(&mut self, meant: UnpackedMeaning, span: Span) -> u64 {
         let room = MOST_ENDS.saturating_sub(self.ends.len());
         let end = match meant {
-            Meant::Node(number) => End::node(NodeId(number)),
-            Meant::Group(group) => End::group(GroupId(group)),
-            Meant::Link(_) | Meant::Nothing | Meant::MadeBy(_) => return 0,
-            Meant::Each(group) => {
+            UnpackedMeaning::Node(number) => End::node(NodeId(number)),
+            UnpackedMeaning::Group(group) => End::group(GroupId(group)),
+            UnpackedMeaning::Link(_) | UnpackedMeaning::Nothing | UnpackedMeaning::MadeBy(_) => return 0,
+            UnpackedMeaning::Each(group) => {
                 let nodes = self
                     .of_group
                     .get(group as usize)
@@ -37,7 +37,7 @@ impl Assembler<'_, '_> {
                 if nodes.is_empty() {
                     let path = spelled_path(self.around.scopes.path(group, self.names));
                     self.collector
-                        .push_missing(wording::each_of_nothing(span, &path), Lacks::Anything);
+                        .push_missing(wording::each_of_nothing(span, &path), MissingInput::Anything);
                 }
                 let ends = nodes.iter().map(|node| (End::node(*node), span.start));
                 self.ends.extend(ends.take(room));
@@ -135,7 +135,7 @@ impl Assembler<'_, '_> {
         file: File<'_>,
         parts: &[Part],
         after: usize,
-    ) -> Vec<Said> {
+    ) -> Vec<WrittenAttribute> {
         let mut says = Vec::new();
         for part in &parts[after..] {
             match part.kind() {
@@ -145,7 +145,7 @@ impl Assembler<'_, '_> {
                         .lists
                         .string(file, *part, key, self.names, self.collector);
                     let at = part.outer_span().shifted(file.base);
-                    says.extend(value.map(|value| Said { key, value, at }));
+                    says.extend(value.map(|value| WrittenAttribute { key, value, at }));
                 }
                 PartKind::Attributes => {
                     self.lists.read(

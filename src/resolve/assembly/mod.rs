@@ -7,11 +7,11 @@ mod rows;
 
 use hashbrown::HashSet;
 
-use super::declarations::{Standing, file_of};
-use super::lists::{File, Lists, Said};
+use super::declarations::{ScopeCursor, file_of};
+use super::lists::{File, Lists, WrittenAttribute};
 use super::looks::{KnownEdges, Looks};
-use super::meaning::{Made, Meaning, Meant};
-use super::mentions::{Surroundings, term_span};
+use super::meaning::{NewNode, Meaning, UnpackedMeaning};
+use super::mentions::{MentionContext, term_span};
 use super::names::Names;
 use super::wording;
 use crate::ast::{Part, PartKind, StatementKind};
@@ -28,7 +28,7 @@ pub(super) struct Assembly {
     pub(super) edges: Vec<Edge>,
     pub(super) rows: Vec<Row>,
     /// What is said of nodes, besides a first label.
-    pub(super) says: Vec<(NodeId, Said)>,
+    pub(super) says: Vec<(NodeId, WrittenAttribute)>,
     pub(super) shared: Vec<Shared>,
 }
 
@@ -37,9 +37,9 @@ pub(super) struct Assembly {
 /// With an `each` somewhere, the chains are gone through twice: it stands for nodes that may be said only later.
 #[allow(clippy::too_many_arguments)]
 pub(super) fn assemble(
-    around: &Surroundings<'_>,
+    around: &MentionContext<'_>,
     meanings: &[Meaning],
-    made: Vec<Made>,
+    made: Vec<NewNode>,
     has_each: bool,
     lists: &Lists,
     looks: &mut Looks,
@@ -128,7 +128,7 @@ struct LinkTerm {
 }
 
 struct Assembler<'r, 'a> {
-    around: &'r Surroundings<'a>,
+    around: &'r MentionContext<'a>,
     lists: &'r Lists,
     looks: &'r mut Looks,
     names: &'r mut Names,
@@ -157,7 +157,7 @@ struct Assembler<'r, 'a> {
 impl Assembler<'_, '_> {
     fn pass(&mut self, meanings: &[Meaning]) {
         let around = self.around;
-        let mut standing = Standing::new(&around.declarations.opened);
+        let mut standing = ScopeCursor::new(&around.declarations.opened);
         let mut places = around.places.iter();
         let mut meanings = meanings.iter();
         for stretch in around.stretches {
@@ -197,7 +197,7 @@ impl Assembler<'_, '_> {
         self.segments.clear();
         self.arrows.clear();
         self.ends.clear();
-        let mut present = Meant::Nothing;
+        let mut present = UnpackedMeaning::Nothing;
         let mut link = None;
         let mut from = 0;
         let mut count = 0;
@@ -207,17 +207,17 @@ impl Assembler<'_, '_> {
                 PartKind::Name | PartKind::Quoted | PartKind::EdgeWord => {
                     present = meanings
                         .next()
-                        .map_or(Meant::Nothing, |meaning| meaning.get());
+                        .map_or(UnpackedMeaning::Nothing, |meaning| meaning.get());
                     let (span, after) = term_span(parts, at);
                     let span = span.shifted(file.base);
                     if self.makes_nodes
                         && after == at + 1
-                        && let Meant::Node(number) = present
+                        && let UnpackedMeaning::Node(number) = present
                     {
                         let before = at.checked_sub(1).map(|before| parts[before].kind());
-                        self.node_said(number, span, before, scope);
+                        self.note_node(number, span, before, scope);
                     }
-                    if let Meant::Link(style) = present {
+                    if let UnpackedMeaning::Link(style) = present {
                         link = Some(LinkTerm {
                             style,
                             at: span,
@@ -258,7 +258,7 @@ impl Assembler<'_, '_> {
     }
 
     /// Notes where a node was said by its name.
-    fn node_said(&mut self, number: u32, span: Span, before: Option<PartKind>, scope: GroupId) {
+    fn note_node(&mut self, number: u32, span: Span, before: Option<PartKind>, scope: GroupId) {
         let node = &mut self.found.nodes[number as usize];
         let is_here = node.group == scope;
         if node.is_declared {
@@ -290,13 +290,13 @@ impl Assembler<'_, '_> {
         file: File<'_>,
         parts: &[Part],
         index: usize,
-        term: Meant,
+        term: UnpackedMeaning,
         from: GroupId,
     ) {
         let at = parts[index].outer_span().shifted(file.base);
         match term {
-            Meant::Node(number) => self.node_appearance(file, parts, index, NodeId(number)),
-            Meant::Group(group) => {
+            UnpackedMeaning::Node(number) => self.node_appearance(file, parts, index, NodeId(number)),
+            UnpackedMeaning::Group(group) => {
                 let scope = self.around.scopes.get(group);
                 let name = self.names.name(scope.name);
                 let is_here = scope.parent == from.0;
@@ -333,7 +333,7 @@ impl Assembler<'_, '_> {
             node.label = Some(value);
         } else {
             let at = part.outer_span().shifted(file.base);
-            self.found.says.push((id, Said { key, value, at }));
+            self.found.says.push((id, WrittenAttribute { key, value, at }));
         }
     }
 }

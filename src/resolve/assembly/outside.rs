@@ -4,9 +4,9 @@ use hashbrown::HashMap;
 
 use crate::ast::{PartKind, StatementKind};
 use crate::model::{Node, Shared, Text};
-use crate::resolve::declarations::{Standing, file_of};
-use crate::resolve::meaning::{Meaning, Meant};
-use crate::resolve::mentions::{Surroundings, term_span};
+use crate::resolve::declarations::{ScopeCursor, file_of};
+use crate::resolve::meaning::{Meaning, UnpackedMeaning};
+use crate::resolve::mentions::{MentionContext, term_span};
 use crate::resolve::names::Names;
 use crate::resolve::scopes::{ScopeId, Steps};
 use crate::source::Span;
@@ -16,7 +16,7 @@ const MOST_LOOKED_FOR: usize = 64;
 
 /// Goes through the chains and rows once more, which only a program with shared nodes pays for.
 pub(super) fn find(
-    around: &Surroundings<'_>,
+    around: &MentionContext<'_>,
     meanings: &[Meaning],
     nodes: &[Node],
     names: &Names,
@@ -35,7 +35,7 @@ pub(super) fn find(
         shared,
     };
     let mut meanings = meanings.iter();
-    let mut standing = Standing::new(&around.declarations.opened);
+    let mut standing = ScopeCursor::new(&around.declarations.opened);
     let mut places = around.places.iter();
     for stretch in around.stretches {
         let file = file_of(around.program, stretch.file);
@@ -68,10 +68,10 @@ pub(super) fn find(
                 }
                 let (span, after) = term_span(parts, at);
                 let meant = meanings.next().map(|meaning| meaning.get());
-                if let Some(Meant::Node(node)) = meant
+                if let Some(UnpackedMeaning::Node(node)) = meant
                     && after == at + 1
                 {
-                    finder.said(node, scope, span.shifted(file.base));
+                    finder.note_mention(node, scope, span.shifted(file.base));
                 }
                 at = after;
             }
@@ -80,7 +80,7 @@ pub(super) fn find(
 }
 
 struct Finder<'r, 'a> {
-    around: &'r Surroundings<'a>,
+    around: &'r MentionContext<'a>,
     nodes: &'r [Node],
     names: &'r Names,
     /// Nodes, and their places among the shared ones, as long as all that is said of them can be said by paths.
@@ -90,7 +90,7 @@ struct Finder<'r, 'a> {
 }
 
 impl Finder<'_, '_> {
-    fn said(&mut self, node: u32, scope: ScopeId, span: Span) {
+    fn note_mention(&mut self, node: u32, scope: ScopeId, span: Span) {
         let Some(at) = self.wanted.get(&node).copied() else {
             return;
         };

@@ -4,11 +4,11 @@ use hashbrown::HashSet;
 
 use super::Assembler;
 use crate::ast::{Part, Path, spelled_path};
-use crate::diagnostics::render::quoted;
+use crate::diagnostics::render::quote;
 use crate::model::{GroupId, NodeId, Row};
 use crate::resolve::lists::File;
-use crate::resolve::meaning::{Meaning, Meant};
-use crate::resolve::mentions::whole;
+use crate::resolve::meaning::{Meaning, UnpackedMeaning};
+use crate::resolve::mentions::path_span;
 use crate::resolve::wording;
 use crate::source::Span;
 
@@ -27,12 +27,12 @@ impl Assembler<'_, '_> {
                 rest = &rest[1..];
                 continue;
             };
-            let span = whole(path).shifted(file.base);
+            let span = path_span(path).shifted(file.base);
             match meanings.next().map(|meaning| meaning.get()) {
-                Some(Meant::Node(number)) if seen.insert(number) => {
+                Some(UnpackedMeaning::Node(number)) if seen.insert(number) => {
                     nodes.push((NodeId(number), span))
                 }
-                Some(Meant::Group(group)) if self.makes_nodes => {
+                Some(UnpackedMeaning::Group(group)) if self.makes_nodes => {
                     let scope = self.around.scopes.get(group);
                     let name = self.names.name(scope.name);
                     self.collector
@@ -57,7 +57,7 @@ impl Assembler<'_, '_> {
         {
             let place = |group: GroupId| match &self.around.scopes.path(group.0, self.names)[..] {
                 [] => "outside all groups".to_owned(),
-                path => format!("in {}", quoted(&spelled_path(path.iter().copied()))),
+                path => format!("in {}", quote(&spelled_path(path.iter().copied()))),
             };
             self.collector.push(wording::row_of_groups(
                 at,

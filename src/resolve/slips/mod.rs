@@ -8,18 +8,18 @@ use hashbrown::HashMap;
 use self::paths::Paths;
 pub(super) use self::paths::Reach;
 use self::place::{Place, locate};
-use super::meaning::{Meanings, Meant, Slip};
-use super::mentions::{Lost, Manner, Mentions, Surroundings};
-use super::names::{Names, Symbol};
+use super::meaning::{Meanings, UnpackedMeaning, Slip};
+use super::mentions::{Lost, MentionKind, Mentions, MentionContext};
+use super::names::{Names, NameId};
 use super::scopes::{FILE, ScopeId};
 use super::wording;
-use crate::ast::{spelled, spelled_path};
-use crate::diagnostics::{Collector, Diagnostic, Lacks};
+use crate::ast::{spell, spelled_path};
+use crate::diagnostics::{Collector, Diagnostic, MissingInput};
 use crate::source::Span;
 
 /// Reports all slips.
 pub(super) fn report(
-    around: &Surroundings<'_>,
+    around: &MentionContext<'_>,
     mentions: &Mentions,
     meanings: &Meanings,
     names: &Names,
@@ -52,14 +52,14 @@ pub(super) fn report(
         ),
     };
     for lost in &mentions.lost {
-        collector.push_missing(reporter.lost(lost), Lacks::Anything);
+        collector.push_missing(reporter.lost(lost), MissingInput::Anything);
     }
     for (number, slip) in &meanings.slips {
         let problem = reporter.slip(*number, slip);
         match slip {
             Slip::NodeAndGroup(..) => collector.push(problem),
             // What is lacking may declare the name, further out or where the path leads.
-            _ => collector.push_missing(problem, Lacks::Anything),
+            _ => collector.push_missing(problem, MissingInput::Anything),
         }
     }
 }
@@ -87,15 +87,15 @@ impl Reporter<'_> {
         }
     }
 
-    fn ambiguous(&self, place: &Place, symbol: Symbol, candidates: &[u32]) -> Diagnostic {
+    fn ambiguous(&self, place: &Place, symbol: NameId, candidates: &[u32]) -> Diagnostic {
         let paths = &self.paths;
         let candidates = candidates.iter().map(|candidate| {
             let mention = paths.mentions[*candidate as usize];
             let group = match mention.manner() {
-                Manner::Group => paths.scopes.inside(mention.scope(), mention.symbol),
+                MentionKind::Group => paths.scopes.inside(mention.scope(), mention.symbol),
                 _ => None,
             };
-            let meant = group.map_or_else(|| paths.meaning(*candidate), Meant::Group);
+            let meant = group.map_or_else(|| paths.meaning(*candidate), UnpackedMeaning::Group);
             let reach = paths.reach(place, meant, symbol);
             wording::Candidate {
                 at: match group {
@@ -104,7 +104,7 @@ impl Reporter<'_> {
                 },
                 is_group: group.is_some(),
                 stands_in: match reach {
-                    Reach::By(_) | Reach::Hidden => paths.spelled(mention.scope()),
+                    Reach::By(_) | Reach::Hidden => paths.path_of_group(mention.scope()),
                     Reach::Unfit | Reach::Unknown => String::new(),
                 },
                 reach,
@@ -114,7 +114,7 @@ impl Reporter<'_> {
         wording::ambiguous(place.name(), paths.names.name(symbol), &candidates)
     }
 
-    fn row_of_nothing(&self, place: &Place, symbol: Symbol) -> Diagnostic {
+    fn row_of_nothing(&self, place: &Place, symbol: NameId) -> Diagnostic {
         let paths = &self.paths;
         let name = paths.names.name(symbol);
         let problem = wording::row_makes_nothing(place.name(), name);
@@ -124,32 +124,32 @@ impl Reporter<'_> {
             .filter(|(_, other)| other.scope() == place.scope && other.manner().makes())
             .filter(|(number, _)| {
                 let meant = paths.meaning(*number);
-                matches!(meant, Meant::Node(_)) && paths.takes(place, meant).unwrap_or(false)
+                matches!(meant, UnpackedMeaning::Node(_)) && paths.takes(place, meant).unwrap_or(false)
             })
             .map(|(_, other)| paths.names.name(other.symbol));
         if let Some(near) = paths.names.nearest(name, near) {
-            return problem.fix(wording::did_you_mean(near), place.name(), spelled(near));
+            return problem.fix(wording::did_you_mean(near), place.name(), spell(near));
         }
         match paths.only(place, FILE, &[], symbol) {
             Some((path, group)) => {
-                let group = paths.spelled(group);
+                let group = paths.path_of_group(group);
                 problem.fix(wording::stands_in(&group), place.name(), path)
             }
-            None => problem.help(format!("declare it: `node {}`", spelled(name))),
+            None => problem.help(format!("declare it: `node {}`", spell(name))),
         }
     }
 
-    fn path_to_nothing(&self, place: &Place, group: ScopeId, symbol: Symbol) -> Diagnostic {
+    fn path_to_nothing(&self, place: &Place, group: ScopeId, symbol: NameId) -> Diagnostic {
         let paths = &self.paths;
         let inside = paths.scopes.path(group, paths.names);
         let name = paths.names.name(symbol);
         let problem = wording::unknown_in_path(place.name(), name, &inside, false);
         if let Some(near) = self.near_end(place, group, symbol) {
-            return problem.fix(wording::did_you_mean(near), place.name(), spelled(near));
+            return problem.fix(wording::did_you_mean(near), place.name(), spell(near));
         }
         match paths.only(place, group, &[], symbol) {
             Some((path, group)) => {
-                let group = paths.spelled(group);
+                let group = paths.path_of_group(group);
                 problem.fix(wording::stands_in(&group), place.path_from(0), path)
             }
             None => wording::paths_make_nothing(problem),
@@ -157,13 +157,13 @@ impl Reporter<'_> {
     }
 
     /// The name that is nearest to one that should be said in a group, of those that a path finds there.
-    fn near_end(&self, place: &Place, group: ScopeId, symbol: Symbol) -> Option<&str> {
+    fn near_end(&self, place: &Place, group: ScopeId, symbol: NameId) -> Option<&str> {
         let paths = &self.paths;
         let near = paths
             .mentions
             .iter()
             .filter(|other| other.scope() == group)
-            .filter(|other| other.manner().makes() || other.manner() == Manner::Group)
+            .filter(|other| other.manner().makes() || other.manner() == MentionKind::Group)
             // The group may say a name, and mean what stands further out.
             .filter(|other| {
                 let meant = paths.end(group, other.symbol);
@@ -186,7 +186,7 @@ impl Reporter<'_> {
             1 => wording::unknown_group(at, name),
             _ => wording::unknown_in_path(at, name, &inside, true),
         };
-        if let Some((message, at, path)) = self.mended(lost, place) {
+        if let Some((message, at, path)) = self.replacement(lost, place) {
             return problem.fix(message, at, path);
         }
         match lost.names.len() {
@@ -196,11 +196,11 @@ impl Reporter<'_> {
     }
 
     /// What is put where instead of a path that leads nowhere, and why.
-    fn mended(&self, lost: &Lost, place: &Place) -> Option<(String, Span, String)> {
+    fn replacement(&self, lost: &Lost, place: &Place) -> Option<(String, Span, String)> {
         let paths = &self.paths;
         let names = paths.names;
         let (wrong, rest) = lost.names[lost.found..].split_first()?;
-        let takes = |meant: Meant| paths.takes(place, meant).unwrap_or(false);
+        let takes = |meant: UnpackedMeaning| paths.takes(place, meant).unwrap_or(false);
         let groups = || {
             let groups = paths.scopes.groups();
             groups.filter(|(id, other)| {
@@ -215,7 +215,7 @@ impl Reporter<'_> {
         let right = right.map(|(_, group)| names.name(group.name));
         if let Some(near) = names.nearest(names.name(*wrong), right) {
             let message = wording::did_you_mean(near);
-            return Some((message, place.names[lost.found], spelled(near)));
+            return Some((message, place.names[lost.found], spell(near)));
         }
         let near = groups().map(|(_, group)| names.name(group.name));
         if let Some((near, end)) = self.both_near(lost, place, near) {
@@ -230,7 +230,7 @@ impl Reporter<'_> {
             true => paths.only_group(place, within, groups, *last)?,
             false => paths.only(place, within, groups, *last)?,
         };
-        let message = wording::stands_in(&paths.spelled(group));
+        let message = wording::stands_in(&paths.path_of_group(group));
         Some((message, place.path_from(0), path))
     }
 

@@ -6,9 +6,9 @@ use hashbrown::{HashMap, HashSet};
 
 use super::place::Place;
 use crate::ast::spelled_path;
-use crate::resolve::meaning::{Made, Meaning, Meant};
+use crate::resolve::meaning::{NewNode, Meaning, UnpackedMeaning};
 use crate::resolve::mentions::Mention;
-use crate::resolve::names::{Names, Symbol};
+use crate::resolve::names::{Names, NameId};
 use crate::resolve::scopes::{FILE, ScopeId, Scopes, Steps, TooLong};
 
 /// How many steps making a fix counts for.
@@ -35,9 +35,9 @@ pub(super) struct Paths<'r> {
     pub(super) names: &'r Names,
     pub(super) mentions: &'r [Mention],
     meanings: &'r [Meaning],
-    nodes: &'r [Made],
+    nodes: &'r [NewNode],
     /// The nodes to which paths lead, by the group in which they stand and their names.
-    ends: OnceCell<HashMap<(ScopeId, Symbol), u32>>,
+    ends: OnceCell<HashMap<(ScopeId, NameId), u32>>,
     /// The groups in which nodes stand.
     filled: OnceCell<HashSet<ScopeId>>,
     steps: Steps,
@@ -50,7 +50,7 @@ impl<'r> Paths<'r> {
         names: &'r Names,
         mentions: &'r [Mention],
         meanings: &'r [Meaning],
-        nodes: &'r [Made],
+        nodes: &'r [NewNode],
     ) -> Paths<'r> {
         Paths {
             scopes,
@@ -66,14 +66,14 @@ impl<'r> Paths<'r> {
     }
 
     /// What a mention means.
-    pub(super) fn meaning(&self, number: u32) -> Meant {
+    pub(super) fn meaning(&self, number: u32) -> UnpackedMeaning {
         self.meanings[number as usize].get()
     }
 
     /// What a path means whose last name is this, and whose others lead to that group.
-    pub(super) fn end(&self, group: ScopeId, name: Symbol) -> Option<Meant> {
+    pub(super) fn end(&self, group: ScopeId, name: NameId) -> Option<UnpackedMeaning> {
         if let Some(inner) = self.scopes.inside(group, name) {
-            return Some(Meant::Group(inner));
+            return Some(UnpackedMeaning::Group(inner));
         }
         let ends = self.ends.get_or_init(|| {
             let firsts = (0..).zip(self.nodes).filter(|(_, made)| made.ordinal == 0);
@@ -81,20 +81,20 @@ impl<'r> Paths<'r> {
                 .map(|(number, made)| ((made.scope, made.name), number))
                 .collect()
         });
-        ends.get(&(group, name)).copied().map(Meant::Node)
+        ends.get(&(group, name)).copied().map(UnpackedMeaning::Node)
     }
 
     /// The group in which something stands.
-    fn container(&self, meant: Meant) -> ScopeId {
+    fn container(&self, meant: UnpackedMeaning) -> ScopeId {
         match meant {
-            Meant::Node(number) => self.nodes[number as usize].scope,
-            Meant::Group(group) => self.scopes.get(group).parent,
+            UnpackedMeaning::Node(number) => self.nodes[number as usize].scope,
+            UnpackedMeaning::Group(group) => self.scopes.get(group).parent,
             _ => FILE,
         }
     }
 
     /// How something of this name is reached by a path from where a mention stands.
-    pub(super) fn reach(&self, place: &Place, meant: Meant, name: Symbol) -> Reach {
+    pub(super) fn reach(&self, place: &Place, meant: UnpackedMeaning, name: NameId) -> Reach {
         let container = self.container(meant);
         if self.end(container, name) != Some(meant) {
             return Reach::Hidden;
@@ -119,8 +119,8 @@ impl<'r> Paths<'r> {
 
     /// Whether something may stand in the place of a mention: a group has no looks there and is in no row, the nodes of a
     /// row stand in one group, and no edge joins a group with what is in it.
-    pub(super) fn takes(&self, place: &Place, meant: Meant) -> Result<bool, TooLong> {
-        if let Meant::Group(_) = meant
+    pub(super) fn takes(&self, place: &Place, meant: UnpackedMeaning) -> Result<bool, TooLong> {
+        if let UnpackedMeaning::Group(_) = meant
             && (place.is_row || place.has_look)
         {
             return Ok(false);
@@ -140,28 +140,28 @@ impl<'r> Paths<'r> {
         Ok(true)
     }
 
-    fn stand_together(&self, one: Meant, other: Meant) -> bool {
+    fn stand_together(&self, one: UnpackedMeaning, other: UnpackedMeaning) -> bool {
         match other {
-            Meant::Node(_) => self.container(one) == self.container(other),
+            UnpackedMeaning::Node(_) => self.container(one) == self.container(other),
             _ => true,
         }
     }
 
     /// Whether the first is a group, and the second that group or something in it.
-    fn holds(&self, outer: Meant, inner: Meant) -> bool {
-        let Meant::Group(outer) = outer else {
+    fn holds(&self, outer: UnpackedMeaning, inner: UnpackedMeaning) -> bool {
+        let UnpackedMeaning::Group(outer) = outer else {
             return false;
         };
         let inner = match inner {
-            Meant::Group(group) | Meant::Each(group) => group,
-            Meant::Node(_) => self.container(inner),
+            UnpackedMeaning::Group(group) | UnpackedMeaning::Each(group) => group,
+            UnpackedMeaning::Node(_) => self.container(inner),
             _ => return false,
         };
         self.scopes.is_within(inner, outer)
     }
 
     /// What the names of a path that come next lead to from a group, if they lead to something.
-    pub(super) fn follow(&self, group: ScopeId, rest: &[Symbol], is_each: bool) -> Option<Meant> {
+    pub(super) fn follow(&self, group: ScopeId, rest: &[NameId], is_each: bool) -> Option<UnpackedMeaning> {
         let Some((last, groups)) = rest.split_last() else {
             return is_each.then(|| self.each(group)).flatten();
         };
@@ -176,11 +176,11 @@ impl<'r> Paths<'r> {
     }
 
     /// The nodes directly in a group, if there are some.
-    pub(super) fn each(&self, group: ScopeId) -> Option<Meant> {
+    pub(super) fn each(&self, group: ScopeId) -> Option<UnpackedMeaning> {
         let filled = self
             .filled
             .get_or_init(|| self.nodes.iter().map(|made| made.scope).collect());
-        filled.contains(&group).then_some(Meant::Each(group))
+        filled.contains(&group).then_some(UnpackedMeaning::Each(group))
     }
 
     /// The only thing of a name, inside a scope, that can stand in a place and that a path leads to; and the group in which
@@ -189,17 +189,17 @@ impl<'r> Paths<'r> {
         &self,
         place: &Place,
         within: ScopeId,
-        groups: &[Symbol],
-        name: Symbol,
+        groups: &[NameId],
+        name: NameId,
     ) -> Option<(String, ScopeId)> {
         self.searches.set(self.searches.get().checked_sub(1)?);
         let nodes = (0..).zip(self.nodes).filter(|(_, made)| made.name == name);
-        let nodes = nodes.map(|(number, _)| Meant::Node(number));
+        let nodes = nodes.map(|(number, _)| UnpackedMeaning::Node(number));
         let inner = self
             .scopes
             .groups()
             .filter(|(_, scope)| scope.name == name)
-            .map(|(group, _)| Meant::Group(group));
+            .map(|(group, _)| UnpackedMeaning::Group(group));
         let mut found = None;
         for meant in nodes.chain(inner) {
             let container = self.container(meant);
@@ -223,8 +223,8 @@ impl<'r> Paths<'r> {
         &self,
         place: &Place,
         within: ScopeId,
-        groups: &[Symbol],
-        name: Symbol,
+        groups: &[NameId],
+        name: NameId,
     ) -> Option<(String, ScopeId)> {
         self.searches.set(self.searches.get().checked_sub(1)?);
         let mut named = self.scopes.groups().filter(|(group, scope)| {
@@ -244,7 +244,7 @@ impl<'r> Paths<'r> {
     }
 
     /// Whether groups of these names are around something, perhaps with others between them.
-    fn stands_in(&self, container: ScopeId, groups: &[Symbol]) -> bool {
+    fn stands_in(&self, container: ScopeId, groups: &[NameId]) -> bool {
         let mut at = container;
         let mut left = groups;
         while let Some((last, rest)) = left.split_last()
@@ -259,7 +259,7 @@ impl<'r> Paths<'r> {
     }
 
     /// A group's path from the file.
-    pub(super) fn spelled(&self, group: ScopeId) -> String {
+    pub(super) fn path_of_group(&self, group: ScopeId) -> String {
         let path = spelled_path(self.scopes.path(group, self.names));
         // Where no step is left, no path is told any more.
         let _ = self.spend(path.len());

@@ -5,8 +5,8 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use crate::ast::{PartKind, Path, StatementKind};
-use crate::resolve::declarations::{Standing, file_of};
-use crate::resolve::mentions::{Manner, Mention, NOTHING, Surroundings};
+use crate::resolve::declarations::{ScopeCursor, file_of};
+use crate::resolve::mentions::{MentionKind, Mention, NOTHING, MentionContext};
 use crate::resolve::scopes::ScopeId;
 use crate::source::Span;
 
@@ -49,11 +49,11 @@ struct Segment {
 /// Finds where some mentions stand. Mentions are counted in the order said; this goes through all of them once more, which
 /// only a program with slips pays for.
 pub(super) fn locate(
-    around: &Surroundings<'_>,
+    around: &MentionContext<'_>,
     mentions: &[Mention],
     places: &mut HashMap<u32, Place>,
 ) {
-    let mut standing = Standing::new(&around.declarations.opened);
+    let mut standing = ScopeCursor::new(&around.declarations.opened);
     let mut chains = around.places.iter();
     let mut next = 0;
     let mut segments: Vec<Segment> = Vec::new();
@@ -125,7 +125,7 @@ pub(super) fn locate(
 
 fn segment(range: Range<u32>, mentions: &[Mention]) -> Segment {
     let is_link = match mentions.get(range.start as usize..range.end as usize) {
-        Some([one]) => one.manner() == Manner::Link && one.symbol != NOTHING,
+        Some([one]) => one.manner() == MentionKind::Link && one.symbol != NOTHING,
         _ => false,
     };
     Segment {

@@ -1,12 +1,12 @@
 //! Attributes: keys and values.
 
 use crate::attributes::{Element, Key, KeyError, ValueError};
-use crate::diagnostics::render::quoted;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};
 use crate::resolve::synonyms::{is_kept, other_attribute, other_key, other_value};
 use crate::source::Span;
 
-use super::listed;
+use super::list_in_words;
 
 /// An attribute of something.
 pub(in crate::resolve) fn attribute_of(key: Key, thing: &str) -> String {
@@ -30,7 +30,7 @@ pub(in crate::resolve) fn wrong_key(
             let problem = Diagnostic::new(
                 Code::UnknownAttribute,
                 at,
-                format!("{article} {noun} has no attribute {}", quoted(name)),
+                format!("{article} {noun} has no attribute {}", quote(name)),
             );
             match nearest.or_else(|| other_key(element, name)) {
                 Some(nearest) => problem.fix(format!("did you mean `{nearest}`?"), at, nearest),
@@ -39,7 +39,7 @@ pub(in crate::resolve) fn wrong_key(
                     at,
                     format!(
                         "{} is reserved for a later version and has no meaning yet",
-                        quoted(name)
+                        quote(name)
                     ),
                 )
                 .help(format!(
@@ -63,8 +63,8 @@ pub(in crate::resolve) fn wrong_key(
                 at,
                 format!(
                     "{article} {noun} has no attribute {}; only {} have it",
-                    quoted(name),
-                    listed(&nouns)
+                    quote(name),
+                    list_in_words(&nouns)
                 ),
             );
             match nearest.or_else(|| other_key(element, name)) {
@@ -82,7 +82,7 @@ pub(in crate::resolve) fn wrong_key(
         KeyError::Refused { instead } => Diagnostic::new(
             Code::RefusedAttribute,
             at,
-            format!("{} cannot be set", quoted(name)),
+            format!("{} cannot be set", quote(name)),
         )
         .label("certdot sets this itself, or setting it would break the picture")
         .help(format!("instead: {instead}")),
@@ -136,7 +136,7 @@ pub(in crate::resolve) fn edges_list(at: Span, name: &str, edits: Vec<Edit>) -> 
         at,
         format!(
             "a node has no attribute {}; only edges have it",
-            quoted(name)
+            quote(name)
         ),
     );
     problem.helps.push(Help {

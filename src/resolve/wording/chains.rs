@@ -1,7 +1,7 @@
 //! Chains and rows: links, edges, and what is allowed in them.
 
-use crate::ast::spelled;
-use crate::diagnostics::render::quoted;
+use crate::ast::spell;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -15,12 +15,12 @@ pub(in crate::resolve) fn misplaced_link(at: Span, name: &str, why: &str) -> Dia
     Diagnostic::new(
         Code::MisplacedLink,
         at,
-        format!("{} is an edge style and links nothing here", quoted(name)),
+        format!("{} is an edge style and links nothing here", quote(name)),
     )
     .label(why)
     .help(format!(
         "write an edge style alone between two arrows: `a >> {} >> b`",
-        spelled(name)
+        spell(name)
     ))
 }
 
@@ -33,7 +33,7 @@ pub(in crate::resolve) fn link_arrows(
     Diagnostic::new(
         Code::LinkArrows,
         second,
-        format!("the arrows on the two sides of {} differ", quoted(name)),
+        format!("the arrows on the two sides of {} differ", quote(name)),
     )
     .label(format!("`{second_arrow}` here"))
     .also(first, format!("`{first_arrow}` here"))
@@ -52,20 +52,20 @@ pub(in crate::resolve) fn edge_to_itself(
     is_same: bool,
 ) -> Diagnostic {
     let message = if is_same {
-        format!("this edge joins the group {} to itself", quoted(group))
+        format!("this edge joins the group {} to itself", quote(group))
     } else {
         format!(
             "this edge joins the group {} to {} inside it",
-            quoted(group),
-            quoted(inner)
+            quote(group),
+            quote(inner)
         )
     };
     Diagnostic::new(Code::EdgeToItself, at, message)
         .note("an edge to a group ends at its border, so it must come from outside the group")
         .help(format!(
             "if you mean a node {} in the group, declare it there: `node {}`",
-            quoted(group),
-            spelled(group)
+            quote(group),
+            spell(group)
         ))
 }
 
@@ -81,19 +81,19 @@ pub(in crate::resolve) fn group_appearance(
         at,
         format!(
             "{} is a group; a chain cannot give it a label or attributes",
-            quoted(group)
+            quote(group)
         ),
     )
     .also(declared, "the group")
     .help(format!(
         "set them where the group is declared: `group {} \"Label\" [color=red] {{`",
-        spelled(group)
+        spell(group)
     ));
     match is_here {
         true => problem,
         false => problem.help(format!(
             "if you mean a node, declare it here: `node {}`",
-            spelled(group)
+            spell(group)
         )),
     }
 }
@@ -102,7 +102,7 @@ pub(in crate::resolve) fn group_in_row(at: Span, group: &str, declared: Span) ->
     Diagnostic::new(
         Code::WrongRow,
         at,
-        format!("{} is a group and cannot be in a row", quoted(group)),
+        format!("{} is a group and cannot be in a row", quote(group)),
     )
     .label("expected a node")
     .also(declared, "the group")
@@ -129,7 +129,7 @@ pub(in crate::resolve) fn row_makes_nothing(at: Span, name: &str) -> Diagnostic 
         at,
         format!(
             "there is no node {} here, and a row does not create one",
-            quoted(name)
+            quote(name)
         ),
     )
 }

@@ -1,7 +1,7 @@
 //! Declarations, and contradictions between them.
 
-use crate::ast::spelled;
-use crate::diagnostics::render::quoted;
+use crate::ast::spell;
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Diagnostic, Edit};
 use crate::source::Span;
 
@@ -14,7 +14,7 @@ pub(in crate::resolve) fn declared_twice(
     second: Span,
 ) -> Diagnostic {
     let what = match name {
-        Some(name) => format!("the {noun} {} is declared twice in this file", quoted(name)),
+        Some(name) => format!("the {noun} {} is declared twice in this file", quote(name)),
         None => format!("there are two `{noun}` statements in this file"),
     };
     Diagnostic::new(Code::DeclaredTwice, second, what)
@@ -29,7 +29,7 @@ pub(in crate::resolve) fn node_and_group(name: &str, node: Span, group: Span) ->
         node,
         format!(
             "{} is both a node and a group in the same scope",
-            quoted(name)
+            quote(name)
         ),
     )
     .label("a node here")
@@ -41,7 +41,7 @@ pub(in crate::resolve) fn style_name(at: Span, name: &str, style: Option<Span>) 
     let problem = Diagnostic::new(
         Code::StyleName,
         at,
-        format!("{} is the name of an edge style", quoted(name)),
+        format!("{} is the name of an edge style", quote(name)),
     )
     .label("no node or group can have this name");
     match style {
@@ -62,7 +62,7 @@ pub(in crate::resolve) fn cert_by_other_name(
     let is_own = cert == name;
     let rename = (!is_own).then(|| Edit {
         span: at,
-        text: spelled(cert),
+        text: spell(cert),
     });
     let used = use_at.map(|span| Edit {
         span,
@@ -78,7 +78,7 @@ pub(in crate::resolve) fn cert_by_other_name(
     Diagnostic::new(
         Code::UnknownCert,
         at,
-        format!("there is no cert {}", quoted(name)),
+        format!("there is no cert {}", quote(name)),
     )
     .fix_with(message, rename.into_iter().chain(used))
 }
@@ -87,13 +87,13 @@ pub(in crate::resolve) fn unknown_cert(at: Span, name: &str, nearest: Option<&st
     let problem = Diagnostic::new(
         Code::UnknownCert,
         at,
-        format!("there is no cert {}", quoted(name)),
+        format!("there is no cert {}", quote(name)),
     );
     match nearest {
         Some(nearest) => {
-            let text = spelled(nearest);
+            let text = spell(nearest);
             problem.fix(did_you_mean(&text), at, text)
         }
-        None => problem.help(format!("declare it: `cert {}`", spelled(name))),
+        None => problem.help(format!("declare it: `cert {}`", spell(name))),
     }
 }

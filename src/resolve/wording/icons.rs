@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::ast::{in_quotes, spelled};
-use crate::diagnostics::render::{printable, quoted};
+use crate::ast::{in_quotes, spell};
+use crate::diagnostics::render::{printable, quote};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::{NotAPath, Span};
 
@@ -25,11 +25,11 @@ pub(in crate::resolve) fn missing_icon(
     let problem = Diagnostic::new(
         Code::MissingIcon,
         at,
-        format!("there is no icon {}", quoted(name)),
+        format!("there is no icon {}", quote(name)),
     )
     .note(format!("looked for {}{endings}", looked.join(", ")));
     let problem = match nearest {
-        Some(nearest) => problem.fix(did_you_mean(nearest), at, spelled(nearest)),
+        Some(nearest) => problem.fix(did_you_mean(nearest), at, spell(nearest)),
         None => problem,
     };
     match built_in.filter(|built_in| nearest != Some(built_in)) {
@@ -49,7 +49,7 @@ pub(in crate::resolve) fn missing_pack(
     let problem = Diagnostic::new(
         Code::MissingIcon,
         at,
-        format!("there is no icon pack {}", quoted(pack)),
+        format!("there is no icon pack {}", quote(pack)),
     )
     .note(format!("looked for {}", looked.join(", ")));
     let problem = match built_in {
@@ -72,20 +72,20 @@ pub(in crate::resolve) fn not_in_pack(
     let problem = Diagnostic::new(
         Code::MissingIcon,
         at,
-        format!("the pack {} has no icon {}", quoted(prefix), quoted(icon)),
+        format!("the pack {} has no icon {}", quote(prefix), quote(icon)),
     )
     .note(format!(
         "the pack is {}",
-        quoted(&pack.display().to_string())
+        quote(&pack.display().to_string())
     ));
     match nearest {
         Some(nearest) => {
             let text = format!("{prefix}:{nearest}");
-            let is_bare = spelled(nearest) == nearest;
+            let is_bare = spell(nearest) == nearest;
             problem.fix(
                 did_you_mean(&text),
                 at,
-                if is_bare { text } else { spelled(&text) },
+                if is_bare { text } else { spell(&text) },
             )
         }
         None => problem.help(format!(
@@ -99,7 +99,7 @@ pub(in crate::resolve) fn not_an_icon(at: Span, name: &str, why: &str) -> Diagno
     Diagnostic::new(
         Code::NotAnImage,
         at,
-        format!("the icon {} {}", quoted(name), printable(why)),
+        format!("the icon {} {}", quote(name), printable(why)),
     )
 }
 
@@ -107,7 +107,7 @@ pub(in crate::resolve) fn not_an_image(at: Span, path: &Path, why: &str) -> Diag
     Diagnostic::new(
         Code::NotAnImage,
         at,
-        format!("{} {why}", quoted(&path.display().to_string())),
+        format!("{} {why}", quote(&path.display().to_string())),
     )
     .label("expected an image: SVG, PNG, JPEG, GIF or WebP")
 }
@@ -116,7 +116,7 @@ pub(in crate::resolve) fn icon_folder_outside(at: Span, name: &str) -> Diagnosti
     Diagnostic::new(
         Code::OutsideRoot,
         at,
-        format!("the icon folder {} is outside the root", quoted(name)),
+        format!("the icon folder {} is outside the root", quote(name)),
     )
     .help("use a folder below the root, or name this one with `--icons`")
 }
@@ -125,7 +125,7 @@ pub(in crate::resolve) fn icon_outside(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::OutsideRoot,
         at,
-        format!("the icon {} is outside the root", quoted(name)),
+        format!("the icon {} is outside the root", quote(name)),
     )
     .help("move it below the root, or set another root with `--root`")
 }
@@ -146,7 +146,7 @@ pub(in crate::resolve) fn misnamed_icon(
     let problem = Diagnostic::new(
         Code::MissingIcon,
         at,
-        format!("{} is not an icon: {why}", quoted(name)),
+        format!("{} is not an icon: {why}", quote(name)),
     );
     let problem = match there {
         Some(path) => problem.fix(did_you_mean(path), at, in_quotes(path)),
@@ -171,7 +171,7 @@ pub(in crate::resolve) fn misnamed_icon_folder(at: Span, name: &str, why: NotAPa
     Diagnostic::new(
         Code::MissingIcon,
         at,
-        format!("{} is not an icon folder: {why}", quoted(name)),
+        format!("{} is not an icon folder: {why}", quote(name)),
     )
     .help("write its path, relative to the folder of this file: `diagram [icons=\"my/icons\"]`")
 }
@@ -184,7 +184,7 @@ pub(in crate::resolve) fn missing_icon_folder(
     let problem = Diagnostic::new(
         Code::MissingIcon,
         at,
-        format!("there is no icon folder {}", quoted(name)),
+        format!("there is no icon folder {}", quote(name)),
     );
     match nearest {
         Some(nearest) => {
@@ -201,7 +201,7 @@ pub(in crate::resolve) fn no_icon_folder(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::MissingIcon,
         at,
-        format!("{} is a file, not an icon folder", quoted(name)),
+        format!("{} is a file, not an icon folder", quote(name)),
     )
     .help("to set the icon of one node, write `node a [icon=\"logo.svg\"]`")
 }

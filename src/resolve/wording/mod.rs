@@ -8,7 +8,7 @@ mod declarations;
 mod icons;
 mod names;
 
-use crate::diagnostics::render::quoted;
+use crate::diagnostics::render::quote;
 
 pub(super) use attributes::*;
 pub(super) use chains::*;
@@ -17,7 +17,7 @@ pub(super) use icons::*;
 pub(super) use names::*;
 
 /// A list in words: `a`, `b` and `c`.
-fn listed(items: &[String]) -> String {
+fn list_in_words(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
@@ -26,5 +26,5 @@ fn listed(items: &[String]) -> String {
 }
 
 pub(super) fn did_you_mean(name: &str) -> String {
-    format!("did you mean {}?", quoted(name))
+    format!("did you mean {}?", quote(name))
 }

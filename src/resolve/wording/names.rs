@@ -1,7 +1,7 @@
 //! Names, paths and places that lead nowhere, or to several things.
 
-use crate::ast::{spelled, spelled_path};
-use crate::diagnostics::render::quoted;
+use crate::ast::{spell, spelled_path};
+use crate::diagnostics::render::quote;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::resolve::slips::Reach;
 use crate::source::Span;
@@ -22,12 +22,12 @@ pub(in crate::resolve) fn unknown_in_path(
     };
     let place = match inside {
         [] => String::new(),
-        path => format!(" in {}", quoted(&spelled_path(path.iter().copied()))),
+        path => format!(" in {}", quote(&spelled_path(path.iter().copied()))),
     };
     Diagnostic::new(
         Code::UnknownPath,
         at,
-        format!("there is no {what} {}{place}", quoted(name)),
+        format!("there is no {what} {}{place}", quote(name)),
     )
 }
 
@@ -39,7 +39,7 @@ pub(in crate::resolve) fn paths_make_nothing(problem: Diagnostic) -> Diagnostic 
 
 /// Why a path is offered: `group` is the path of the group that contains what was meant.
 pub(in crate::resolve) fn stands_in(group: &str) -> String {
-    format!("use the path of the one in {}", quoted(group))
+    format!("use the path of the one in {}", quote(group))
 }
 
 /// The group of an `each` that names it without a path.
@@ -47,7 +47,7 @@ pub(in crate::resolve) fn unknown_group(at: Span, name: &str) -> Diagnostic {
     Diagnostic::new(
         Code::UnknownPath,
         at,
-        format!("there is no group {}", quoted(name)),
+        format!("there is no group {}", quote(name)),
     )
 }
 
@@ -80,7 +80,7 @@ pub(in crate::resolve) fn ambiguous(at: Span, name: &str, candidates: &[Candidat
         at,
         format!(
             "{} is ambiguous: {count} {what} have this name",
-            quoted(name)
+            quote(name)
         ),
     )
     .label("which one?");
@@ -88,7 +88,7 @@ pub(in crate::resolve) fn ambiguous(at: Span, name: &str, candidates: &[Candidat
         problem = problem.also(one.at, "one of them");
     }
     for one in candidates.iter().take(MOST_SHOWN) {
-        let group = quoted(&one.stands_in);
+        let group = quote(&one.stands_in);
         problem = match &one.reach {
             Reach::By(path) => problem.fix(format!("use the path of the one in {group}"), at, path),
             Reach::Hidden => problem.help(format!(
@@ -102,13 +102,13 @@ pub(in crate::resolve) fn ambiguous(at: Span, name: &str, candidates: &[Candidat
     }
     problem.help(format!(
         "or declare a new one here: `node {}`",
-        spelled(name)
+        spell(name)
     ))
 }
 
 /// `path` is the groups that lead to the last name.
 pub(in crate::resolve) fn new_path(at: Span, path: &[&str], last: &str) -> Diagnostic {
-    let (last, place) = (spelled(last), spelled_path(path.iter().copied()));
+    let (last, place) = (spell(last), spelled_path(path.iter().copied()));
     Diagnostic::new(Code::NewPath, at, "`new` is not allowed before a path").help(format!(
         "write `new {last}` in the group, or `node new {last} in {place}`"
     ))
@@ -118,7 +118,7 @@ pub(in crate::resolve) fn each_of_nothing(at: Span, path: &str) -> Diagnostic {
     Diagnostic::new(
         Code::WrongEach,
         at,
-        format!("no node is directly in the group {}", quoted(path)),
+        format!("no node is directly in the group {}", quote(path)),
     )
     .note("`each` stands for the nodes directly in a group, not for those of the groups inside it")
 }
@@ -153,18 +153,18 @@ pub(in crate::resolve) fn missing_place(
         at,
         format!(
             "there is no group {} in {}",
-            quoted(name),
-            quoted(&spelled_path(inside.iter().copied()))
+            quote(name),
+            quote(&spelled_path(inside.iter().copied()))
         ),
     )
     .also(found, "the place begins with this group")
     .note("`in` creates missing groups only inside the group that contains the chain");
     match nearest {
-        Some(nearest) => problem.fix(did_you_mean(nearest), at, spelled(nearest)),
+        Some(nearest) => problem.fix(did_you_mean(nearest), at, spell(nearest)),
         None => problem.help(format!(
             "declare it there: `group {} {{ }}` in the block of {}",
-            spelled(name),
-            quoted(&spelled_path(inside.iter().copied()))
+            spell(name),
+            quote(&spelled_path(inside.iter().copied()))
         )),
     }
 }

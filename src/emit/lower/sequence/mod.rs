@@ -48,7 +48,7 @@ pub(super) fn sequence(
             }
         }
     }
-    flattened(model, &contents)
+    flatten(model, &contents)
 }
 
 /// Whether it makes a difference to the sequence which way an engine goes through groups: no, if none has two things in it.
@@ -76,7 +76,7 @@ fn contents(model: &Model, layout: &Layout) -> Vec<Vec<Item>> {
 }
 
 /// All items, those in a group directly behind it. A loop and a stack: groups may nest deeply.
-fn flattened(model: &Model, contents: &[Vec<Item>]) -> Vec<Item> {
+fn flatten(model: &Model, contents: &[Vec<Item>]) -> Vec<Item> {
     let mut items = Vec::with_capacity(model.nodes.len() + model.groups.len());
     let mut open = vec![contents[GroupId::FILE.index()].iter()];
     while let Some(innermost) = open.last_mut() {

@@ -5,7 +5,7 @@ use crate::model::{GroupId, Model, NodeId};
 
 /// How early each node and, behind the nodes, each group is said. What stands in one row shares its places, in the order of
 /// the row. No node is said as early as a group.
-pub(super) fn said(model: &Model, layout: &Layout) -> Vec<u32> {
+pub(super) fn mention_order(model: &Model, layout: &Layout) -> Vec<u32> {
     let mut places: Vec<u32> = (0..model.nodes.len() as u32).collect();
     for row in &model.rows {
         let mut of_row: Vec<u32> = row.nodes.iter().map(|node| places[node.index()]).collect();

@@ -7,7 +7,7 @@ use hashbrown::{HashMap, HashSet};
 use super::super::plan::Layout;
 use super::item::{Conventions, Item};
 use super::route::{Number, Route, outer};
-use super::said::said;
+use super::said::mention_order;
 
 use crate::model::{GroupId, Model};
 
@@ -27,16 +27,16 @@ pub(super) struct Sorter {
     /// Whether there are cycles in each component.
     is_cyclic: Vec<bool>,
     /// How far out edges of each item lead.
-    reach: Vec<Reach>,
+    reach: Vec<Distance>,
     /// The same of each component.
-    component_reach: Vec<Reach>,
+    component_reach: Vec<Distance>,
     /// For each group, what its items lead to outside of it, and what leads to them from there.
     neighbours: Vec<[Neighbours; 2]>,
 }
 
 /// How far out of its group an item is joined to something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reach {
+enum Distance {
     /// Not at all.
     Nowhere,
     /// To something that stands in no group with it.
@@ -64,13 +64,13 @@ impl Sorter {
         let mut sorter = Sorter {
             nodes: model.nodes.len(),
             conventions,
-            said: said(model, layout),
+            said: mention_order(model, layout),
             component: (0..count as Number).collect(),
             component_said: Vec::new(),
             has_incoming: vec![false; count],
             is_cyclic: vec![false; count],
-            reach: vec![Reach::Nowhere; count],
-            component_reach: vec![Reach::Nowhere; count],
+            reach: vec![Distance::Nowhere; count],
+            component_reach: vec![Distance::Nowhere; count],
             neighbours: vec![[Neighbours::Nothing; 2]; model.groups.len()],
         };
         let long = routes.iter().filter(|route| route.is_long);
@@ -90,8 +90,8 @@ impl Sorter {
     /// Takes note, for each group that an edge leaves or enters, of what of the group it joins to what outside.
     fn note_outside(&mut self, model: &Model, route: &Route, is_long: bool) {
         let reach = match route.common {
-            GroupId::FILE => Reach::File,
-            _ => Reach::Group,
+            GroupId::FILE => Distance::File,
+            _ => Distance::Group,
         };
         let others = [route.tops.1, route.tops.0];
         for (side, mut at) in route.ends.into_iter().enumerate() {
@@ -125,7 +125,7 @@ impl Sorter {
             self.component[item] = found;
             let said = &mut self.component_said[found as usize];
             *said = (*said).min(self.said[item]);
-            if self.reach[item] != Reach::Nowhere {
+            if self.reach[item] != Distance::Nowhere {
                 self.component_reach[found as usize] = self.reach[item];
             }
         }
@@ -176,7 +176,7 @@ impl Sorter {
         is_pulled_apart: bool,
     ) {
         let exchanged = match is_pulled_apart {
-            true => self.exchanged(items, is_backwards),
+            true => self.components_to_swap(items, is_backwards),
             false => HashMap::new(),
         };
         items.sort_by_cached_key(|item| {
@@ -225,16 +225,16 @@ impl Sorter {
     }
 
     /// Whether what reaches so far is to come the other way round than what is joined to nothing outside.
-    fn is_turned(&self, reach: Reach, is_backwards: bool) -> bool {
+    fn is_turned(&self, reach: Distance, is_backwards: bool) -> bool {
         match reach {
-            Reach::Nowhere => false,
-            Reach::File => is_backwards,
-            Reach::Group => is_backwards != self.conventions.is_sideways,
+            Distance::Nowhere => false,
+            Distance::File => is_backwards,
+            Distance::Group => is_backwards != self.conventions.is_sideways,
         }
     }
 
     /// The components that are to come the other way round than the others, each with the one in whose place it comes.
-    fn exchanged(&self, items: &[Item], is_backwards: bool) -> HashMap<Number, Number> {
+    fn components_to_swap(&self, items: &[Item], is_backwards: bool) -> HashMap<Number, Number> {
         let is_turned = |component: &Number| {
             self.is_turned(self.component_reach[*component as usize], is_backwards)
         };

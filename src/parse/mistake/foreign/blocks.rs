@@ -1,14 +1,14 @@
 //! Blocks of other languages: clusters, subgraphs, whole diagrams.
 
 use super::super::lists::as_string;
-use super::super::{Block, Suspect};
-use crate::ast::{PartKind, spelled};
+use super::super::{Block, BrokenText};
+use crate::ast::{PartKind, spell};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::parse::lexeme::LexemeKind;
 use crate::parse::wording;
 use crate::source::Span;
 
-impl Suspect<'_> {
+impl BrokenText<'_> {
     /// `Cluster("Net") {`, `with Cluster("Net"):`, `strict digraph {`
     pub(super) fn block_of_call(&self) -> Option<(Diagnostic, Block)> {
         let mut line = self.line();
@@ -73,10 +73,10 @@ impl Suspect<'_> {
         let text = self.slice_of(rest);
         let head = match text.strip_suffix(']').and_then(|text| text.split_once('[')) {
             Some((name, title)) => {
-                format!("{} {}", spelled(name.trim()), as_string(title.trim()))
+                format!("{} {}", spell(name.trim()), as_string(title.trim()))
             }
             None if text.starts_with('"') => text.to_owned(),
-            None => spelled(text),
+            None => spell(text),
         };
         let is_head = !text.is_empty() && !head.trim_matches('"').contains('"')
             || text.contains('[') && head.matches('"').count() == 2;

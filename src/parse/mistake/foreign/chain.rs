@@ -7,7 +7,7 @@ use super::keys::{Pair, list};
 pub(super) struct Chain {
     pub(super) segments: Vec<Vec<Term>>,
     /// What is between two segments.
-    pub(super) joints: Vec<Joint>,
+    pub(super) joints: Vec<ChainLink>,
     /// The group that the chain is placed in.
     pub(super) place: Option<String>,
 }
@@ -27,7 +27,7 @@ pub(super) struct Term {
 
 /// An arrow, perhaps with a link, which then has it on both sides.
 #[derive(Clone, Debug)]
-pub(super) struct Joint {
+pub(super) struct ChainLink {
     pub(super) arrow: &'static str,
     pub(super) link: Option<Link>,
 }
@@ -117,7 +117,7 @@ impl Term {
     }
 }
 
-impl Joint {
+impl ChainLink {
     fn written(&self) -> String {
         let arrow = self.arrow;
         let Some(link) = &self.link else {

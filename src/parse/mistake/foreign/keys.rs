@@ -15,7 +15,7 @@ pub(super) struct Pair {
 
 impl Pair {
     /// A key and a value of another language, which may be in quotes; nothing if the key cannot be one.
-    pub(super) fn translated(key: &str, value: &str) -> Option<Pair> {
+    pub(super) fn translate(key: &str, value: &str) -> Option<Pair> {
         let key = key.trim_matches('"');
         let key = key.strip_prefix("style.").unwrap_or(key);
         let (bare, is_quoted) = match value.strip_prefix('"').and_then(|v| v.strip_suffix('"')) {
@@ -49,7 +49,7 @@ impl Pair {
     /// A CSS property, as in Mermaid: there, `color` is the color of the text.
     pub(super) fn of_css(key: &str, value: &str) -> Option<Pair> {
         let key = if key == "color" { "font-color" } else { key };
-        Pair::translated(key, value)
+        Pair::translate(key, value)
     }
 
     /// The value as a string.

@@ -1,15 +1,15 @@
 //! What other languages write about the appearance of something, and notes next to it.
 
-use super::super::Suspect;
+use super::super::BrokenText;
 use super::super::lists::as_string;
 use super::keys::{Pair, list};
-use crate::ast::spelled;
+use crate::ast::spell;
 use crate::diagnostics::Diagnostic;
 use crate::parse::lexeme::LexemeKind;
 use crate::parse::wording;
 use crate::source::Span;
 
-impl Suspect<'_> {
+impl BrokenText<'_> {
     /// Mermaid's `classDef`, `class`, `style`, `linkStyle` and `click`, and `Edge(…)` by itself.
     pub(super) fn look(&self) -> Option<Diagnostic> {
         let line = self.line();
@@ -25,7 +25,7 @@ impl Suspect<'_> {
                     .split(',')
                     .map(|entry| {
                         let (key, value) = entry.split_once('=')?;
-                        Pair::translated(key.trim(), value.trim())
+                        Pair::translate(key.trim(), value.trim())
                     })
                     .collect::<Option<Vec<Pair>>>();
                 let text = pairs.and_then(|pairs| Some(format!("{noun} {}", list(&pairs)?)));
@@ -47,7 +47,7 @@ impl Suspect<'_> {
                 if !css.contains(':') {
                     return None;
                 }
-                let name = spelled(self.slice(name).trim_matches('"'));
+                let name = spell(self.slice(name).trim_matches('"'));
                 let text = pairs.and_then(|pairs| Some(format!("node {name} {}", list(&pairs)?)));
                 let fix = self.whole().map(|w| w.shifted(self.base)).zip(text);
                 Some(wording::style_of_node(place, fix))
@@ -56,7 +56,7 @@ impl Suspect<'_> {
                 let address = rest.iter().find(|l| l.kind == LexemeKind::String)?;
                 let text = format!(
                     "node {} [url={}]",
-                    spelled(self.slice(name)),
+                    spell(self.slice(name)),
                     self.slice(address)
                 );
                 let fix = self.whole().map(|w| (w.shifted(self.base), text));
@@ -82,9 +82,9 @@ impl Suspect<'_> {
         if !is_value || !is_known || name.is_empty() {
             return None;
         }
-        let name = match name.split('.').all(|name| spelled(name) == name) {
+        let name = match name.split('.').all(|name| spell(name) == name) {
             true => name.replace('.', "/"),
-            false => spelled(name),
+            false => spell(name),
         };
         let mut whole = self.whole();
         let mut value = self.slice(value);
@@ -99,7 +99,7 @@ impl Suspect<'_> {
         let text = match key {
             "label" => Some(format!("node {name} {}", as_string(value))),
             "class" | "near" | "direction" => None,
-            _ => Pair::translated(key, value)
+            _ => Pair::translate(key, value)
                 .and_then(|pair| Some(format!("node {name} {}", list(&[pair])?))),
         };
         // A path refers to something that exists, which one line cannot show.
@@ -129,7 +129,7 @@ impl Suspect<'_> {
             .split_once(':')
             .map(|(name, text)| (name.trim(), text.trim()))
             .filter(|(name, text)| {
-                spelled(name) == *name && !text.is_empty() && !text.contains(['"', '\n'])
+                spell(name) == *name && !text.is_empty() && !text.contains(['"', '\n'])
             })
             .map(|(name, text)| format!("node {name} [tooltip={}]", wording::in_quotes(text)));
         let fix = self.whole().map(|w| w.shifted(self.base)).zip(fix);

@@ -4,9 +4,9 @@ mod ends;
 mod joints;
 mod terms;
 
-use super::super::Suspect;
+use super::super::BrokenText;
 use super::chain::{Chain, Term};
-use crate::ast::spelled;
+use crate::ast::spell;
 use crate::parse::lexeme::{Lexeme, LexemeKind};
 use crate::parse::wording;
 use crate::source::Span;
@@ -61,7 +61,7 @@ impl Foreign {
 }
 
 /// What has been read.
-pub(super) struct Reading {
+pub(super) struct ParsedChain {
     pub(super) chain: Chain,
     /// Everything foreign, in the order of the text; spans count from the text's start.
     pub(super) found: Vec<(Foreign, Span)>,
@@ -74,12 +74,12 @@ pub(super) struct Reading {
 }
 
 /// Reads the lexemes of a suspect as a chain; nothing if they do not look like one.
-pub(super) fn read(suspect: &Suspect<'_>) -> Option<Reading> {
+pub(super) fn read(suspect: &BrokenText<'_>) -> Option<ParsedChain> {
     let mut reader = Reader {
         suspect,
         at: 0,
         colon: None,
-        reading: Reading {
+        reading: ParsedChain {
             chain: Chain::default(),
             found: Vec::new(),
             names: Vec::new(),
@@ -93,11 +93,11 @@ pub(super) fn read(suspect: &Suspect<'_>) -> Option<Reading> {
 }
 
 struct Reader<'s, 't> {
-    suspect: &'s Suspect<'t>,
+    suspect: &'s BrokenText<'t>,
     at: usize,
     /// A colon that ended the last name: where it is.
     colon: Option<Span>,
-    reading: Reading,
+    reading: ParsedChain,
     /// The text in an arrow that may be a node: the joint, its first mark, and the text.
     text_of_arrow: Option<(usize, &'static str, String)>,
 }
@@ -189,7 +189,7 @@ impl<'t> Reader<'_, 't> {
             }
             self.at += usize::from(is_node || word == "edge");
         }
-        let assigned = self.assigned();
+        let assigned = self.assigned_name();
         loop {
             let mut segment = self.segment(is_node)?;
             if let (Some(name), [term], true) = (
@@ -231,7 +231,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// `a = EC2("web")`: the name before a call, which becomes the name of the node.
-    fn assigned(&mut self) -> Option<&'t str> {
+    fn assigned_name(&mut self) -> Option<&'t str> {
         let lexemes: &'t [Lexeme] = self.suspect.lexemes;
         if let [name, equals, call, open, ..] = &lexemes[self.at..]
             && name.kind == LexemeKind::Word
@@ -270,7 +270,7 @@ impl<'t> Reader<'_, 't> {
         let is_open = matches!(open.kind, LexemeKind::OpenList | LexemeKind::OpenBlock)
             || self.slice(open) == "(";
         is_open.then(|| {
-            let (inside, close) = self.enclosed()?;
+            let (inside, close) = self.bracket_content()?;
             let mut terms = Vec::new();
             for lexeme in inside {
                 match lexeme.kind {
@@ -281,7 +281,7 @@ impl<'t> Reader<'_, 't> {
                     }),
                     LexemeKind::Word => {
                         let name = self.slice(lexeme);
-                        let is_name = spelled(name) == name;
+                        let is_name = spell(name) == name;
                         is_name.then(|| {
                             terms.push(Term {
                                 name: name.to_owned(),
@@ -303,7 +303,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// What is between the bracket here and its partner, and the index of that.
-    fn enclosed(&self) -> Option<(&'t [Lexeme], usize)> {
+    fn bracket_content(&self) -> Option<(&'t [Lexeme], usize)> {
         let lexemes: &'t [Lexeme] = self.suspect.lexemes;
         let open = self.peek()?;
         let partner = match self.slice(open) {

@@ -2,9 +2,9 @@
 //! order, and sentences of English. `blocks` and `looks` handle the others.
 
 use super::super::lists::as_string;
-use super::super::{Block, Suspect};
+use super::super::{Block, BrokenText};
 use super::keys::{list, setting};
-use crate::ast::{is_reserved, spelled};
+use crate::ast::{is_reserved, spell};
 use crate::diagnostics::Diagnostic;
 use crate::parse::lexeme::{Lexeme, LexemeKind};
 use crate::parse::wording;
@@ -19,7 +19,7 @@ const LEADS: [&str; 8] = [
     "to", "then", "before", "unlocks", "enables", "precedes", "leads", "into",
 ];
 
-impl<'t> Suspect<'t> {
+impl<'t> BrokenText<'t> {
     pub(super) fn foreign_statement(&self) -> Option<(Diagnostic, Block)> {
         if let Some(block) = self.block_of_call() {
             return Some(block);
@@ -198,12 +198,12 @@ impl<'t> Suspect<'t> {
             .step_by(2)
             .map(|lexeme| match lexeme.kind {
                 LexemeKind::String => self.slice(lexeme).to_owned(),
-                _ => spelled(self.slice(lexeme)),
+                _ => spell(self.slice(lexeme)),
             })
             .collect();
         let name = match name_text.starts_with('"') {
             true => name_text.to_owned(),
-            false => spelled(name_text),
+            false => spell(name_text),
         };
         let text = format!("group {name} {{ node {} }}", nodes.join(", "));
         let fix = self.whole().map(|w| (w.shifted(self.base), text));
@@ -219,7 +219,7 @@ impl<'t> Suspect<'t> {
             LexemeKind::String => true,
             LexemeKind::Word => {
                 let name = self.slice(name);
-                spelled(name) == name || name == "and"
+                spell(name) == name || name == "and"
             }
             _ => false,
         };
@@ -260,7 +260,7 @@ impl<'t> Suspect<'t> {
         let names = [one, other];
         let are_names = names.iter().all(|name| {
             let text = self.slice(name);
-            name.kind == LexemeKind::Word && spelled(text) == text && !is_reserved(text)
+            name.kind == LexemeKind::Word && spell(text) == text && !is_reserved(text)
         });
         if !are_names {
             return None;
@@ -293,7 +293,7 @@ impl<'t> Suspect<'t> {
             LexemeKind::String => true,
             LexemeKind::Word => {
                 let text = self.slice(lexeme);
-                spelled(text) == text && !NEEDS.contains(&text) && !LEADS.contains(&text)
+                spell(text) == text && !NEEDS.contains(&text) && !LEADS.contains(&text)
             }
             _ => false,
         };

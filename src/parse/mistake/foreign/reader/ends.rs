@@ -1,9 +1,9 @@
 //! What follows a chain, and what the whole chain shows about its parts.
 
 use super::{Foreign, Reader, string_of};
-use crate::ast::spelled;
+use crate::ast::spell;
 use crate::parse::lexeme::LexemeKind;
-use crate::parse::mistake::foreign::chain::{Joint, Term};
+use crate::parse::mistake::foreign::chain::{ChainLink, Term};
 use crate::parse::mistake::foreign::keys::is_of_nodes;
 
 impl Reader<'_, '_> {
@@ -32,7 +32,7 @@ impl Reader<'_, '_> {
         let mut pairs = Vec::new();
         if self.is(LexemeKind::OpenBlock) {
             let open = self.peek()?.span;
-            let (inside, close) = self.enclosed()?;
+            let (inside, close) = self.bracket_content()?;
             pairs = self.pairs(inside)?;
             self.note(
                 Foreign::ListInBraces,
@@ -131,7 +131,7 @@ impl Reader<'_, '_> {
         let Some((joint, arrow, text)) = self.text_of_arrow.take() else {
             return;
         };
-        if spelled(&text) != text {
+        if spell(&text) != text {
             return;
         }
         let mut other = self.reading.chain.clone();
@@ -140,7 +140,7 @@ impl Reader<'_, '_> {
         other.joints[joint].arrow = arrow;
         other.joints.insert(
             joint + 1,
-            Joint {
+            ChainLink {
                 arrow: second,
                 link: None,
             },

@@ -2,19 +2,19 @@
 
 use super::{Foreign, Reader, string_of};
 use crate::parse::lexeme::LexemeKind;
-use crate::parse::mistake::foreign::chain::{Joint, Link};
+use crate::parse::mistake::foreign::chain::{ChainLink, Link};
 use crate::parse::mistake::foreign::keys::Pair;
 use crate::parse::mistake::marks::{is_dotted, right_arrow};
 
 impl Reader<'_, '_> {
-    pub(super) fn joint(&mut self) -> Option<Joint> {
+    pub(super) fn joint(&mut self) -> Option<ChainLink> {
         let index = self.reading.chain.joints.len();
         let mark = self.peek()?;
         let arrow = self.arrow()?;
-        let mut joint = Joint { arrow, link: None };
+        let mut joint = ChainLink { arrow, link: None };
         let mut link = Link::default();
         if mark.kind == LexemeKind::WrongArrow && is_dotted(self.slice(mark)) {
-            link.pairs.extend(Pair::translated("style", "dashed"));
+            link.pairs.extend(Pair::translate("style", "dashed"));
         }
         joint.link = (!link.is_empty()).then(|| link.clone());
         let Some(next) = self.peek() else {
@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
                 is_closed = true;
             }
             LexemeKind::OpenList => {
-                let (inside, close) = self.enclosed()?;
+                let (inside, close) = self.bracket_content()?;
                 let whole = next.span.to(self.suspect.lexemes[close].span);
                 let is_label = self.slice(mark) == "-";
                 let has_comma = inside.iter().any(|l| l.kind == LexemeKind::Comma);
@@ -83,7 +83,7 @@ impl Reader<'_, '_> {
             LexemeKind::Word if slice.ends_with("Edge") && self.next_is("(") => {
                 self.at += 1;
                 let open = self.peek()?;
-                let (inside, close) = self.enclosed()?;
+                let (inside, close) = self.bracket_content()?;
                 self.note(
                     Foreign::Call,
                     next.span.to(self.suspect.lexemes[close].span),
@@ -170,7 +170,7 @@ impl Reader<'_, '_> {
     }
 
     /// `edge "label" [color=red] >>`, in this language, perhaps without the arrow.
-    pub(super) fn named_link(&mut self, mut joint: Joint) -> Option<Joint> {
+    pub(super) fn named_link(&mut self, mut joint: ChainLink) -> Option<ChainLink> {
         let word = self.peek()?;
         let mut link = Link {
             style: Some(self.slice(word).to_owned()),
@@ -184,7 +184,7 @@ impl Reader<'_, '_> {
             self.at += 1;
         }
         if self.is(LexemeKind::OpenList) {
-            let (inside, close) = self.enclosed()?;
+            let (inside, close) = self.bracket_content()?;
             link.pairs = self.pairs(inside)?;
             self.at = close + 1;
         }

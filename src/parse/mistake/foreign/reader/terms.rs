@@ -1,7 +1,7 @@
 //! Nodes: their names, labels and attributes, in any brackets.
 
 use super::{Foreign, Reader, string_of};
-use crate::ast::{is_reserved, spelled};
+use crate::ast::{is_reserved, spell};
 use crate::parse::lexeme::{Lexeme, LexemeKind};
 use crate::parse::mistake::foreign::chain::Term;
 use crate::parse::mistake::foreign::keys::{Pair, key_of_value};
@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
             && let Some(name) = lexemes.get(self.at + 1)
             && name.kind == LexemeKind::Word
             && name.span.start > first.span.end
-            && spelled(self.slice(name)) == self.slice(name)
+            && spell(self.slice(name)) == self.slice(name)
         {
             self.note(Foreign::LabelFirst, first.span);
             term.label = Some(self.slice(first).to_owned());
@@ -77,7 +77,7 @@ impl Reader<'_, '_> {
                     }
                     let name = &slice[..colon.unwrap_or(slice.len())];
                     if !name.is_empty() {
-                        is_path &= awaits_name && spelled(name) == name;
+                        is_path &= awaits_name && spell(name) == name;
                         awaits_name = false;
                         end = lexeme.span.start + name.len() as u32;
                     }
@@ -143,7 +143,7 @@ impl Reader<'_, '_> {
             text if text.contains([' ', '\t', '\n']) => Foreign::Words,
             text => match text.rsplit_once('.').filter(|_| !text.contains('/')) {
                 Some((group, node)) => {
-                    let is_path = text.split('.').all(|name| spelled(name) == name);
+                    let is_path = text.split('.').all(|name| spell(name) == name);
                     is_path.then(|| {
                         term.dotted = Some((group.replace('.', "/"), node.to_owned()));
                     });
@@ -174,7 +174,7 @@ impl Reader<'_, '_> {
                 }
                 LexemeKind::OpenList | LexemeKind::OpenBlock => {
                     let is_tight = self.is_tight();
-                    let (inside, close) = self.enclosed()?;
+                    let (inside, close) = self.bracket_content()?;
                     let whole = lexeme.span.to(self.suspect.lexemes[close].span);
                     let is_block = lexeme.kind == LexemeKind::OpenBlock;
                     if let Some(pairs) = self.pairs(inside) {
@@ -191,7 +191,7 @@ impl Reader<'_, '_> {
                     self.at = close + 1;
                 }
                 LexemeKind::Unknown if slice == "(" && self.is_tight() => {
-                    let (inside, close) = self.enclosed()?;
+                    let (inside, close) = self.bracket_content()?;
                     let whole = lexeme.span.to(self.suspect.lexemes[close].span);
                     let has_equals = inside.iter().any(|l| l.kind == LexemeKind::Equals);
                     match inside {
@@ -278,7 +278,7 @@ impl Reader<'_, '_> {
                         Some(last) if last.key == of && of == "style" => {
                             last.value = format!("\"{},{name}\"", last.value.trim_matches('"'));
                         }
-                        _ => pairs.push(Pair::translated(of, name)?),
+                        _ => pairs.push(Pair::translate(of, name)?),
                     }
                     rest = after;
                     continue;
@@ -307,7 +307,7 @@ impl Reader<'_, '_> {
             if value_text.contains(['"', '{', '}', '<']) && !is_one_string {
                 return None;
             }
-            pairs.push(Pair::translated(name, value_text)?);
+            pairs.push(Pair::translate(name, value_text)?);
             rest = next;
         }
         self.reading.found.append(&mut found);
