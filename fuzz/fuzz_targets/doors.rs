@@ -12,7 +12,7 @@ use std::time::Duration;
 use certdot::compile::Options;
 use certdot::docs::pandoc::{FilterOptions, filter, with_deep_stack};
 use certdot::docs::{Silent, Tools, mdbook, protocol};
-use certdot::pictures::{Order, Subject};
+use certdot::pictures::{PictureInput, PictureOptions};
 use certdot::render::Drawn;
 use certdot::source::Disk;
 use libfuzzer_sys::fuzz_target;
@@ -31,8 +31,8 @@ const PICTURE: &str = "<svg id=\"c0\" class=\"certdot\" xmlns=\"http://www.w3.or
 
 /// The same picture for all subjects.
 fn draw(
-    subjects: &[Subject<'_>],
-    _: &Order,
+    subjects: &[PictureInput<'_>],
+    _: &PictureOptions,
     _: Duration,
 ) -> Result<Vec<Result<Drawn, String>>, String> {
     let drawn = |_| {

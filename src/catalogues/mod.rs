@@ -133,7 +133,10 @@ mod tests {
             assert!(head.join("\n").contains("From https://"), "{name}");
         }
         assert!(names().is_sorted());
-        assert_eq!(find("aws").map(|aws| aws.display_name()), Some("<aws>".into()));
+        assert_eq!(
+            find("aws").map(|aws| aws.display_name()),
+            Some("<aws>".into())
+        );
         assert!(find("AWS").is_none());
     }
 }

@@ -193,10 +193,7 @@ fn diagnostic(allow: &Allow, written: &Written<'_>, guesses: &Guesses) -> Diagno
             "this `allow` silences nothing: there is no {} here",
             quote(word)
         ),
-        (None, Some(_)) => format!(
-            "{} is an error, and errors cannot be silenced",
-            quote(word)
-        ),
+        (None, Some(_)) => format!("{} is an error, and errors cannot be silenced", quote(word)),
         (None, None) => format!("there is no warning {}", quote(word)),
     };
     let problem = Diagnostic::new(Code::IdleAllow, allow.at, message);
@@ -219,7 +216,11 @@ fn diagnostic(allow: &Allow, written: &Written<'_>, guesses: &Guesses) -> Diagno
         None => problem,
     };
     match allow.count {
-        1 => problem.fix("remove the comment", removal_span(written, allow.comment), ""),
+        1 => problem.fix(
+            "remove the comment",
+            removal_span(written, allow.comment),
+            "",
+        ),
         _ => problem.help("remove this code"),
     }
 }

@@ -6,20 +6,20 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use clap::CommandFactory;
 
-use super::apart::SharedIconReader;
 use super::arguments::{Arguments, Compile};
 use super::exit::{DONE, FAILED, USAGE, Usage};
+use super::icon_process::SharedIconReader;
 use super::input;
 use super::output::Output;
 use super::paths::name_of;
 use super::protect::{files_read, refuse_to_overwrite};
 use super::session::Session;
-use super::{caches, meant};
+use super::{caches, suggestions};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::render::printable;
 use crate::emit;
 use crate::model::Model;
-use crate::pictures::{PictureKind, IconImages, IconImagesError, stage};
+use crate::pictures::{IconImages, IconImagesError, PictureKind, stage};
 
 /// `certdot [FILE]`
 pub(super) fn dot(arguments: &Compile, session: &Session) -> Result<u8> {
@@ -45,7 +45,7 @@ pub(super) fn dot(arguments: &Compile, session: &Session) -> Result<u8> {
     }
     let compilation = match session.compile(file) {
         Ok(compilation) => compilation,
-        Err(error) => match meant::no_command(file) {
+        Err(error) => match suggestions::no_command(file) {
             Some(answer) => bail!(Usage(answer)),
             None => return Err(error),
         },

@@ -8,16 +8,18 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use super::apart::SharedIconReader;
 use super::arguments::{Drawing, EngineChoice};
 use super::caches;
+use super::icon_process::SharedIconReader;
 use super::paths::name_of;
 use super::report::{Reporter, in_full};
 use super::session::Session;
 use crate::docs::Tools;
 use crate::emit::is_safe_in_svg;
 use crate::model::Model;
-use crate::pictures::{Cache, PictureKind, PictureOptions, DrawContext, PictureInput, DrawError, draw, too_large};
+use crate::pictures::{
+    Cache, DrawContext, DrawError, PictureInput, PictureKind, PictureOptions, draw, too_large,
+};
 use crate::render::{Drawn, Engine, Fonts, Program, Running, identity};
 #[cfg(feature = "embedded")]
 use crate::render::{Either, Embedded};
@@ -76,7 +78,9 @@ fn images(kind: PictureKind, has_icons: bool, is_read: bool) -> Result<Cache> {
         return usual;
     }
     match usual {
-        Ok(usual) if usual.folder().to_str().is_some_and(is_safe_in_svg) => Ok(usual.or_temporary()),
+        Ok(usual) if usual.folder().to_str().is_some_and(is_safe_in_svg) => {
+            Ok(usual.or_temporary())
+        }
         _ => Cache::temporary().context("cannot create a temporary folder"),
     }
 }

@@ -6,9 +6,9 @@ use std::path::Path;
 use anyhow::{Result, bail};
 
 use super::exit::{DONE, FAILED, Usage};
+use super::icon_index::{IconIndex, Source};
 use super::output::Output;
 use super::session::Session;
-use super::shelf::{IconIndex, Source};
 use super::table::table;
 use crate::diagnostics::render::printable;
 use crate::icons::sheet;
@@ -183,7 +183,10 @@ fn row(found: &Found, shelf: &IconIndex) -> Vec<String> {
         Source::File(file, _) => ("-".to_owned(), display_path(file)),
         Source::Pack(pack, _) => {
             let prefix = found.name.split(':').next().unwrap_or_default();
-            let file = shelf.packs.get(prefix).map(|shelved| display_path(&shelved.file));
+            let file = shelf
+                .packs
+                .get(prefix)
+                .map(|shelved| display_path(&shelved.file));
             let file = file.unwrap_or_default();
             let from = match pack.title() {
                 Some(title) => format!("{}, {file}", printable(title)),

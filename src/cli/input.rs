@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::meant;
 use super::paths::is_standard;
+use super::suggestions;
 use crate::compile::{Input, TooLarge};
 use crate::diagnostics::render::printable;
 use crate::docs::Page;
@@ -89,7 +89,7 @@ pub(super) fn refusal(path: &Path, error: &ReadError) -> String {
                     printable(&nearest.display().to_string())
                 )
             });
-            let command = || meant::near(path.to_str()?);
+            let command = || suggestions::near(path.to_str()?);
             let nearest = match nearest.is_empty().then(command).flatten() {
                 Some(command) => {
                     format!("; did you mean the command `{command}`?")
@@ -107,7 +107,7 @@ pub(super) fn refusal(path: &Path, error: &ReadError) -> String {
 
 /// The message for more than one file.
 pub(super) fn too_many(first: &Path) -> String {
-    match meant::no_command(first) {
+    match suggestions::no_command(first) {
         Some(answer) => answer,
         None => "only one file can be printed as DOT at a time; `certdot render` and `certdot check` take several"
             .into(),

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
-use super::apart;
 use super::drawer::{Drawer, draw_error};
 use super::exit::{DONE, FAILED};
+use super::icon_process;
 use super::report::in_full;
 use super::session::Session;
 use super::theme::theme;
@@ -22,13 +22,13 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Serves the client on the standard streams. A client that goes without `shutdown` is a failure, as in the protocol.
 pub(super) fn lsp(session: Session) -> Result<u8> {
-    apart::hurry(apart::WHILE_WRITING);
+    icon_process::hurry(icon_process::WHILE_WRITING);
     let session = Arc::new(session);
     let settings = Settings {
         root: session.root.clone(),
         icons: session.icons.clone(),
         levels: session.levels.clone(),
-        reader: Arc::new(apart::SharedIconReader),
+        reader: Arc::new(icon_process::SharedIconReader),
         painter: Arc::new(move |model, is_dark| {
             preview(model, is_dark, &session).map_err(|error| in_full(&error))
         }),

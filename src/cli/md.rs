@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow};
 
-use super::apart;
 use super::arguments::Documents;
 use super::drawer::with_tools;
 use super::exit::{DONE, FAILED, USAGE};
+use super::icon_process;
 use super::input::read_page;
 use super::output::Output;
 use super::paths::is_standard;
@@ -27,7 +27,7 @@ use crate::source::{MOST_BYTES, normal, relative, way};
 
 /// `certdot md FILE…`
 pub(super) fn md(documents: &Documents, session: &Session) -> Result<u8> {
-    apart::hurry(Duration::from_secs(documents.timeout));
+    icon_process::hurry(Duration::from_secs(documents.timeout));
     if documents.json {
         return answer(documents, session);
     }

@@ -2,7 +2,7 @@
 //!
 //! The only place that knows arguments, standard streams and exit codes.
 
-mod apart;
+mod icon_process;
 mod arguments;
 mod caches;
 mod catalogue;
@@ -17,7 +17,7 @@ mod input;
 mod lsp;
 mod md;
 mod mdbook;
-mod meant;
+mod suggestions;
 mod output;
 mod pandoc;
 mod paths;
@@ -26,7 +26,7 @@ mod render;
 mod report;
 mod session;
 mod shells;
-mod shelf;
+mod icon_index;
 mod signals;
 mod table;
 mod theme;
@@ -43,13 +43,13 @@ use session::Session;
 
 /// Does what the arguments of this process ask for, and returns how it went.
 pub fn run() -> ExitCode {
-    if let Some(code) = apart::serve_if_icon_process() {
+    if let Some(code) = icon_process::serve_if_icon_process() {
         return code;
     }
     let arguments = match Arguments::of_process() {
         Ok(arguments) => arguments,
         Err(error) => {
-            if let Some(answer) = meant::answer(&error) {
+            if let Some(answer) = suggestions::answer(&error) {
                 report::failed_usage(&answer);
                 return ExitCode::from(USAGE);
             }
@@ -76,7 +76,7 @@ fn command(arguments: &Arguments, reporter: &Reporter) -> Result<u8> {
     let session = || Session::new(&arguments.compile.common, reporter);
     match &arguments.command {
         Some(_) if arguments.compile.file.is_some() => {
-            let line = meant::in_order().unwrap_or("certdot check tree.cert".to_owned());
+            let line = suggestions::in_order().unwrap_or("certdot check tree.cert".to_owned());
             bail!(Usage(format!("files go after the command, as in `{line}`")))
         }
         Some(_) if arguments.compile.output.is_some() => {

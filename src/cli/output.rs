@@ -65,7 +65,11 @@ pub(super) fn is_folder(path: &Path) -> bool {
 
 /// The path from the folder of a picture to that of its file. Other output may become a picture anywhere: as its folder is
 /// unknown, the path is as if it were next to the file.
-pub(super) fn way_from(picture: &Path, kind: PictureKind, compilation: &Compilation) -> Result<String> {
+pub(super) fn way_from(
+    picture: &Path,
+    kind: PictureKind,
+    compilation: &Compilation,
+) -> Result<String> {
     // Pixels lead nowhere.
     if !matches!(kind, PictureKind::Svg | PictureKind::Pdf) {
         return Ok(String::new());

@@ -20,11 +20,13 @@ use super::protect::{files_read, refuse_to_overwrite};
 use super::report::Reporter;
 use super::session::Session;
 use super::signals::end_engines_on_signals;
-use super::{apart, caches};
+use super::{caches, icon_process};
 use crate::compile::Compilation;
 use crate::diagnostics::Counts;
 use crate::diagnostics::render::printable;
-use crate::pictures::{PictureKind, PictureOptions, PictureInput, DrawError, IconImagesError, draws_nothing};
+use crate::pictures::{
+    DrawError, IconImagesError, PictureInput, PictureKind, PictureOptions, draws_nothing,
+};
 use crate::render::{Drawn, Running};
 
 /// `certdot render FILE…`
@@ -55,7 +57,7 @@ pub(super) fn render(drawing: &Drawing, session: &Session) -> Result<u8> {
             .with_context(|| format!("cannot create the folder `{shown}`"))?;
     }
     let running = Running::default();
-    apart::hurry(Duration::from_secs(drawing.timeout));
+    icon_process::hurry(Duration::from_secs(drawing.timeout));
     let drawer = Drawer::of_arguments(session, drawing, running.clone())?;
     // Where signals cannot be handled, the system ends the engine with the rest of the terminal's processes.
     let _ = end_engines_on_signals(&running);

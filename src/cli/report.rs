@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::ColorChoice;
 
 use super::arguments::{Common, MessageFormat};
-use super::meant;
+use super::suggestions;
 use crate::diagnostics::render::{human, is_obeyed, printable, short};
 use crate::diagnostics::{Counts, Diagnostic, Severity, to_json};
 use crate::docs::Report;
@@ -168,7 +168,7 @@ fn object_with(severity: Severity, message: &str, helps: &[String]) -> String {
 /// # Errors
 /// Help that cannot be written; a reader that went away is not an error.
 pub(super) fn usage(error: &clap::Error) -> anyhow::Result<()> {
-    if error.use_stderr() && meant::wants_json() {
+    if error.use_stderr() && suggestions::wants_json() {
         let _ = io::stderr().write_all(usage_object(&error.render().to_string()).as_bytes());
         return Ok(());
     }
@@ -194,7 +194,7 @@ pub(super) const UNWRITABLE: &str = "cannot write to standard output";
 
 /// Prints what was meant by wrong arguments, where that is known.
 pub(super) fn failed_usage(answer: &str) {
-    let text = match meant::wants_json() {
+    let text = match suggestions::wants_json() {
         true => object(Severity::Error, &printable(answer)),
         false => format!("error: {answer}\n"),
     };

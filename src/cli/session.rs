@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::apart::SharedIconReader;
 use super::arguments::Common;
+use super::icon_process::SharedIconReader;
 use super::input;
 use super::paths::name_of;
 use super::report::Reporter;

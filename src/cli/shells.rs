@@ -7,8 +7,8 @@ use clap_mangen::Man;
 
 use super::arguments::Arguments;
 use super::exit::{DONE, Usage};
-use super::meant;
 use super::output::Output;
+use super::suggestions;
 use crate::diagnostics::render::printable;
 
 /// `certdot completions SHELL`
@@ -42,11 +42,11 @@ pub(super) fn man(name: Option<&str>) -> Result<u8> {
 fn command_named(root: &Command, name: &str) -> Result<Command> {
     let Some(command) = root.find_subcommand(name) else {
         let line = |command: &str| Some(format!("certdot man {command}"));
-        if let Some(answer) = meant::named_otherwise(name, &line) {
+        if let Some(answer) = suggestions::named_otherwise(name, &line) {
             bail!(Usage(answer));
         }
-        let meant =
-            meant::near(name).map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
+        let meant = suggestions::near(name)
+            .map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
         let shown = printable(name);
         bail!(Usage(format!("there is no command `{shown}`{meant}")));
     };

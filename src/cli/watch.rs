@@ -12,10 +12,10 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow, bail};
 use signal_hook::flag;
 
-use super::apart;
 use super::arguments::Watching;
 use super::drawer::{Drawer, draw_error, warn_if_large};
 use super::exit::{FAILED, Usage};
+use super::icon_process;
 use super::input::{read, refusal};
 use super::output::{Output, check_writable, is_folder, way_from};
 use super::paths::{is_standard, name_of};
@@ -27,8 +27,10 @@ use super::theme::theme;
 use crate::compile::Compilation;
 use crate::diagnostics::render::printable;
 use crate::model::Model;
-use crate::pictures::{PictureKind, PictureOptions, PictureInput, DrawError, IconImagesError};
-use crate::preview::{LatestWorker, FileFollower, NextPicture, FileState, LivePage, PreviewError, serve};
+use crate::pictures::{DrawError, IconImagesError, PictureInput, PictureKind, PictureOptions};
+use crate::preview::{
+    FileFollower, FileState, LatestWorker, LivePage, NextPicture, PreviewError, serve,
+};
 use crate::render::{Drawn, Running};
 use crate::source::Sources;
 
@@ -48,7 +50,7 @@ pub(super) fn watch(watching: &Watching, session: Session) -> Result<u8> {
     }
     // That there is no such file is reported at once: it is a typo. Later it may go and come back.
     let input = read(file, session.here()?)?;
-    apart::hurry(apart::WHILE_WRITING.min(Duration::from_secs(watching.timeout)));
+    icon_process::hurry(icon_process::WHILE_WRITING.min(Duration::from_secs(watching.timeout)));
     let follower = FileFollower::new(input.name, input.path, session.options()?);
     let signal = Arc::new(AtomicUsize::new(0));
     for end in ENDS {
@@ -148,7 +150,9 @@ impl PictureSettings {
         let mut pictures = drawer.pictures(&[subject], &order).map_err(failed)?;
         match pictures.pop() {
             Some(Ok(drawn)) => Ok(drawn),
-            Some(Err(DrawError::Icons(IconImagesError::Broken(broken)))) => Err(PreviewError::Broken(broken)),
+            Some(Err(DrawError::Icons(IconImagesError::Broken(broken)))) => {
+                Err(PreviewError::Broken(broken))
+            }
             Some(Err(why)) => Err(failed(draw_error(why))),
             None => Err(PreviewError::Failed("nothing was drawn".to_owned())),
         }

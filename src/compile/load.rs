@@ -284,7 +284,10 @@ impl Loader<'_> {
         }
         let input = Input {
             name: catalogue.display_name(),
-            path: self.options.working_directory.join(catalogue.display_name()),
+            path: self
+                .options
+                .working_directory
+                .join(catalogue.display_name()),
             bytes: catalogue.text.into(),
         };
         let id = self.take(input);

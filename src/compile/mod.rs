@@ -23,7 +23,7 @@ use crate::source::Sources;
 pub use load::TooLarge;
 pub(crate) use load::root;
 pub use options::{Input, Options};
-pub use parses::{FreshParse, Parsed, ParseSource};
+pub use parses::{FreshParse, ParseSource, Parsed};
 
 /// What came of a file.
 #[derive(Debug)]

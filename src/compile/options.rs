@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::parses::{FreshParse, ParseSource};
 use crate::diagnostics::Levels;
-use crate::icons::{InProcess, IconReader};
+use crate::icons::{IconReader, InProcess};
 use crate::source::Files;
 
 /// The file to compile.

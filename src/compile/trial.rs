@@ -17,10 +17,7 @@ use crate::source::{Memory, Root, Source, Sources};
 const MOST_BYTES_TRIED: usize = 256 << 10;
 
 /// The same warnings, with the fixes that have been tried and cause no error.
-pub(super) fn try_fixes(
-    program: &Program,
-    mut warnings: Vec<Diagnostic>,
-) -> Vec<Diagnostic> {
+pub(super) fn try_fixes(program: &Program, mut warnings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let bytes = program.sources.end() as usize;
     let mut left = MOST_BYTES_TRIED;
     let helps = warnings.iter_mut().flat_map(|warning| &mut warning.helps);

@@ -12,7 +12,7 @@ mod json;
 pub mod render;
 
 pub use code::{Code, Severity};
-pub use collector::{Collector, MissingInput, Levels};
+pub use collector::{Collector, Levels, MissingInput};
 pub use counts::Counts;
 pub use diagnostic::{Diagnostic, Edit, Help};
 pub use json::to_json;

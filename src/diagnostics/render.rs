@@ -286,7 +286,10 @@ fn patch<'d>(help: &'d Help, sources: &'d Sources) -> Option<Group<'d>> {
     let patches = help.edits.iter().map(|edit| {
         let span = local(edit.span);
         let local = |at: u32| (at - lines.start) as usize + before;
-        Patch::new(local(span.start)..local(span.end), printable_lines(&edit.text))
+        Patch::new(
+            local(span.start)..local(span.end),
+            printable_lines(&edit.text),
+        )
     });
     let snippet = Snippet::source(source)
         .line_start(file.lines().line(lines.start) + 1)

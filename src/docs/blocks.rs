@@ -77,7 +77,9 @@ pub fn blocks(page: &str) -> Vec<Block> {
                 }
             }
             Event::Code(text) => {
-                if let Some(BlockKind::Image { alt, .. }) = image.as_mut().map(|block| &mut block.kind) {
+                if let Some(BlockKind::Image { alt, .. }) =
+                    image.as_mut().map(|block| &mut block.kind)
+                {
                     alt.push_str(&text);
                 }
             }
@@ -244,7 +246,8 @@ no
 
     #[test]
     fn words_that_mean_nothing_are_kept_to_be_told() {
-        let BlockKind::Fence { unknown, .. } = &blocks("```cert width=3 dark\n```\n")[0].kind else {
+        let BlockKind::Fence { unknown, .. } = &blocks("```cert width=3 dark\n```\n")[0].kind
+        else {
             panic!("a fence")
         };
         assert_eq!(unknown, &["width=3", "dark"]);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::blocks::BlockKind as BlockKind;
+use super::blocks::BlockKind;
 use super::html::{
     Switch, dark_where, error_box, error_text, figure, image, image_element, relink,
 };
@@ -17,7 +17,7 @@ use crate::attributes::{Element, get};
 use crate::compile::{Compilation, Options};
 use crate::diagnostics::{Counts, Severity};
 use crate::model::Model;
-use crate::pictures::{PictureKind, PictureOptions, PictureInput};
+use crate::pictures::{PictureInput, PictureKind, PictureOptions};
 use crate::render::Drawn;
 
 /// A page with its trees and what is wrong with them.

@@ -77,7 +77,10 @@ impl Folder {
         if opened.is_err()
             && let Some(link) = self.link_on(path)
         {
-            let (link, folder) = (display_path(&self.path.join(link)), display_path(&self.path));
+            let (link, folder) = (
+                display_path(&self.path.join(link)),
+                display_path(&self.path),
+            );
             return Err(format!(
                 "cannot write into `{link}`: it is a link that leads out of `{folder}`"
             ));

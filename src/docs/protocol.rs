@@ -10,7 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
-use super::blocks::BlockKind as BlockKind;
+use super::blocks::BlockKind;
 use super::draw::{PageOptions, Picture, alt, draw_trees, fit_into_page, replacement};
 use super::html::Switch;
 use super::ids::PageIds;

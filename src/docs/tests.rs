@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::pandoc::{FilterOptions, filter, with_deep_stack};
 use super::{Silent, Tools, mdbook, protocol};
 use crate::compile::Options;
-use crate::pictures::{PictureOptions, PictureInput};
+use crate::pictures::{PictureInput, PictureOptions};
 use crate::render::Drawn;
 use crate::source::Disk;
 

@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use crate::compile::Options;
 use crate::diagnostics::Diagnostic;
-use crate::pictures::{PictureOptions, PictureInput};
+use crate::pictures::{PictureInput, PictureOptions};
 use crate::render::Drawn;
 use crate::source::Sources;
 
 /// Draws subjects, in their order. Each has its picture or the reason why there is none; it fails as a whole if nothing
 /// can be drawn at all.
-pub type Draw<'d> =
-    dyn Fn(&[PictureInput<'_>], &PictureOptions, Duration) -> Result<Vec<Result<Drawn, String>>, String> + 'd;
+pub type Draw<'d> = dyn Fn(&[PictureInput<'_>], &PictureOptions, Duration) -> Result<Vec<Result<Drawn, String>>, String>
+    + 'd;
 
 /// What trees are compiled and drawn with.
 #[derive(Clone)]

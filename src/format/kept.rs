@@ -5,7 +5,11 @@ use std::ops::Range;
 use crate::ast::{StatementKind, Tree, TriviaKind};
 
 /// The lines that are left as they are: those of what is wrong, and of all that shares a line with it.
-pub(super) fn unformatted_lines(text: &str, tree: &Tree, mut wrong: Vec<Range<usize>>) -> Vec<Range<usize>> {
+pub(super) fn unformatted_lines(
+    text: &str,
+    tree: &Tree,
+    mut wrong: Vec<Range<usize>>,
+) -> Vec<Range<usize>> {
     let statements = tree.statements().iter().map(|statement| {
         let span = statement.span().range();
         let is_wrong = match statement.kind {

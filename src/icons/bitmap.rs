@@ -226,7 +226,11 @@ mod tests {
     #[test]
     fn what_is_no_image_is_said_to_be_none() {
         for bytes in [&b""[..], b"root:x:0:0", b"<html>", b"RIFF....WAVE", b"PNG"] {
-            assert_eq!(read(bytes), Err(IconError::new("is not an image")), "{bytes:?}");
+            assert_eq!(
+                read(bytes),
+                Err(IconError::new("is not an image")),
+                "{bytes:?}"
+            );
         }
     }
 

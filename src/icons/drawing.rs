@@ -245,7 +245,9 @@ pub(super) fn tree(text: &str) -> Result<Tree, IconError> {
         _ => IconError::new("is not an image"),
     })?;
     match pixels.load(Ordering::Relaxed) > MOST_EMBEDDED {
-        true => Err(IconError::new("embeds bitmaps of more than 16 million pixels")),
+        true => Err(IconError::new(
+            "embeds bitmaps of more than 16 million pixels",
+        )),
         false => Ok(tree),
     }
 }

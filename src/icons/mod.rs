@@ -4,7 +4,7 @@
 //! all one thing afterwards: a `Content`, which can be written as a PNG or stand in an SVG of somebody else's, and whose
 //! `Tone` tells which `Plate` it needs to be seen on a `Ground`. This module knows no files, no nodes and no Graphviz.
 
-mod apart;
+mod process;
 mod badge;
 mod bitmap;
 mod built_in;
@@ -26,7 +26,6 @@ mod sheet;
 mod tone;
 mod wrong;
 
-pub use apart::{IconProcess, READ_APART, serve_icon_process};
 pub use badge::badge;
 pub use built_in::{built_in, built_in_names};
 pub use colour::{LevelColour, LevelColours, MOST_BARS};
@@ -35,7 +34,8 @@ pub use content::{
 };
 pub use pack::Pack;
 pub use plate::{ICON_INSET, PLATE_INSET, PLATE_RADIUS, Plate, Plates};
-pub use reader::{InProcess, IconReader};
+pub use process::{IconProcess, READ_APART, serve_icon_process};
+pub use reader::{IconReader, InProcess};
 pub use sample::Sample;
 pub use sheet::sheet;
 pub use tone::{Ground, Tone, contrast, luminance};

@@ -245,7 +245,8 @@ impl Tone {
 
     /// How much of the icon, or of its rim, whichever is more, has this contrast to a ground.
     fn share_seen_on(&self, ground: Ground, least: f64) -> f64 {
-        let share = |counts| f64::from(ground.count_visible(counts, least)) / f64::from(sum(counts).max(1));
+        let share =
+            |counts| f64::from(ground.count_visible(counts, least)) / f64::from(sum(counts).max(1));
         share(&self.all).max(share(&self.rim))
     }
 

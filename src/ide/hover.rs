@@ -85,10 +85,7 @@ fn of_node(view: View<'_>, id: NodeId) -> String {
     }
     if let Some(cert) = node.cert {
         let cert = &model.certs[cert.index()];
-        text += &format!(
-            "\n\nshows the cert {}",
-            code(&spell(model.text(cert.name)))
-        );
+        text += &format!("\n\nshows the cert {}", code(&spell(model.text(cert.name))));
     }
     text += &facts(|key| {
         let key = attributes::get(Element::Node, key)?;
@@ -296,7 +293,10 @@ fn of_word(view: View<'_>, offset: u32) -> Option<Hover> {
 // ---- pieces of Markdown ----
 
 fn heading(label: &str) -> String {
-    format!("**{}**\n\n", escape_markdown(label).replace('\n', " ").trim())
+    format!(
+        "**{}**\n\n",
+        escape_markdown(label).replace('\n', " ").trim()
+    )
 }
 
 fn place(view: View<'_>, group: GroupId) -> String {

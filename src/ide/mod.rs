@@ -21,7 +21,7 @@ mod view;
 
 pub use actions::{Action, ActionKind, actions, fix_all};
 pub use colors::{Color, colors, spelling};
-pub use completion::{Completion, CompletionKind, CompletionContext, completions};
+pub use completion::{Completion, CompletionContext, CompletionKind, completions};
 pub use folds::{Fold, FoldKind, folds};
 pub use hints::{Hint, hints};
 pub use hover::{Hover, hover};

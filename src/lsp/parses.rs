@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use hashbrown::HashMap;
 
-use crate::compile::{FreshParse, Parsed, ParseSource};
+use crate::compile::{FreshParse, ParseSource, Parsed};
 use crate::parse::{Change, Parse};
 use crate::source::Source;
 

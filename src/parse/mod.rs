@@ -4,14 +4,14 @@
 //! diagnostic and a statement of kind [`Broken`](crate::ast::StatementKind::Broken). It knows no files and no names'
 //! meaning.
 
-mod again;
+mod incremental;
 mod builder;
 mod chunks;
 mod extent;
 mod grammar;
 pub(crate) mod lexeme;
 mod mistake;
-mod whole;
+mod file_problems;
 mod wording;
 
 use crate::ast::Tree;
@@ -19,8 +19,8 @@ use crate::diagnostics::Diagnostic;
 use builder::Builder;
 use chunks::{problems, stretch};
 
-pub use again::{Change, Parse};
-pub use whole::{FileProblems, file_problems};
+pub use file_problems::{FileProblems, file_problems};
+pub use incremental::{Change, Parse};
 
 /// Parses one file. Spans in the tree count from the text's start, those in the diagnostics from `base` further on.
 ///

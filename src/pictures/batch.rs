@@ -4,14 +4,16 @@ use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::thread;
 
-use super::order::{PictureKind, PictureOptions, PictureInput};
+use super::order::{PictureInput, PictureKind, PictureOptions};
 use super::staging::{IconImages, IconImagesError, in_a_bitmap, stage};
 use crate::attributes::{Element, get};
 use crate::cache::{Cache, Key};
 use crate::emit::{self, ICON_SIZE, Theme, dark_for_light};
 use crate::icons::{Content, IconReader};
 use crate::model::Model;
-use crate::render::{Dark, Drawn, Engine, Failure, Fonts, Form, Image, Picture, png, make_standalone};
+use crate::render::{
+    Dark, Drawn, Engine, Failure, Fonts, Form, Image, Picture, make_standalone, png,
+};
 
 /// What pictures are made with.
 pub struct DrawContext<'s> {
@@ -253,7 +255,13 @@ fn dot_text(model: &Model, options: &emit::Options<'_>) -> String {
 }
 
 /// All that decides what a picture becomes.
-fn key(model: &Model, dot: &str, staged: &IconImages, order: &PictureOptions, studio: &DrawContext<'_>) -> Key {
+fn key(
+    model: &Model,
+    dot: &str,
+    staged: &IconImages,
+    order: &PictureOptions,
+    studio: &DrawContext<'_>,
+) -> Key {
     let scale = scale(model, order).to_le_bytes();
     let alt = model.alt();
     let identity = studio.engine.identity();
@@ -316,7 +324,11 @@ fn finish(
     let is_auto = options.theme_name(model) == Some("auto");
     let ink = options.theme(model).icon_colour();
     let bitmaps = bitmaps(model, order, studio, ink)?;
-    let images = work.staged.images.iter().zip(work.staged.icons_and_plates(model));
+    let images = work
+        .staged
+        .images
+        .iter()
+        .zip(work.staged.icons_and_plates(model));
     let summary = model.summary();
     let picture = Picture {
         title: model.title.map_or("", |title| model.text(title)),
@@ -402,5 +414,7 @@ const PLAIN_DPI: f32 = 96.0;
 
 fn layout<'m>(model: &'m Model, order: &'m PictureOptions) -> &'m str {
     let named = order.layout.as_deref();
-    named.or_else(|| setting_text(model, "layout")).unwrap_or_default()
+    named
+        .or_else(|| setting_text(model, "layout"))
+        .unwrap_or_default()
 }

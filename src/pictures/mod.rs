@@ -5,14 +5,14 @@
 //! neither arguments nor where a machine keeps its caches.
 
 mod batch;
-mod legible;
+mod size_limit;
 mod order;
 mod plates;
 mod staging;
 
 pub use batch::{DrawContext, DrawError, draw, draws_nothing};
-pub use legible::too_large;
-pub use order::{PictureKind, PictureOptions, PictureInput};
+pub use order::{PictureInput, PictureKind, PictureOptions};
+pub use size_limit::too_large;
 pub use staging::{IconImages, IconImagesError, stage};
 
 pub use crate::cache::Cache;

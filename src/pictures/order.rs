@@ -36,7 +36,13 @@ pub enum PictureKind {
 
 impl PictureKind {
     /// All of them.
-    pub const ALL: [PictureKind; 5] = [PictureKind::Svg, PictureKind::Png, PictureKind::Pdf, PictureKind::Dot, PictureKind::Json];
+    pub const ALL: [PictureKind; 5] = [
+        PictureKind::Svg,
+        PictureKind::Png,
+        PictureKind::Pdf,
+        PictureKind::Dot,
+        PictureKind::Json,
+    ];
 
     /// The ending of its files.
     pub fn ending(self) -> &'static str {
@@ -55,7 +61,9 @@ impl PictureKind {
         if ending == "gv" {
             return Some(PictureKind::Dot);
         }
-        PictureKind::ALL.into_iter().find(|kind| kind.ending() == ending)
+        PictureKind::ALL
+            .into_iter()
+            .find(|kind| kind.ending() == ending)
     }
 }
 

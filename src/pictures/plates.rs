@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::cache::{Cache, Key};
 use crate::emit::{Grounds, Options, Theme};
-use crate::icons::{Content, Plates, IconReader, Tone, IconError};
+use crate::icons::{Content, IconError, IconReader, Plates, Tone};
 use crate::model::{IconId, Model, NodeId};
 
 /// So many pixels wide, an icon is looked at that is not cheap to draw.

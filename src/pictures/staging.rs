@@ -8,7 +8,7 @@ use super::plates::PlateChooser;
 use crate::cache::{Cache, Key};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::emit::{Options, is_safe_in_svg};
-use crate::icons::{Content, Format, Plates, IconReader, IconError};
+use crate::icons::{Content, Format, IconError, IconReader, Plates};
 use crate::model::{Icon, IconId, Model, NodeId};
 
 /// The side of a staged image in pixels: sharp at three times the size at which icons are drawn.
@@ -58,7 +58,7 @@ pub enum IconImagesError {
 /// not square over its caption, or draws nothing at all of one that is very thin.
 ///
 /// # Errors
-/// See [`Unstaged`]. Without icons there are none.
+/// See [`IconImagesError`]. Without icons there are none.
 pub fn stage(
     model: &Model,
     cache: &Cache,
@@ -224,7 +224,8 @@ pub(super) fn in_a_bitmap(
     let found = drawn(sharp).map(|png| (sharp, png));
     // It is known that it can be drawn that large.
     let found = found.or_else(|_| drawn(SIDE).map(|png| (SIDE, png)));
-    let (side, bytes) = found.map_err(|IconError(why)| format!("the icon `{}` {why}", icon.name))?;
+    let (side, bytes) =
+        found.map_err(|IconError(why)| format!("the icon `{}` {why}", icon.name))?;
     Ok(Some(Content::square_png(side, bytes)))
 }
 

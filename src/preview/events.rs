@@ -5,8 +5,8 @@ use std::net::TcpStream;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use super::live_page::LivePage;
 use super::response::head_of_events;
-use super::show::LivePage;
 
 /// How often it is looked whether the browser is still there.
 const GLANCE: Duration = Duration::from_millis(500);

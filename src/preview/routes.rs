@@ -1,8 +1,8 @@
 //! What is to be had, and under which path.
 
+use super::live_page::LivePage;
 use super::request::Request;
 use super::response::Response;
-use super::show::LivePage;
 use crate::pictures::PictureKind;
 use std::sync::Arc;
 
@@ -39,7 +39,12 @@ pub(super) fn answer(request: &Request, port: u16, show: &LivePage) -> Answer {
         ),
         "/picture.svg" => picture(request, show, PictureKind::Svg, "image/svg+xml"),
         "/picture.png" => picture(request, show, PictureKind::Png, "image/png"),
-        "/graph.dot" => picture(request, show, PictureKind::Dot, "text/vnd.graphviz; charset=utf-8"),
+        "/graph.dot" => picture(
+            request,
+            show,
+            PictureKind::Dot,
+            "text/vnd.graphviz; charset=utf-8",
+        ),
         "/tree.json" => match show.scene() {
             Some(scene) => {
                 let tree = Arc::new(scene.tree.clone().into_bytes());

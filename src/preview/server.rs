@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 
 use super::connections::{Connections, Place};
 use super::events;
+use super::live_page::LivePage;
 use super::request::{Request, Unreadable};
 use super::response::Response;
 use super::routes::{Answer, answer};
-use super::show::LivePage;
 
 /// Who does not read on for so long is not written to any more.
 const PATIENCE: Duration = Duration::from_secs(10);

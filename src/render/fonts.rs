@@ -258,7 +258,11 @@ mod tests {
             ("DejaVu Serif", SERIF),
             ("DejaVu Sans Mono", MONO),
         ] {
-            assert_eq!(faces.find_font(family, false, false), Some(face), "{family}");
+            assert_eq!(
+                faces.find_font(family, false, false),
+                Some(face),
+                "{family}"
+            );
             assert_eq!(built_in(family, false, false), Some(face), "{family}");
         }
         assert_eq!(faces.find_font("DejaVu Sans", true, false), Some(SANS + 1));

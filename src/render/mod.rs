@@ -1,8 +1,8 @@
 //! DOT → pictures.
 //!
 //! An engine lays a graph out and draws it (`engine`): the `dot` program (`program`) or one that is built in
-//! (`embedded`). What it draws is made whole (`whole`): an SVG that refers to nothing outside itself, whose hover texts
-//! are for readers. A PNG is that SVG, rasterised (`raster`). It knows neither the language nor the model: a [`Picture`]
+//! (`embedded`). What it draws becomes a standalone SVG (`standalone`) that refers to nothing outside itself and whose hover texts
+//! are for readers. A PNG is that SVG, rasterized (`raster`). It knows neither the language nor the model: a [`Picture`]
 //! has all that it needs.
 
 mod arch;
@@ -25,7 +25,7 @@ mod raster;
 mod runs;
 mod texts;
 mod view;
-mod whole;
+mod standalone;
 
 pub use either::Either;
 #[cfg(feature = "embedded")]
@@ -36,4 +36,4 @@ pub use fonts::Fonts;
 pub use picture::{Dark, Image, Picture};
 pub use program::{Program, Running, identity};
 pub use raster::{Raster, png};
-pub use whole::make_standalone;
+pub use standalone::make_standalone;

@@ -5,7 +5,7 @@ use std::path::Path;
 use hashbrown::HashMap;
 
 use super::assembly::Assembly;
-use super::declarations::{Namespace, Declarations};
+use super::declarations::{Declarations, Namespace};
 use super::icons::{Choice, IconFolder, IconPlaces, Icons};
 use super::lists::{Lists, WrittenAttribute};
 use super::looks::Looks;
@@ -41,8 +41,7 @@ pub(super) fn looks(
         .map(|entry| {
             let mut says = entry.says.clone();
             let name = names.name(entry.name);
-            let what =
-                |key| wording::attribute_of(key, &format!("the edge style {}", quote(name)));
+            let what = |key| wording::attribute_of(key, &format!("the edge style {}", quote(name)));
             merge(&mut says, &names.texts, &reach, collector, &what);
             settings.keep(&list(&says))
         })
@@ -119,12 +118,17 @@ impl Defaults {
     }
 
     /// Keeps each list once, and tells which is whose.
-    fn settings(&self, settings: &mut Settings, keep: impl Fn(&WrittenAttribute) -> bool) -> Vec<SettingsId> {
+    fn settings(
+        &self,
+        settings: &mut Settings,
+        keep: impl Fn(&WrittenAttribute) -> bool,
+    ) -> Vec<SettingsId> {
         let ids: Vec<SettingsId> = self
             .lists
             .iter()
             .map(|says| {
-                let kept: Vec<WrittenAttribute> = says.iter().copied().filter(|said| keep(said)).collect();
+                let kept: Vec<WrittenAttribute> =
+                    says.iter().copied().filter(|said| keep(said)).collect();
                 settings.keep(&list(&kept))
             })
             .collect();

@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use super::lists::{File, Lists, WrittenAttribute};
-use super::names::{Names, NameId};
+use super::names::{NameId, Names};
 use super::program::{Program, StatementRange};
 use super::scopes::{FILE, ScopeId, Scopes};
 use super::styles::Styles;
@@ -348,7 +348,12 @@ impl Reader<'_> {
     }
 
     /// The string after a name, as an attribute.
-    fn string(&mut self, file: File<'_>, parts: &[Part], key: crate::attributes::Key) -> Vec<WrittenAttribute> {
+    fn string(
+        &mut self,
+        file: File<'_>,
+        parts: &[Part],
+        key: crate::attributes::Key,
+    ) -> Vec<WrittenAttribute> {
         parts
             .iter()
             .filter(|part| part.kind() == PartKind::Label)
@@ -362,7 +367,13 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn read(&mut self, file: File<'_>, parts: &[Part], element: Element, says: &mut Vec<WrittenAttribute>) {
+    fn read(
+        &mut self,
+        file: File<'_>,
+        parts: &[Part],
+        element: Element,
+        says: &mut Vec<WrittenAttribute>,
+    ) {
         for list in parts
             .iter()
             .filter(|part| part.kind() == PartKind::Attributes)

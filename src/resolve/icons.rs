@@ -11,8 +11,8 @@ use super::wording;
 use crate::diagnostics::render::quote;
 use crate::diagnostics::{Collector, Diagnostic, MissingInput};
 use crate::icons::{
-    self, Content, ENDINGS, LevelColour, LevelColours, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack,
-    IconReader,
+    self, Content, ENDINGS, IconReader, LevelColour, LevelColours, MOST_BYTES,
+    MOST_BYTES_OF_A_PACK, Pack,
 };
 use crate::model::{Icon, IconId};
 use crate::source::{Located, NotAPath, ReadError, Root, Span, tails};
@@ -214,7 +214,14 @@ impl<'f> Icons<'f> {
         }
         let looked: Vec<String> = places
             .iter()
-            .map(|(folder, _)| quote(&self.display_path(&folder.join(&files[0])).display().to_string()))
+            .map(|(folder, _)| {
+                quote(
+                    &self
+                        .display_path(&folder.join(&files[0]))
+                        .display()
+                        .to_string(),
+                )
+            })
             .collect();
         if !self.near.contains_key(folder) {
             self.near.insert(folder.to_path_buf(), self.near(folder));
@@ -304,7 +311,12 @@ impl<'f> Icons<'f> {
                         Some(Err(wrong)) => Err(wording::not_an_icon(at, name, &wrong.0)),
                         None => {
                             let nearest = names.nearest(icon, pack.names());
-                            Err(wording::not_in_pack(at, name, &self.display_path(&path), nearest))
+                            Err(wording::not_in_pack(
+                                at,
+                                name,
+                                &self.display_path(&path),
+                                nearest,
+                            ))
                         }
                     };
                     return match found {
@@ -322,7 +334,11 @@ impl<'f> Icons<'f> {
         }
         let looked: Vec<String> = places
             .iter()
-            .flat_map(|(folder, _)| files.iter().map(|file| self.display_path(&folder.join(file))))
+            .flat_map(|(folder, _)| {
+                files
+                    .iter()
+                    .map(|file| self.display_path(&folder.join(file)))
+            })
             .map(|path| quote(&path.display().to_string()))
             .collect();
         let problem = wording::missing_pack(at, name, &looked, built_in_of(icon));

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
-use super::mentions::{MentionKind, Mention, Mentions, NO_STYLE, NOTHING};
+use super::mentions::{Mention, MentionKind, Mentions, NO_STYLE, NOTHING};
 use super::names::NameId;
 use super::scopes::{ScopeId, Scopes};
 
@@ -131,7 +131,8 @@ impl BySymbol {
     /// Counts, then places each mention: sorting would look at each many times. Links and `each` have no name to be
     /// settled and get their meanings at once.
     fn new(mentions: &[Mention], symbols: usize, meanings: &mut [Meaning]) -> BySymbol {
-        let is_named = |mention: &Mention| !matches!(mention.manner(), MentionKind::Link | MentionKind::Each);
+        let is_named =
+            |mention: &Mention| !matches!(mention.manner(), MentionKind::Link | MentionKind::Each);
         let mut ends = vec![0; symbols];
         for mention in mentions.iter().filter(|mention| is_named(mention)) {
             ends[mention.symbol.0 as usize] += 1;

@@ -5,7 +5,7 @@
 
 use super::declarations::{Declarations, ScopeCursor, file_of};
 use super::lists::File;
-use super::names::{Names, NameId};
+use super::names::{NameId, Names};
 use super::program::{Program, StatementRange};
 use super::scopes::{FILE, ScopeId, Scopes};
 use super::styles::Styles;
@@ -40,7 +40,10 @@ pub(super) enum MentionKind {
 impl MentionKind {
     /// Whether it can make a node.
     pub(super) fn makes(self) -> bool {
-        matches!(self, MentionKind::Say | MentionKind::Declare | MentionKind::New)
+        matches!(
+            self,
+            MentionKind::Say | MentionKind::Declare | MentionKind::New
+        )
     }
 }
 
@@ -172,7 +175,9 @@ pub(super) fn mentions(
     let lost = reader.lost;
     // A group is declared in its parent, by whatever made it.
     let groups = around.scopes.groups();
-    mentions.extend(groups.map(|(_, scope)| Mention::new(scope.name, MentionKind::Group, scope.parent)));
+    mentions.extend(
+        groups.map(|(_, scope)| Mention::new(scope.name, MentionKind::Group, scope.parent)),
+    );
     Mentions {
         mentions,
         has_each,

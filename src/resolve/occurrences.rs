@@ -171,7 +171,14 @@ impl Finder<'_, '_> {
     }
 
     /// The names of a term that means this.
-    fn term(&mut self, file: File<'_>, path: Path<'_>, meant: UnpackedMeaning, role: Role, scope: ScopeId) {
+    fn term(
+        &mut self,
+        file: File<'_>,
+        path: Path<'_>,
+        meant: UnpackedMeaning,
+        role: Role,
+        scope: ScopeId,
+    ) {
         let mut groups = path.names();
         let inner = match meant {
             UnpackedMeaning::Node(number) => {

@@ -1,7 +1,7 @@
 //! `in P`: the scope that a place names, and the groups that it makes.
 
 use super::declarations::{Placed, file_of};
-use super::names::{Names, NameId};
+use super::names::{NameId, Names};
 use super::program::Program;
 use super::scopes::{ScopeId, Scopes};
 use super::wording;

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use hashbrown::HashMap;
 
-use super::names::{Names, NameId};
+use super::names::{NameId, Names};
 use crate::source::Span;
 
 /// The number of a scope; that of a group.

@@ -1,6 +1,6 @@
 //! Which names are edge styles.
 
-use super::names::{Names, NameId};
+use super::names::{NameId, Names};
 use crate::model::StyleId;
 
 /// Which names are edge styles.

@@ -133,13 +133,21 @@ mod tests {
     #[test]
     fn a_leading_mark_is_left_out_and_one_inside_is_forbidden() {
         assert_eq!(find_forbidden("\u{FEFF}a".as_bytes()), ("a".into(), vec![]));
-        assert_eq!(find_forbidden("a\u{FEFF}".as_bytes()), ("a   ".into(), vec![(1, 4)]));
+        assert_eq!(
+            find_forbidden("a\u{FEFF}".as_bytes()),
+            ("a   ".into(), vec![(1, 4)])
+        );
     }
 
     #[test]
     fn each_forbidden_stretch_is_told() {
         assert_eq!(find_forbidden(b"a\xFFb\xC3").1, [(1, 2), (3, 4)]);
-        assert_eq!(find_forbidden("\0x\u{85}y\u{7F}\u{FFFE}\r.".as_bytes()).1.len(), 5);
+        assert_eq!(
+            find_forbidden("\0x\u{85}y\u{7F}\u{FFFE}\r.".as_bytes())
+                .1
+                .len(),
+            5
+        );
         assert_eq!(find_forbidden(b"\x1B[31m\xE2\x28").1, [(0, 1), (5, 6)]);
     }
 }

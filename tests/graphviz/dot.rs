@@ -77,8 +77,8 @@ pub fn staged_in(folder: &Path, program: &str) -> String {
 pub fn with_images(folder: &Path, model: &Model) -> String {
     let cache = Cache::new(folder.join("cache"));
     let options = emit::Options::default();
-    let staged =
-        stage(model, &cache, &InProcess, &options, false, folder).expect("the cache can be written");
+    let staged = stage(model, &cache, &InProcess, &options, false, folder)
+        .expect("the cache can be written");
     let options = emit::Options {
         images: Some(&staged.images),
         instead: Some(&staged.instead),

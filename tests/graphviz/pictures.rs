@@ -9,7 +9,7 @@ use std::time::Duration;
 use certdot::compile::{Input, Options, compile};
 use certdot::icons::InProcess;
 use certdot::model::Model;
-use certdot::pictures::{Cache, PictureKind, PictureOptions, DrawContext, draw, draws_nothing};
+use certdot::pictures::{Cache, DrawContext, PictureKind, PictureOptions, draw, draws_nothing};
 use certdot::render::{Embedded, Engine, Fonts, Program, Running};
 use certdot::source::Disk;
 
@@ -355,7 +355,11 @@ fn the_layout_of_one_picture_is_not_that_of_the_next() {
         "a >> b >> c >> d",
     ]
     .map(|program| compiled(program).0);
-    let together = drawn_by(&the_program(), &[&models[0], &models[1]], &order(PictureKind::Svg));
+    let together = drawn_by(
+        &the_program(),
+        &[&models[0], &models[1]],
+        &order(PictureKind::Svg),
+    );
     for (model, picture) in models.iter().zip(together) {
         let alone = drawn_by(&the_program(), &[model], &order(PictureKind::Svg)).remove(0);
         assert!(alone == picture);

@@ -187,9 +187,19 @@ fn a_cache_that_cannot_be_written_is_told() {
     let (model, _) = compiled_in(&folder, EVERY_KIND);
     // A file stands where its folder would be.
     let cache = Cache::new(folder.join("mark.png/cache"));
-    let unstaged = stage(&model, &cache, &InProcess, &Options::default(), false, &folder)
-        .expect_err("it cannot be");
-    assert!(matches!(unstaged, IconImagesError::Unwritable(_)), "{unstaged:?}");
+    let unstaged = stage(
+        &model,
+        &cache,
+        &InProcess,
+        &Options::default(),
+        false,
+        &folder,
+    )
+    .expect_err("it cannot be");
+    assert!(
+        matches!(unstaged, IconImagesError::Unwritable(_)),
+        "{unstaged:?}"
+    );
 }
 
 #[test]
@@ -199,10 +209,24 @@ fn a_cache_whose_path_would_not_stay_what_it_is_is_told() {
     for name in ["\"><script>", "a&b", "it's"] {
         let outside = folder.join(name);
         let cache = Cache::new(outside.join("cache"));
-        let unstaged = stage(&model, &cache, &InProcess, &Options::default(), false, &folder)
-            .expect_err("it cannot be");
+        let unstaged = stage(
+            &model,
+            &cache,
+            &InProcess,
+            &Options::default(),
+            false,
+            &folder,
+        )
+        .expect_err("it cannot be");
         assert!(matches!(unstaged, IconImagesError::Unsafe), "{unstaged:?}");
-        let staged = stage(&model, &cache, &InProcess, &Options::default(), false, &outside);
+        let staged = stage(
+            &model,
+            &cache,
+            &InProcess,
+            &Options::default(),
+            false,
+            &outside,
+        );
         assert!(staged.is_ok(), "seen from inside, the name does not matter");
     }
 }

@@ -27,7 +27,7 @@ use crate::cache::Key;
 use crate::compile::{Compilation, Input, compile};
 use crate::diagnostics::render::printable;
 use crate::diagnostics::{Counts, Diagnostic, Severity};
-use crate::pictures::{PictureKind, PictureOptions, PictureInput};
+use crate::pictures::{PictureInput, PictureKind, PictureOptions};
 use crate::source::{Sources, way};
 
 /// How deep a document may nest: far deeper than any that is written, and no deeper than the stack below is high.

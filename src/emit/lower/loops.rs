@@ -77,7 +77,9 @@ impl Loops {
         }
         let says = EdgeSettings::new(model, default_size);
         for edge in &model.edges {
-            let Some(node) = node_of_loop(edge) else { continue };
+            let Some(node) = node_of_loop(edge) else {
+                continue;
+            };
             let of = loops.of.entry(node).or_default();
             of.count += 1;
             of.has_ports |= says.has_ports(edge.look);

@@ -98,14 +98,18 @@ fn measure_entities(text: &str) -> Result<(), IconError> {
         let value = &after[quote + 1..];
         let value = value.split(&after[quote..=quote]).next().unwrap_or(value);
         if value.contains('&') {
-            return Err(IconError::new("declares entities that refer to other entities"));
+            return Err(IconError::new(
+                "declares entities that refer to other entities",
+            ));
         }
         declared += value.len();
     }
     if declared.saturating_mul(memchr::memchr_iter(b'&', text.as_bytes()).count())
         > MOST_OF_ENTITIES
     {
-        return Err(IconError::new("declares entities that expand to too much text"));
+        return Err(IconError::new(
+            "declares entities that expand to too much text",
+        ));
     }
     Ok(())
 }

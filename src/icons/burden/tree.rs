@@ -120,7 +120,9 @@ impl Count {
         }
         self.layers += usize::from(group.should_isolate());
         match self.layers > MOST_LAYERS {
-            true => Err(IconError::new(format!("has more than {MOST_LAYERS} layers"))),
+            true => Err(IconError::new(format!(
+                "has more than {MOST_LAYERS} layers"
+            ))),
             false => Ok(()),
         }
     }

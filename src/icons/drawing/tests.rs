@@ -259,7 +259,10 @@ fn what_is_not_well_formed_is_told_by_its_place_only() {
         .into_iter()
         .chain(HEAD.bytes().flat_map(|byte| [byte, 0]))
         .collect();
-    assert_eq!(Content::read(utf_16), Err(IconError::new("is not an image")));
+    assert_eq!(
+        Content::read(utf_16),
+        Err(IconError::new("is not an image"))
+    );
     assert_eq!(why("<html><svg></svg></html>"), "is not an image");
     assert_eq!(
         why("<svg xmlns='http://www.w3.org/1999/xhtml'/>"),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{CompletionKind, List, CompletionContext, letters, quote};
+use super::{CompletionContext, CompletionKind, List, letters, quote};
 use crate::attributes::{self, Element, Kind};
 use crate::catalogues;
 use crate::icons;

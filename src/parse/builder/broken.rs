@@ -4,13 +4,13 @@ use pest::Parser;
 use pest::error::InputLocation;
 
 use super::Builder;
-use super::further::MOST_OF_NEXT;
+use super::trial_fixes::MOST_OF_NEXT;
 use crate::ast::{Part, StatementKind};
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};
 use crate::parse::extent::{Extent, extent};
+use crate::parse::file_problems::{advises_diagram, without_edits};
 use crate::parse::grammar::{Grammar, Rule};
 use crate::parse::mistake::{Block, mistake};
-use crate::parse::whole::{advises_diagram, without_edits};
 use crate::parse::wording;
 use crate::source::Span;
 

@@ -6,8 +6,8 @@
 
 mod alone;
 mod broken;
-mod further;
-mod mended;
+mod trial_fixes;
+mod fixed_text;
 mod parts;
 mod plain;
 

@@ -3,7 +3,7 @@
 use super::super::lexeme::{Lexeme, LexemeKind};
 use super::super::wording;
 use super::lists::as_string;
-use super::{Block, KEYWORDS, BrokenText, keyword_for};
+use super::{Block, BrokenText, KEYWORDS, keyword_for};
 use crate::ast::PartKind;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::source::Span;

@@ -3,7 +3,7 @@
 use super::super::lexeme::{Lexeme, LexemeKind};
 use super::super::wording;
 use super::words::is_key;
-use super::{KEYWORDS, BrokenText};
+use super::{BrokenText, KEYWORDS};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;
 

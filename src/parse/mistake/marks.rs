@@ -2,7 +2,7 @@
 
 use super::super::lexeme::{Lexeme, LexemeKind};
 use super::super::wording;
-use super::{KEYWORDS, BrokenText};
+use super::{BrokenText, KEYWORDS};
 use crate::diagnostics::{Diagnostic, Edit};
 use crate::source::Span;
 

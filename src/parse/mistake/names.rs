@@ -4,7 +4,7 @@ use super::super::lexeme::{Lexeme, LexemeKind};
 use super::super::wording;
 use super::lists::as_string;
 use super::words::is_key;
-use super::{KEYWORDS, BrokenText};
+use super::{BrokenText, KEYWORDS};
 use crate::ast::{is_reserved, spell};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;

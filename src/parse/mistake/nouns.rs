@@ -3,7 +3,7 @@
 use super::super::lexeme::{Lexeme, LexemeKind};
 use super::super::wording;
 use super::words::direction_for;
-use super::{KEYWORDS, BrokenText, keyword_for};
+use super::{BrokenText, KEYWORDS, keyword_for};
 use crate::ast::is_kept;
 use crate::diagnostics::Diagnostic;
 use crate::source::{NotAPath, Span};

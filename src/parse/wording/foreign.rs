@@ -2,8 +2,8 @@
 
 use crate::diagnostics::render::{printable, quote};
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};
+use crate::parse::file_problems::Language;
 use crate::parse::mistake::Foreign;
-use crate::parse::whole::Language;
 use crate::source::Span;
 
 use super::{ARROWS, BARE_NAME};

@@ -136,10 +136,7 @@ pub(in crate::parse) fn other_comment(span: Span, found: &str, mark: Option<Span
     let problem = Diagnostic::new(
         Code::UnknownCharacter,
         span,
-        format!(
-            "{} does not begin a comment in this language",
-            quote(found)
-        ),
+        format!("{} does not begin a comment in this language", quote(found)),
     );
     match mark {
         Some(mark) => problem.fix("begin a comment with `//`", mark, "//"),

@@ -28,7 +28,9 @@ impl Assembler<'_, '_> {
         let end = match meant {
             UnpackedMeaning::Node(number) => End::node(NodeId(number)),
             UnpackedMeaning::Group(group) => End::group(GroupId(group)),
-            UnpackedMeaning::Link(_) | UnpackedMeaning::Nothing | UnpackedMeaning::MadeBy(_) => return 0,
+            UnpackedMeaning::Link(_) | UnpackedMeaning::Nothing | UnpackedMeaning::MadeBy(_) => {
+                return 0;
+            }
             UnpackedMeaning::Each(group) => {
                 let nodes = self
                     .of_group
@@ -36,8 +38,10 @@ impl Assembler<'_, '_> {
                     .map_or(&[][..], Vec::as_slice);
                 if nodes.is_empty() {
                     let path = spelled_path(self.around.scopes.path(group, self.names));
-                    self.collector
-                        .push_missing(wording::each_of_nothing(span, &path), MissingInput::Anything);
+                    self.collector.push_missing(
+                        wording::each_of_nothing(span, &path),
+                        MissingInput::Anything,
+                    );
                 }
                 let ends = nodes.iter().map(|node| (End::node(*node), span.start));
                 self.ends.extend(ends.take(room));

@@ -10,7 +10,7 @@ use hashbrown::HashSet;
 use super::declarations::{ScopeCursor, file_of};
 use super::lists::{File, Lists, WrittenAttribute};
 use super::looks::{KnownEdges, Looks};
-use super::meaning::{NewNode, Meaning, UnpackedMeaning};
+use super::meaning::{Meaning, NewNode, UnpackedMeaning};
 use super::mentions::{MentionContext, term_span};
 use super::names::Names;
 use super::wording;
@@ -295,7 +295,9 @@ impl Assembler<'_, '_> {
     ) {
         let at = parts[index].outer_span().shifted(file.base);
         match term {
-            UnpackedMeaning::Node(number) => self.node_appearance(file, parts, index, NodeId(number)),
+            UnpackedMeaning::Node(number) => {
+                self.node_appearance(file, parts, index, NodeId(number))
+            }
             UnpackedMeaning::Group(group) => {
                 let scope = self.around.scopes.get(group);
                 let name = self.names.name(scope.name);
@@ -333,7 +335,9 @@ impl Assembler<'_, '_> {
             node.label = Some(value);
         } else {
             let at = part.outer_span().shifted(file.base);
-            self.found.says.push((id, WrittenAttribute { key, value, at }));
+            self.found
+                .says
+                .push((id, WrittenAttribute { key, value, at }));
         }
     }
 }

@@ -8,9 +8,9 @@ use hashbrown::HashMap;
 use self::paths::Paths;
 pub(super) use self::paths::Reach;
 use self::place::{Place, locate};
-use super::meaning::{Meanings, UnpackedMeaning, Slip};
-use super::mentions::{Lost, MentionKind, Mentions, MentionContext};
-use super::names::{Names, NameId};
+use super::meaning::{Meanings, Slip, UnpackedMeaning};
+use super::mentions::{Lost, MentionContext, MentionKind, Mentions};
+use super::names::{NameId, Names};
 use super::scopes::{FILE, ScopeId};
 use super::wording;
 use crate::ast::{spell, spelled_path};
@@ -124,7 +124,8 @@ impl Reporter<'_> {
             .filter(|(_, other)| other.scope() == place.scope && other.manner().makes())
             .filter(|(number, _)| {
                 let meant = paths.meaning(*number);
-                matches!(meant, UnpackedMeaning::Node(_)) && paths.takes(place, meant).unwrap_or(false)
+                matches!(meant, UnpackedMeaning::Node(_))
+                    && paths.takes(place, meant).unwrap_or(false)
             })
             .map(|(_, other)| paths.names.name(other.symbol));
         if let Some(near) = paths.names.nearest(name, near) {

@@ -6,9 +6,9 @@ use hashbrown::{HashMap, HashSet};
 
 use super::place::Place;
 use crate::ast::spelled_path;
-use crate::resolve::meaning::{NewNode, Meaning, UnpackedMeaning};
+use crate::resolve::meaning::{Meaning, NewNode, UnpackedMeaning};
 use crate::resolve::mentions::Mention;
-use crate::resolve::names::{Names, NameId};
+use crate::resolve::names::{NameId, Names};
 use crate::resolve::scopes::{FILE, ScopeId, Scopes, Steps, TooLong};
 
 /// How many steps making a fix counts for.
@@ -161,7 +161,12 @@ impl<'r> Paths<'r> {
     }
 
     /// What the names of a path that come next lead to from a group, if they lead to something.
-    pub(super) fn follow(&self, group: ScopeId, rest: &[NameId], is_each: bool) -> Option<UnpackedMeaning> {
+    pub(super) fn follow(
+        &self,
+        group: ScopeId,
+        rest: &[NameId],
+        is_each: bool,
+    ) -> Option<UnpackedMeaning> {
         let Some((last, groups)) = rest.split_last() else {
             return is_each.then(|| self.each(group)).flatten();
         };
@@ -180,7 +185,9 @@ impl<'r> Paths<'r> {
         let filled = self
             .filled
             .get_or_init(|| self.nodes.iter().map(|made| made.scope).collect());
-        filled.contains(&group).then_some(UnpackedMeaning::Each(group))
+        filled
+            .contains(&group)
+            .then_some(UnpackedMeaning::Each(group))
     }
 
     /// The only thing of a name, inside a scope, that can stand in a place and that a path leads to; and the group in which

@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 
 use crate::ast::{PartKind, Path, StatementKind};
 use crate::resolve::declarations::{ScopeCursor, file_of};
-use crate::resolve::mentions::{MentionKind, Mention, NOTHING, MentionContext};
+use crate::resolve::mentions::{Mention, MentionContext, MentionKind, NOTHING};
 use crate::resolve::scopes::ScopeId;
 use crate::source::Span;
 

@@ -100,10 +100,7 @@ pub(in crate::resolve) fn ambiguous(at: Span, name: &str, candidates: &[Candidat
     if candidates.iter().any(|one| one.reach == Reach::Unknown) || count > MOST_SHOWN {
         problem = problem.help("or use the path of another one, such as `group/name`");
     }
-    problem.help(format!(
-        "or declare a new one here: `node {}`",
-        spell(name)
-    ))
+    problem.help(format!("or declare a new one here: `node {}`", spell(name)))
 }
 
 /// `path` is the groups that lead to the last name.

@@ -19,7 +19,7 @@
 
 mod item;
 mod route;
-mod said;
+mod mention_order;
 mod sorter;
 
 use super::borders::Anchor;

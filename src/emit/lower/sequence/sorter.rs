@@ -6,8 +6,8 @@ use hashbrown::{HashMap, HashSet};
 
 use super::super::plan::Layout;
 use super::item::{Conventions, Item};
+use super::mention_order::mention_order;
 use super::route::{Number, Route, outer};
-use super::said::mention_order;
 
 use crate::model::{GroupId, Model};
 

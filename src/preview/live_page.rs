@@ -81,7 +81,12 @@ impl LivePage {
     }
 
     /// Announces something to draw, and hands it over for [`draw`](Show::draw), with the warnings about it.
-    pub fn begin(&self, model: Model, sources: &Arc<Sources>, warnings: &[Diagnostic]) -> NextPicture {
+    pub fn begin(
+        &self,
+        model: Model,
+        sources: &Arc<Sources>,
+        warnings: &[Diagnostic],
+    ) -> NextPicture {
         let edition = self.change(|state| {
             state.edition += 1;
             state.problems = problems_as_json(warnings, sources);
@@ -138,11 +143,17 @@ impl LivePage {
                     complaints = drawn.complaints;
                 }
                 Err(PreviewError::Broken(broken)) => {
-                    return self.fail(Some(fresh.edition), problems_as_json(&broken, &fresh.sources));
+                    return self.fail(
+                        Some(fresh.edition),
+                        problems_as_json(&broken, &fresh.sources),
+                    );
                 }
                 Err(PreviewError::Failed(words)) => {
                     let words = format!("cannot draw `{}`: {words}", self.file);
-                    return self.fail(Some(fresh.edition), vec![problem_object(Severity::Error, &words)]);
+                    return self.fail(
+                        Some(fresh.edition),
+                        vec![problem_object(Severity::Error, &words)],
+                    );
                 }
             }
         }
@@ -226,7 +237,8 @@ impl LivePage {
     ) -> Result<crate::render::Drawn, PreviewError> {
         let painted = AssertUnwindSafe(|| (self.painter)(model, kind, is_dark, running));
         // The next picture may be drawn all the same.
-        catch_unwind(painted).unwrap_or_else(|_| Err(PreviewError::Failed("a bug in certdot".into())))
+        catch_unwind(painted)
+            .unwrap_or_else(|_| Err(PreviewError::Failed("a bug in certdot".into())))
     }
 
     /// Counts the browsers that show pictures in some colors.
@@ -299,7 +311,10 @@ fn problems_as_json(problems: &[Diagnostic], sources: &Sources) -> Vec<Value> {
             true => Severity::Error,
             false => worst.severity,
         };
-        told.push(problem_object(severity, &format!("… and {} more", rest.len())));
+        told.push(problem_object(
+            severity,
+            &format!("… and {} more", rest.len()),
+        ));
     }
     told
 }

@@ -1,10 +1,10 @@
 //! Icons that are read and drawn in a process of their own, which has little time and memory and can be ended.
 
 mod answer;
-mod ration;
+mod time_budget;
 #[cfg(all(test, unix))]
 mod tests;
-mod words;
+mod messages;
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -22,8 +22,8 @@ use super::wrong::IconError;
 use crate::process;
 
 pub use answer::serve_icon_process;
-use ration::{PERIOD, TimeBudget};
-use words::{Answer, Question};
+use messages::{Answer, Question};
+use time_budget::{PERIOD, TimeBudget};
 
 /// The argument with which a program must call [`answer_apart`].
 pub const READ_APART: &str = "--read-an-icon";
@@ -105,7 +105,7 @@ impl IconProcess {
             .env_remove("RUST_BACKTRACE")
             .env_remove("RUST_LIB_BACKTRACE");
         let (head, body) = question.written();
-        let until = asked + self.most_time.min(left + ration::EACH);
+        let until = asked + self.most_time.min(left + time_budget::EACH);
         let ran = process::run(&mut command, &[&head, body], until, &|| false);
         self.ration().take(asked.elapsed());
         let ran = ran.map_err(|error| {

@@ -4,12 +4,12 @@
 //! the text as it is written, so that one run shows all mistakes of a line. Advice that would cause another mistake, or
 //! would not fix its own, is not given.
 
-use super::mended::{FixedText, are_inside};
+use super::fixed_text::{FixedText, are_inside};
 use super::{Builder, MOST_HIDDEN};
 use crate::ast::{Statement, StatementKind};
 use crate::diagnostics::{Code, Diagnostic, Edit, Help};
 use crate::parse::extent::{arrow_follows, extent};
-use crate::parse::whole::without_edits;
+use crate::parse::file_problems::without_edits;
 use crate::source::Span;
 
 /// How much of the next statement is checked with a fix that may reach into it.
@@ -217,7 +217,8 @@ impl Builder<'_> {
         }
         let written = &self.text[start..end];
         let mended = FixedText::new(written, &help.edits, statement.start);
-        let mut found = mended.remaining_problems(self.check, rounds, self.may_be_gone_on_with(start), "");
+        let mut found =
+            mended.remaining_problems(self.check, rounds, self.may_be_gone_on_with(start), "");
         let count = found.len();
         found.retain(|found| !mended.has_brought(found, written));
         if found.len() < count {

@@ -33,7 +33,12 @@ pub struct FileProblems<'d> {
 }
 
 /// Looks at a file as a whole. The spans of what was found in it count from `base` before its start.
-pub fn file_problems<'d>(text: &str, tree: &Tree, found: Cow<'d, [Diagnostic]>, base: u32) -> FileProblems<'d> {
+pub fn file_problems<'d>(
+    text: &str,
+    tree: &Tree,
+    found: Cow<'d, [Diagnostic]>,
+    base: u32,
+) -> FileProblems<'d> {
     let settled = |diagnostics| FileProblems {
         diagnostics,
         is_foreign: false,

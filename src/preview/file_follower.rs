@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::noted::{RecordingFiles, FileLog};
+use super::recording_files::{FileLog, RecordingFiles};
 use crate::compile::{Compilation, Input, Options, compile};
 use crate::source::{Files, MOST_BYTES, ReadError};
 use crate::watch::Watch;
@@ -179,7 +179,9 @@ impl FileFollower {
                     }
                     until - now
                 }
-                None if limit.is_some_and(|limit| now - start >= limit) => return WakeReason::TimeUp,
+                None if limit.is_some_and(|limit| now - start >= limit) => {
+                    return WakeReason::TimeUp;
+                }
                 None => GLANCE,
             };
             match self.changes.recv_timeout(wait) {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::builder::{Builder, MOST_REPORTED, advises_outside};
 use super::chunks::{problems, stretch};
-use super::whole::advises_diagram;
+use super::file_problems::advises_diagram;
 use crate::ast::{Part, StatementKind, Tree};
 use crate::diagnostics::Diagnostic;
 use crate::source::Span;

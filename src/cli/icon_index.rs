@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::apart::SharedIconReader;
+use super::icon_process::SharedIconReader;
 use crate::diagnostics::render::printable;
-use crate::icons::{self, Content, ENDINGS, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack, IconReader, IconError};
+use crate::icons::{
+    self, Content, ENDINGS, IconError, IconReader, MOST_BYTES, MOST_BYTES_OF_A_PACK, Pack,
+};
 use crate::source::{Disk, Files, ReadError, Root};
 
 /// Where npm installs packs.

@@ -8,7 +8,7 @@ use std::sync::{LazyLock, OnceLock};
 use std::time::Duration;
 
 use super::exit::{DONE, FAILED};
-use crate::icons::{IconProcess, Content, READ_APART, IconReader, IconError, serve_icon_process};
+use crate::icons::{Content, IconError, IconProcess, IconReader, READ_APART, serve_icon_process};
 
 /// How long all icons that take long may take together in a minute.
 const IN_A_MINUTE: Duration = Duration::from_secs(10);

@@ -50,7 +50,10 @@ impl FixedText {
         let moved = |span: Span| Span::new(place(span.start), place(span.end));
         match shift {
             0 => found,
-            _ => found.into_iter().map(|found| found.map_spans(moved)).collect(),
+            _ => found
+                .into_iter()
+                .map(|found| found.map_spans(moved))
+                .collect(),
         }
     }
 

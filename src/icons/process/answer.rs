@@ -4,7 +4,7 @@ use std::io::{self, Read, Write};
 
 use super::super::content::{Content, MOST_BYTES, TRIED};
 use super::super::wrong::IconError;
-use super::words::{Answer, Request};
+use super::messages::{Answer, Request};
 
 /// The most bytes of a question: those of an icon that has been read, and a few words.
 const MOST_HEARD: u64 = (MOST_BYTES + (1 << 20)) as u64;
