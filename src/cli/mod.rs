@@ -2,7 +2,6 @@
 //!
 //! The only place that knows arguments, standard streams and exit codes.
 
-mod icon_process;
 mod arguments;
 mod caches;
 mod catalogue;
@@ -12,12 +11,13 @@ mod drawer;
 mod exit;
 mod explain;
 mod fmt;
+mod icon_index;
+mod icon_process;
 mod icons;
 mod input;
 mod lsp;
 mod md;
 mod mdbook;
-mod suggestions;
 mod output;
 mod pandoc;
 mod paths;
@@ -26,8 +26,8 @@ mod render;
 mod report;
 mod session;
 mod shells;
-mod icon_index;
 mod signals;
+mod suggestions;
 mod table;
 mod theme;
 mod watch;

@@ -34,7 +34,7 @@ pub struct Options<'f> {
     pub levels: Levels,
     /// Where trees come from: an editor has most of them already.
     pub parses: &'f dyn ParseSource,
-    /// What reads icons: [`Here`], unless they come from anywhere; see [`Reader`].
+    /// What reads icons: [`InProcess`], unless they come from anywhere; see [`IconReader`].
     pub reader: &'f dyn IconReader,
 }
 

@@ -22,7 +22,7 @@ pub struct Options<'o> {
     pub is_forward: bool,
     /// For each icon of the model the path of a square image that shows it. Without them, icons that are files are called by
     /// their own paths, which not every Graphviz can read, and nodes with others are drawn without icon, as are those
-    /// whose path [`can_be_said`] refuses.
+    /// whose path [`is_safe_in_svg`] refuses.
     pub images: Option<&'o [String]>,
     /// How the folder of the model's file is told from where the picture will lie, as what addresses begin with:
     /// `../trees/`. With nothing, the picture lies beside the file.

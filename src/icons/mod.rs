@@ -4,7 +4,6 @@
 //! all one thing afterwards: a `Content`, which can be written as a PNG or stand in an SVG of somebody else's, and whose
 //! `Tone` tells which `Plate` it needs to be seen on a `Ground`. This module knows no files, no nodes and no Graphviz.
 
-mod process;
 mod badge;
 mod bitmap;
 mod built_in;
@@ -18,6 +17,7 @@ mod letters;
 mod operations;
 mod pack;
 mod plate;
+mod process;
 mod raster;
 mod reader;
 mod references;

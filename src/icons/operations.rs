@@ -15,12 +15,12 @@ impl Content {
     /// be; an SVG is cleaned until only what draws is left. Text in an SVG is left out, since it would need a font, and
     /// so are filters.
     ///
-    /// What it would take to draw is counted first, but no count sees everything: see [`Reader`] for files from
+    /// What it would take to draw is counted first, but no count sees everything: see [`IconReader`](crate::icons::IconReader) for files from
     /// anywhere.
     ///
     /// # Errors
     ///
-    /// If it is not a PNG, JPEG, GIF, WebP or SVG, is broken, is larger than [`MOST_BYTES`] or [`MOST_PIXELS`], draws
+    /// If it is not a PNG, JPEG, GIF, WebP or SVG, is broken, is larger than [`MOST_BYTES`] or [`MOST_PIXELS`](crate::icons::MOST_PIXELS), draws
     /// nothing, or would take too long to draw.
     pub fn read(bytes: Vec<u8>) -> Result<Content, IconError> {
         if bytes.len() > MOST_BYTES {
@@ -49,7 +49,7 @@ impl Content {
     ///
     /// # Errors
     ///
-    /// If `side` is 0 or above [`MOST_PIXELS`], or `ink` is not a color.
+    /// If `side` is 0 or above [`MOST_PIXELS`](crate::icons::MOST_PIXELS), or `ink` is not a color.
     pub fn to_png(&self, side: u32, ink: &str) -> Result<Vec<u8>, IconError> {
         raster::to_png(self, side, ink, None)
     }
@@ -104,7 +104,7 @@ impl Content {
     }
 
     /// Whether it takes so little to draw, `side` pixels wide, that nothing has to be looked after: it has few parts, and
-    /// nothing that is drawn apart. What has more is best drawn as a bitmap, by a [`Reader`].
+    /// nothing that is drawn apart. What has more is best drawn as a bitmap, by a [`IconReader`](crate::icons::IconReader).
     pub fn is_cheap(&self, side: f32) -> bool {
         cheap::to_draw(self, side)
     }

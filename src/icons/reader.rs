@@ -5,8 +5,8 @@ use super::wrong::IconError;
 
 /// What reads the icons that people bring, and draws them as bitmaps where that is asked.
 ///
-/// How long that may take is not known in advance for all files: [`Here`] is for files that are trusted, and
-/// [`Apart`](super::Apart) for those from anywhere.
+/// How long that may take is not known in advance for all files: [`InProcess`] is for files that are trusted, and
+/// [`IconProcess`](super::IconProcess) for those from anywhere.
 pub trait IconReader: Send + Sync {
     /// Reads an icon's file as [`Content::read`] does.
     ///

@@ -4,14 +4,14 @@
 //! diagnostic and a statement of kind [`Broken`](crate::ast::StatementKind::Broken). It knows no files and no names'
 //! meaning.
 
-mod incremental;
 mod builder;
 mod chunks;
 mod extent;
+mod file_problems;
 mod grammar;
+mod incremental;
 pub(crate) mod lexeme;
 mod mistake;
-mod file_problems;
 mod wording;
 
 use crate::ast::Tree;

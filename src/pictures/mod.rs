@@ -5,9 +5,9 @@
 //! neither arguments nor where a machine keeps its caches.
 
 mod batch;
-mod size_limit;
 mod order;
 mod plates;
+mod size_limit;
 mod staging;
 
 pub use batch::{DrawContext, DrawError, draw, draws_nothing};

@@ -80,7 +80,7 @@ impl LivePage {
         }
     }
 
-    /// Announces something to draw, and hands it over for [`draw`](Show::draw), with the warnings about it.
+    /// Announces something to draw, and hands it over for [`draw`](LivePage::draw), with the warnings about it.
     pub fn begin(
         &self,
         model: Model,

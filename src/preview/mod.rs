@@ -1,19 +1,19 @@
 //! The live page: a picture in a browser that follows its file.
 //!
-//! A [`FileFollower`] compiles the file whenever something changes of which it is made; an [`LatestWorker`] draws the newest of what
-//! it is given; a [`Show`] is what is to be seen at present; [`serve`] shows it to browsers on this machine, and to nobody
-//! else. It knows neither arguments nor which engine draws: a [`Painter`] does.
+//! A [`FileFollower`] compiles the file whenever something changes that it is made of; a [`LatestWorker`] draws the newest
+//! state; a [`LivePage`] holds what is seen now; [`serve`] shows it to browsers on this machine, and to nobody else. The
+//! module knows neither arguments nor which engine draws: a [`Painter`] does that.
 
 mod connections;
-mod latest_worker;
 mod events;
 mod file_follower;
+mod latest_worker;
+mod live_page;
 mod recording_files;
 mod request;
 mod response;
 mod routes;
 mod server;
-mod live_page;
 mod tree;
 
 use crate::diagnostics::Diagnostic;

@@ -23,9 +23,9 @@ mod places;
 mod program;
 mod raster;
 mod runs;
+mod standalone;
 mod texts;
 mod view;
-mod standalone;
 
 pub use either::Either;
 #[cfg(feature = "embedded")]

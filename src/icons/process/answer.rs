@@ -9,7 +9,7 @@ use super::messages::{Answer, Request};
 /// The most bytes of a question: those of an icon that has been read, and a few words.
 const MOST_HEARD: u64 = (MOST_BYTES + (1 << 20)) as u64;
 
-/// Answers the one question that [`Apart`](super::Apart) asks on its standard input, on its standard output. A
+/// Answers the one question that [`IconProcess`](super::IconProcess) asks on its standard input, on its standard output. A
 /// program whose only argument is [`READ_APART`](super::READ_APART) is to do this and nothing else: on systems that
 /// have limits, it soon runs out of time and memory.
 ///

@@ -25,7 +25,7 @@ pub use answer::serve_icon_process;
 use messages::{Answer, Question};
 use time_budget::{PERIOD, TimeBudget};
 
-/// The argument with which a program must call [`answer_apart`].
+/// The argument with which a program must call [`serve_icon_process`].
 pub const READ_APART: &str = "--read-an-icon";
 
 /// How long an icon may take to read or to draw, by the clock; by the processor's time it is one second.
@@ -35,7 +35,7 @@ const MOST_TIME: Duration = Duration::from_secs(2);
 const MOST_KEPT: usize = 32 << 20;
 
 /// Reads and draws in this process what is plainly cheap, as nearly all icons are. For everything else it starts a program
-/// that answers by [`answer_apart`], and ends it when it takes more than two seconds; on systems that have limits,
+/// that answers by [`serve_icon_process`], and ends it when it takes more than two seconds; on systems that have limits,
 /// it has a second of the processor's time, and 160 MB of memory.
 ///
 /// What has been read is kept, so that a file that has not changed is not read again.

@@ -6,10 +6,10 @@
 
 mod alone;
 mod broken;
-mod trial_fixes;
 mod fixed_text;
 mod parts;
 mod plain;
+mod trial_fixes;
 
 pub(super) use broken::advises_outside;
 use pest::iterators::Pairs;

@@ -18,8 +18,8 @@
 //! - Which edge of a cycle is turned around depends on what is found first. So cycles are left alone.
 
 mod item;
-mod route;
 mod mention_order;
+mod route;
 mod sorter;
 
 use super::borders::Anchor;
