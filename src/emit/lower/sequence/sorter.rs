@@ -1,7 +1,5 @@
 //! What decides the order in each group.
 
-use std::cmp::Reverse;
-
 use hashbrown::{HashMap, HashSet};
 
 use super::super::plan::Layout;
@@ -179,14 +177,12 @@ impl Sorter {
             true => self.components_to_swap(items, is_backwards),
             false => HashMap::new(),
         };
-        items.sort_by_cached_key(|item| {
+        items.sort_by_key(|item| {
             let component = self.component_of(*item);
             let component = exchanged.get(&component).copied().unwrap_or(component);
-            let first = (self.component_said[component as usize], component);
-            let first = (
-                is_backwards.then_some(Reverse(first)),
-                (!is_backwards).then_some(first),
-            );
+            let first =
+                u64::from(self.component_said[component as usize]) << 32 | u64::from(component);
+            let first = if is_backwards { !first } else { first };
             let is_group = matches!(item, Item::Group(_));
             let said = self.said[self.number(*item)];
             (is_group && !is_file, first, is_group, said)
@@ -205,7 +201,7 @@ impl Sorter {
             self.component_of(*a) == self.component_of(*b) && is_node(a) == is_node(b)
         };
         for items in items.chunk_by_mut(are_together) {
-            if self.is_cyclic[self.component_of(items[0]) as usize] {
+            if items.len() == 1 || self.is_cyclic[self.component_of(items[0]) as usize] {
                 continue;
             }
             let is_sideways = self.conventions.is_sideways;
