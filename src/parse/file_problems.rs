@@ -271,10 +271,11 @@ fn is_item(line: &str) -> bool {
         || digits > 0 && line[digits..].starts_with(". ")
 }
 
+// The first line that cannot be the language's ends the search.
 fn is_markdown(text: &str) -> bool {
-    let items = lines(text).filter(|line| is_item(line)).count();
-    let has_keys = lines(text).any(|line| key_of_line(line).is_some());
-    items >= 3 && !has_keys && lines(text).all(|line| is_item(line) || line.starts_with('#'))
+    lines(text).all(|line| is_item(line) || line.starts_with('#'))
+        && lines(text).all(|line| key_of_line(line).is_none())
+        && lines(text).filter(|line| is_item(line)).count() >= 3
 }
 
 /// The key of a line such as `key: value`, `- key: value` or `key:`.
@@ -290,16 +291,16 @@ fn key_of_line(line: &str) -> Option<&str> {
 
 fn is_yaml(text: &str) -> bool {
     let lines = || lines(text).filter(|line| !line.starts_with('#'));
-    let keys = lines().filter(|line| key_of_line(line).is_some()).count();
-    let nests = text.lines().any(|line| {
+    let is_of_yaml = |line: &str| {
+        key_of_line(line).is_some() || line.starts_with("- ") || matches!(line, "---" | "...")
+    };
+    let nests = |line: &str| {
         let inner = line.trim_start();
         inner.starts_with("- ") || inner.len() < line.len() && key_of_line(inner).is_some()
-    });
-    keys >= 3
-        && nests
-        && lines().all(|line| {
-            key_of_line(line).is_some() || line.starts_with("- ") || matches!(line, "---" | "...")
-        })
+    };
+    lines().all(is_of_yaml)
+        && lines().filter(|line| key_of_line(line).is_some()).count() >= 3
+        && text.lines().any(nests)
 }
 
 fn is_d2(text: &str) -> bool {

@@ -56,12 +56,13 @@ impl Builder<'_> {
         if self.rounds == 0 {
             return Vec::new();
         }
-        let own = problem.clone();
+        let mut helps = std::mem::take(&mut problem.helps);
+        let own = &*problem;
         let mut lefts: Vec<Vec<Diagnostic>> = Vec::new();
         // The first advice reveals everything hidden.
         let mut hidden: Option<Vec<Diagnostic>> = None;
-        problem.helps.retain_mut(|help| {
-            match self.left_by(help, &own, hidden.as_deref(), start, end) {
+        helps.retain_mut(|help| {
+            match self.left_by(help, own, hidden.as_deref(), start, end) {
                 Some(left) => {
                     if !left.is_empty() && hidden.is_none() {
                         let mut known = left.clone();
@@ -81,6 +82,7 @@ impl Builder<'_> {
                 }
             }
         });
+        problem.helps = helps;
         lefts
     }
 
@@ -96,10 +98,13 @@ impl Builder<'_> {
         if self.rounds < MOST_HIDDEN {
             return;
         }
-        let own = problem.clone();
-        problem.helps.retain_mut(|help| {
-            self.left_by(help, &own, Some(known), start, end).is_some() || in_words(help, false)
+        let mut helps = std::mem::take(&mut problem.helps);
+        helps.retain_mut(|help| {
+            self.left_by(help, problem, Some(known), start, end)
+                .is_some()
+                || in_words(help, false)
         });
+        problem.helps = helps;
     }
 
     /// Turns advice about a statement that can be read into words if it would leave an error; `known` is what else
@@ -114,10 +119,13 @@ impl Builder<'_> {
         if self.rounds == 0 {
             return;
         }
-        let own = problem.clone();
-        problem.helps.retain_mut(|help| {
-            self.left_by(help, &own, Some(known), start, end).is_some() || in_words(help, true)
+        let mut helps = std::mem::take(&mut problem.helps);
+        helps.retain_mut(|help| {
+            self.left_by(help, problem, Some(known), start, end)
+                .is_some()
+                || in_words(help, true)
         });
+        problem.helps = helps;
     }
 
     /// What is wrong after advice has been followed; nothing if that leaves the mistake that it is for, or makes one that
