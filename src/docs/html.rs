@@ -119,19 +119,8 @@ pub fn error_text(messages: &[String]) -> String {
 
 /// Text as HTML has it, also between double quotes, and on one line.
 fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\r' => {}
-            '\n' => safe.push_str("&#10;"),
-            other => safe.push(other),
-        }
-    }
-    safe
+    let text = text.replace('\r', "");
+    quick_xml::escape::escape(text).replace('\n', "&#10;")
 }
 
 /// A document on one line: a blank line would end the block that it is to Markdown. Between tags a line end is nothing.

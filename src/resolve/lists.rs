@@ -59,9 +59,12 @@ pub(super) struct Keys {
 }
 
 impl Keys {
-    /// The attributes' table has them all; a test of this module breaks if it does not.
+    /// The table of attributes has them all.
     pub(super) fn new() -> Keys {
-        let find = |element, name| attributes::get(element, name).unwrap_or_else(first_key);
+        let find = |element, name| {
+            attributes::get(element, name)
+                .unwrap_or_else(|| unreachable!("there is no attribute `{name}`"))
+        };
         Keys {
             label: find(Element::Node, "label"),
             group_label: find(Element::Group, "label"),
@@ -74,12 +77,6 @@ impl Keys {
             icons: find(Element::Diagram, "icons"),
         }
     }
-}
-
-fn first_key() -> Key {
-    attributes::all()
-        .next()
-        .expect("the table of attributes is not empty")
 }
 
 impl Lists {

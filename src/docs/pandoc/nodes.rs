@@ -1,5 +1,6 @@
 //! Pictures and messages as parts of a document of pandoc's.
 
+use quick_xml::escape::escape;
 use serde_json::{Value, json};
 
 use super::formats::{Carrier, Format};
@@ -70,13 +71,6 @@ pub(super) fn figure(svg: &str, attributes: &Attributes, alt: &str) -> String {
         }
         _ => figure,
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 /// HTML as it is.
