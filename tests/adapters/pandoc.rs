@@ -424,7 +424,7 @@ fn no_document_is_too_deep_to_be_answered() {
     assert!(text.contains("<svg "));
     let (code, text, said) = folder.filter(&nested(1_000_000), &["html"]);
     assert_eq!((code, text.as_str()), (Some(1), ""));
-    assert!(said.contains("nests deeper"), "{said}");
+    assert!(said.contains("levels deep"), "{said}");
 }
 
 #[test]
@@ -440,7 +440,7 @@ fn what_is_no_document_is_refused() {
     ] {
         let (code, out, said) = folder.filter(text, &["html"]);
         assert_eq!((code, out.as_str()), (Some(1), ""), "{text}");
-        assert!(said.contains("no document of pandoc's"), "{said}");
+        assert!(said.contains("not a document in pandoc's JSON"), "{said}");
     }
 }
 
