@@ -117,7 +117,7 @@ def test_a_missing_program_is_said_at_once(site: Site, tmp_path: Path) -> None:
     )
     site.write("find.py", script)
     nowhere = site.run("find", str(tmp_path / "bin" / "python"), CERTDOT="", PATH=str(tmp_path))
-    assert "missing: the program `certdot` is not found: install it with `pip install certdot`" in nowhere.stdout
+    assert "missing: cannot find the program `certdot`: install it with `pip install certdot`" in nowhere.stdout
     # Where `pip install` puts it.
     os.symlink(sys.executable, tmp_path / "bin" / "certdot")
     beside = site.run("find", str(tmp_path / "bin"), CERTDOT="", PATH=str(tmp_path))
