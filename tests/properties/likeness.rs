@@ -114,7 +114,7 @@ pub fn warnings(diagnostics: &[Diagnostic]) -> Vec<String> {
                 format!("{} {}", diagnostic.code, name.unwrap_or_default())
             }
             Code::SplitName => {
-                let name = diagnostic.message.split(" ends in").next();
+                let name = diagnostic.message.split(" is one node in").next();
                 format!("{} {}", diagnostic.code, name.unwrap_or_default())
             }
             _ => format!("{} {}", diagnostic.code, diagnostic.message),
