@@ -177,7 +177,8 @@ impl Sorter {
             true => self.components_to_swap(items, is_backwards),
             false => HashMap::new(),
         };
-        items.sort_by_key(|item| {
+        // One number a key: most groups are in order already, and to see that is all that they cost.
+        let key = |item: &Item| {
             let component = self.component_of(*item);
             let component = exchanged.get(&component).copied().unwrap_or(component);
             let first =
@@ -185,8 +186,18 @@ impl Sorter {
             let first = if is_backwards { !first } else { first };
             let is_group = matches!(item, Item::Group(_));
             let said = self.said[self.number(*item)];
-            (is_group && !is_file, first, is_group, said)
-        });
+            u128::from(is_group && !is_file) << 97
+                | u128::from(first) << 33
+                | u128::from(is_group) << 32
+                | u128::from(said)
+        };
+        let mut keyed: Vec<(u128, Item)> = items.iter().map(|item| (key(item), *item)).collect();
+        if !keyed.is_sorted_by_key(|(key, _)| *key) {
+            keyed.sort_by_key(|(key, _)| *key);
+            for (item, (_, sorted)) in items.iter_mut().zip(keyed) {
+                *item = sorted;
+            }
+        }
     }
 
     /// Turns around what would come out backwards of the nodes, and of the groups, of each component.
@@ -247,12 +258,20 @@ impl Sorter {
 
 /// Reverses some of a list among themselves: the others keep their places.
 fn reverse_those(items: &mut [Item], is_meant: impl Fn(&Item) -> bool) {
-    let places: Vec<usize> = (0..items.len())
-        .filter(|at| is_meant(&items[*at]))
-        .collect();
-    let pairs = places.iter().zip(places.iter().rev());
-    for (low, high) in pairs.take(places.len() / 2) {
-        items.swap(*low, *high);
+    let (mut low, mut high) = (0, items.len());
+    loop {
+        while low < high && !is_meant(&items[low]) {
+            low += 1;
+        }
+        while low < high && !is_meant(&items[high - 1]) {
+            high -= 1;
+        }
+        if low >= high {
+            return;
+        }
+        items.swap(low, high - 1);
+        low += 1;
+        high -= 1;
     }
 }
 
