@@ -259,9 +259,10 @@ impl Sieve {
     pub fn new<'w>(words: impl ExactSizeIterator<Item = &'w str>) -> Sieve {
         let is_few = words.len() <= MOST_WANTED;
         Sieve {
-            wanted: match is_few {
-                true => words.map(Outline::new).collect(),
-                false => Vec::new(),
+            wanted: if is_few {
+                words.map(Outline::new).collect()
+            } else {
+                Vec::new()
             },
         }
     }

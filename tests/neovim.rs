@@ -103,9 +103,10 @@ fn a_file_is_mended_completed_formatted_renamed_and_saved() {
     let [today, older, _] = settings();
     let folder = TempDir::new().unwrap();
     let has_config = said(folder.path(), "", "say(vim.fn.has('nvim-0.11'))") == ["1"];
-    let all: &[&str] = match has_config {
-        true => &[&today, &older],
-        false => &[&older],
+    let all: &[&str] = if has_config {
+        &[&today, &older]
+    } else {
+        &[&older]
     };
     for settings in all {
         let folder = TempDir::new().unwrap();

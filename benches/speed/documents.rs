@@ -225,9 +225,10 @@ impl Run {
         let start = Instant::now();
         let is_built = shell(workshop, &folder, tool.build)?;
         let time = start.elapsed().as_nanos() as u64;
-        match is_built {
-            true => Ok(time),
-            false => Err(format!("{} cannot build {folder}", tool.name)),
+        if is_built {
+            Ok(time)
+        } else {
+            Err(format!("{} cannot build {folder}", tool.name))
         }
     }
 }

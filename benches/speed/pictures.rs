@@ -214,9 +214,10 @@ fn times(workshop: &Workshop, rounds: usize, command: &str) -> Result<f64, Strin
             }
             let ticks = ticks(child.id());
             let status = child.wait()?;
-            match status.success() {
-                true => ticks,
-                false => Err(io::Error::other("it fails")),
+            if status.success() {
+                ticks
+            } else {
+                Err(io::Error::other("it fails"))
             }
         });
     match measured {

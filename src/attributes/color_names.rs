@@ -127,12 +127,13 @@ pub(super) fn find(name: &str) -> Option<bool> {
     let is_known = match number {
         "" => is_in(&OTHER, word),
         _ if number.len() > 1 && number.starts_with('0') => false,
-        _ => number
-            .parse()
-            .is_ok_and(|number: u8| match GREYS.contains(&word) {
-                true => number <= MOST_GREY,
-                false => (1..=MOST_SHADES).contains(&number) && is_in(&SHADED, word),
-            }),
+        _ => number.parse().is_ok_and(|number: u8| {
+            if GREYS.contains(&word) {
+                number <= MOST_GREY
+            } else {
+                (1..=MOST_SHADES).contains(&number) && is_in(&SHADED, word)
+            }
+        }),
     };
     is_known.then_some(false)
 }

@@ -38,12 +38,13 @@ pub(super) fn check(written: &Written<'_>, collector: &mut Collector) {
             span: *span,
             text: spelled_path(path.iter().map(|name| model.text(*name))),
         });
-        collector.push(match shared.outside.is_empty() {
-            true => problem,
-            false => problem.fix_with(
+        collector.push(if shared.outside.is_empty() {
+            problem
+        } else {
+            problem.fix_with(
                 "to have the node in the group without declaring it, use its path outside",
                 by_path,
-            ),
+            )
         });
     }
 }

@@ -53,9 +53,10 @@ pub(super) fn check(written: &Written<'_>, unknown: &Unknown<'_>, collector: &mu
     for pair in pairs {
         let (first, second) = (count(pair.first), count(pair.second));
         // Of two that are used as often, the first one counts as right.
-        let (slip, right) = match first < second {
-            true => (pair.first, pair.second),
-            false => (pair.second, pair.first),
+        let (slip, right) = if first < second {
+            (pair.first, pair.second)
+        } else {
+            (pair.second, pair.first)
         };
         if pair.is_far && first == second || slips.contains_key(&right) {
             continue;
@@ -174,9 +175,10 @@ fn a_word_apart(unknown: &Unknown<'_>) -> Vec<Pair> {
                 .collect();
         }
         // The fewer names are looked through.
-        let (from, to) = match of_word[one].len() <= of_word[other].len() {
-            true => (one, other),
-            false => (other, one),
+        let (from, to) = if of_word[one].len() <= of_word[other].len() {
+            (one, other)
+        } else {
+            (other, one)
         };
         for index in &of_word[from] {
             let name = unknown.nodes[*index].0;

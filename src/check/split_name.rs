@@ -78,13 +78,17 @@ fn diagnostic(written: &Written<'_>, ends: &Node, begins: &Node) -> Diagnostic {
         .around(ends.group)
         .find(|group| model.is_within(begins.group, *group))
         .unwrap_or(GroupId::FILE);
-    let (first, second) = match ends.at.start < begins.at.start {
-        true => (ends, begins),
-        false => (begins, ends),
+    let (first, second) = if ends.at.start < begins.at.start {
+        (ends, begins)
+    } else {
+        (begins, ends)
     };
-    let label = |node: &Node| match std::ptr::eq(node, ends) {
-        true => "arrows end at this one",
-        false => "arrows start at this one",
+    let label = |node: &Node| {
+        if std::ptr::eq(node, ends) {
+            "arrows end at this one"
+        } else {
+            "arrows start at this one"
+        }
     };
     Diagnostic::new(
         Code::SplitName,

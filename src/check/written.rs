@@ -148,9 +148,10 @@ impl<'p> Written<'p> {
             });
         let depth = if is_in_blocks { path.len() } else { 0 };
         let statement = open.get(depth).copied().unwrap_or(last - 1);
-        let place = match is_in_blocks {
-            true => String::new(),
-            false => format!(" in {}", spelled_path(path)),
+        let place = if is_in_blocks {
+            String::new()
+        } else {
+            format!(" in {}", spelled_path(path))
         };
         Some(file.before(statement, &format!("node {}{place}", spell(name))))
     }
@@ -193,9 +194,10 @@ impl<'p> File<'p> {
             .rfind('\n')
             .map_or(0, |end| end + 1);
         let indentation = &self.text[line..start as usize];
-        let text = match indentation.trim().is_empty() {
-            true => format!("{said}{}{indentation}", self.line_end()),
-            false => format!("{said}; "),
+        let text = if indentation.trim().is_empty() {
+            format!("{said}{}{indentation}", self.line_end())
+        } else {
+            format!("{said}; ")
         };
         Edit {
             span: Span::at(start + self.base),
@@ -204,9 +206,10 @@ impl<'p> File<'p> {
     }
 
     pub(super) fn line_end(&self) -> &'static str {
-        match self.text.contains("\r\n") {
-            true => "\r\n",
-            false => "\n",
+        if self.text.contains("\r\n") {
+            "\r\n"
+        } else {
+            "\n"
         }
     }
 }

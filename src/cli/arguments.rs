@@ -448,9 +448,10 @@ fn id_prefix(said: &str) -> Result<String, String> {
     let begins_well = characters
         .next()
         .is_some_and(|first| first.is_ascii_alphabetic());
-    match begins_well && characters.all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)) {
-        true => Ok(said.to_owned()),
-        false => Err("expected a letter, then letters, digits, `-` and `_`".to_owned()),
+    if begins_well && characters.all(|c| c.is_ascii_alphanumeric() || "-_".contains(c)) {
+        Ok(said.to_owned())
+    } else {
+        Err("expected a letter, then letters, digits, `-` and `_`".to_owned())
     }
 }
 

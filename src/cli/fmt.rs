@@ -87,9 +87,10 @@ fn format_file(file: &Path, mode: Mode, reporter: &Reporter) -> Result<Done> {
             1 => ("line", "was left unchanged"),
             _ => ("lines", "were left unchanged"),
         };
-        let advice = match is_standard(file) {
-            true => String::new(),
-            false => format!("; see `certdot check {name}`"),
+        let advice = if is_standard(file) {
+            String::new()
+        } else {
+            format!("; see `certdot check {name}`")
         };
         reporter.warning(&format!(
             "{name}: {} {lines} with mistakes {are}{advice}",
@@ -129,9 +130,10 @@ fn print(text: &str) -> Result<()> {
 
 fn summary(changed: usize, unchanged: usize, mode: Mode, reporter: &Reporter) {
     let plural = |count: usize| if count == 1 { "file" } else { "files" };
-    let done = match mode.is_check || mode.is_diff {
-        true => "would change",
-        false => "formatted",
+    let done = if mode.is_check || mode.is_diff {
+        "would change"
+    } else {
+        "formatted"
     };
     reporter.summary(&match (changed, unchanged) {
         (0, 0) => return,

@@ -70,9 +70,10 @@ impl IconIndex {
                     continue;
                 }
                 let source = || Source::File(folder.join(name), folder.to_path_buf());
-                let name = match self.icons.contains_key(stem) {
-                    true => name,
-                    false => stem,
+                let name = if self.icons.contains_key(stem) {
+                    name
+                } else {
+                    stem
                 };
                 self.icons.entry(name.to_owned()).or_insert_with(source);
             }

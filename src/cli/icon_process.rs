@@ -56,8 +56,9 @@ pub(super) fn serve_if_icon_process() -> Option<ExitCode> {
 /// The file of this program. Where it has been replaced since, as by a newer one, the running one is still to be had.
 fn this_program() -> PathBuf {
     let running = PathBuf::from("/proc/self/exe");
-    match cfg!(target_os = "linux") && running.exists() {
-        true => running,
-        false => env::current_exe().unwrap_or_else(|_| PathBuf::from("certdot")),
+    if cfg!(target_os = "linux") && running.exists() {
+        running
+    } else {
+        env::current_exe().unwrap_or_else(|_| PathBuf::from("certdot"))
     }
 }

@@ -127,9 +127,10 @@ fn nearest(path: &Path) -> Option<PathBuf> {
         .iter()
         .map(String::as_str)
         .filter(|name| name.ends_with(".cert"));
-    let nearest = match names.contains(&with_ending) {
-        true => with_ending.as_str(),
-        false => Nearest::new(cert_files).find(name)?,
+    let nearest = if names.contains(&with_ending) {
+        with_ending.as_str()
+    } else {
+        Nearest::new(cert_files).find(name)?
     };
     Some(path.with_file_name(nearest))
 }

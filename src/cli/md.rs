@@ -156,11 +156,14 @@ fn places(documents: &Documents) -> std::result::Result<(Vec<Output>, Option<Pat
         ));
     }
     // Their paths relative to each other, however they are named.
-    let absolute = |file: &PathBuf| match is_standard(file) {
-        true => Err("standard input has no file name for a folder: use `-o FILE`".to_owned()),
-        false => std::path::absolute(file)
-            .map(|file| normal(&file))
-            .map_err(|error| error.to_string()),
+    let absolute = |file: &PathBuf| {
+        if is_standard(file) {
+            Err("standard input has no file name for a folder: use `-o FILE`".to_owned())
+        } else {
+            std::path::absolute(file)
+                .map(|file| normal(&file))
+                .map_err(|error| error.to_string())
+        }
     };
     let files = files.iter().map(absolute);
     let files: Vec<PathBuf> = files.collect::<std::result::Result<_, _>>()?;

@@ -99,9 +99,10 @@ fn is_same(path: &Path, bytes: &[u8]) -> bool {
 /// If the file cannot be written, with its name and the reason.
 pub(super) fn check_writable(path: &Path) -> Result<()> {
     let is_special = fs::metadata(path).is_ok_and(|old| !old.is_file());
-    let done = match is_special {
-        true => File::options().write(true).open(path).map(drop),
-        false => new_file(folder_of(&target(path))).map(drop),
+    let done = if is_special {
+        File::options().write(true).open(path).map(drop)
+    } else {
+        new_file(folder_of(&target(path))).map(drop)
     };
     done.with_context(|| unwritable(path))
 }

@@ -275,9 +275,10 @@ fn compilations(
 }
 
 fn progress(pictures: usize) -> ProgressBar {
-    let target = match pictures > 1 && io::stderr().is_terminal() {
-        true => ProgressDrawTarget::stderr(),
-        false => ProgressDrawTarget::hidden(),
+    let target = if pictures > 1 && io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
     };
     let bar = ProgressBar::with_draw_target(Some(pictures as u64), target);
     match ProgressStyle::with_template("{bar:30} {pos}/{len} pictures") {

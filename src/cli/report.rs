@@ -194,9 +194,10 @@ pub(super) const UNWRITABLE: &str = "cannot write to standard output";
 
 /// Prints what was meant by wrong arguments, where that is known.
 pub(super) fn failed_usage(answer: &str) {
-    let text = match suggestions::wants_json() {
-        true => object(Severity::Error, &printable(answer)),
-        false => format!("error: {answer}\n"),
+    let text = if suggestions::wants_json() {
+        object(Severity::Error, &printable(answer))
+    } else {
+        format!("error: {answer}\n")
     };
     // If it cannot be printed, nor can this.
     let _ = io::stderr().write_all(text.as_bytes());

@@ -256,16 +256,18 @@ impl Line {
             let mut arguments = self.arguments.clone();
             arguments.retain(|argument| argument != option);
             arguments.insert(0, command.to_owned());
-            let line = match is_right(&arguments) {
-                true => as_typed(&arguments),
-                false => format!("certdot help {command}"),
+            let line = if is_right(&arguments) {
+                as_typed(&arguments)
+            } else {
+                format!("certdot help {command}")
             };
             return Some(format!("`{command}` is a command, without `--`: `{line}`"));
         }
         if owners.is_empty() {
-            return match is_near {
-                true => None,
-                false => self.misspelled_option(option),
+            return if is_near {
+                None
+            } else {
+                self.misspelled_option(option)
             };
         }
         let names: Vec<String> = owners.iter().map(|name| format!("`{name}`")).collect();
@@ -436,9 +438,10 @@ fn is_right(arguments: &[String]) -> bool {
 fn as_typed(arguments: &[String]) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "._/=,:@%+-".contains(c);
     let quoted = arguments.iter().map(|argument| {
-        match !argument.is_empty() && argument.chars().all(is_plain) {
-            true => argument.clone(),
-            false => format!("'{}'", argument.replace('\'', r"'\''")),
+        if !argument.is_empty() && argument.chars().all(is_plain) {
+            argument.clone()
+        } else {
+            format!("'{}'", argument.replace('\'', r"'\''"))
         }
     });
     format!("certdot {}", quoted.collect::<Vec<_>>().join(" "))

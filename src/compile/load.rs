@@ -46,9 +46,10 @@ pub(crate) fn root<'f>(folder: &Path, options: &Options<'f>) -> Root<'f> {
     let folder = root(folder);
     // Below the folder of the whole disk lies everything: that would bound nothing.
     let is_bound = working_directory.folder().parent().is_some();
-    match is_bound && folder.folder().starts_with(working_directory.folder()) {
-        true => working_directory,
-        false => folder,
+    if is_bound && folder.folder().starts_with(working_directory.folder()) {
+        working_directory
+    } else {
+        folder
     }
 }
 
@@ -155,9 +156,10 @@ impl Loader<'_> {
         let found = Cow::Owned(parsed.diagnostics);
         let settled = file_problems(file.text(), &parsed.tree, found, file.base());
         self.collector.extend(settled.diagnostics.into_owned());
-        self.trees.push(match settled.is_foreign {
-            true => Arc::default(),
-            false => parsed.tree,
+        self.trees.push(if settled.is_foreign {
+            Arc::default()
+        } else {
+            parsed.tree
         });
         self.paths.push(input.path);
         Some(id)

@@ -47,16 +47,17 @@ pub(super) fn unknown_catalogue(at: Span, name: &str, near: &[String]) -> Diagno
     if catalogues::find(name).is_some() {
         return problem.fix("write the name of a catalogue without quotes", at, name);
     }
-    match near.contains(&file) {
-        true => problem.fix(
+    if near.contains(&file) {
+        problem.fix(
             "write the name of a file in quotes",
             at,
             format!("\"{file}\""),
-        ),
-        false => problem.help(format!(
+        )
+    } else {
+        problem.help(format!(
             "write the name of a file in quotes: `use \"{}\"`",
             printable(&file)
-        )),
+        ))
     }
 }
 
@@ -71,13 +72,14 @@ pub(super) fn not_a_cert_file(at: Span, name: &str, near: &[String]) -> Diagnost
     if catalogues::find(name).is_some() {
         return problem.fix("write the name of a catalogue without quotes", at, name);
     }
-    match near.contains(&file) {
-        true => problem.fix(
+    if near.contains(&file) {
+        problem.fix(
             "write the name with its extension",
             at,
             format!("\"{file}\""),
-        ),
-        false => problem.help("use a file whose name ends in `.cert`"),
+        )
+    } else {
+        problem.help("use a file whose name ends in `.cert`")
     }
 }
 

@@ -104,9 +104,10 @@ impl Folder {
     /// # Errors
     /// Why it cannot be written.
     pub fn update(&self, name: &Path, bytes: &[u8]) -> Result<(), String> {
-        match self.is_same(name, bytes) {
-            true => Ok(()),
-            false => self.write(name, bytes),
+        if self.is_same(name, bytes) {
+            Ok(())
+        } else {
+            self.write(name, bytes)
         }
     }
 

@@ -2,9 +2,10 @@
 
 /// A picture in a page: an SVG, as it was drawn.
 pub fn figure(svg: &str, alt: &str) -> String {
-    let label = match alt.is_empty() {
-        true => String::new(),
-        false => format!(" role=\"img\" aria-label=\"{}\"", escape(alt)),
+    let label = if alt.is_empty() {
+        String::new()
+    } else {
+        format!(" role=\"img\" aria-label=\"{}\"", escape(alt))
     };
     // It takes the room that there is, and no more; browsers would leave a tenth of a narrow page blank on either side.
     let svg = svg.replacen("<svg ", "<svg style=\"max-width:100%;height:auto\" ", 1);
@@ -99,9 +100,10 @@ pub fn error_box(messages: &[String], source: &str) -> String {
         .iter()
         .map(|message| format!("<li>{}</li>", escape(message)))
         .collect();
-    let source = match source.is_empty() {
-        true => String::new(),
-        false => format!("<pre><code>{}</code></pre>", escape(source)),
+    let source = if source.is_empty() {
+        String::new()
+    } else {
+        format!("<pre><code>{}</code></pre>", escape(source))
     };
     format!(
         "<div class=\"certdot-error\" role=\"alert\" style=\"border:1px solid #b71c1c;border-left-width:.3em;padding:.2em \

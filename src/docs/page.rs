@@ -144,9 +144,10 @@ impl Page {
         let root = root(folder, &options);
         let read = |path: &Path| {
             let found = root.locate(path)?;
-            match found.has_ending("cert") {
-                true => root.read(&found, MOST_BYTES).map(Some),
-                false => Ok(None),
+            if found.has_ending("cert") {
+                root.read(&found, MOST_BYTES).map(Some)
+            } else {
+                Ok(None)
             }
         };
         let bytes = read(&path).map_err(|error| match error {
@@ -241,16 +242,15 @@ impl Problems {
         let is_block = matches!(block.kind, BlockKind::Fence { .. });
         let mut bases = Vec::new();
         for (number, (_, source)) in compilation.sources.files().enumerate() {
-            let base = match number == 0 && is_block {
-                true => 0,
-                false => {
-                    let (name, text) = (source.name().to_owned(), source.text().to_owned());
-                    // What there is no room for is not shown.
-                    let Ok(id) = self.sources.add(name, text) else {
-                        return;
-                    };
-                    self.sources.file(id).base()
-                }
+            let base = if number == 0 && is_block {
+                0
+            } else {
+                let (name, text) = (source.name().to_owned(), source.text().to_owned());
+                // What there is no room for is not shown.
+                let Ok(id) = self.sources.add(name, text) else {
+                    return;
+                };
+                self.sources.file(id).base()
             };
             bases.push((source.base(), base));
         }
@@ -260,17 +260,16 @@ impl Problems {
                 .saturating_sub(1);
             let (old, new) = bases[file];
             let (start, end) = (span.start - old, span.end - old);
-            match file == 0 && is_block {
-                true => {
-                    let start = block.place(start as usize);
-                    // The end belongs to what is before it.
-                    let end = match end.checked_sub(1) {
-                        Some(last) if span.start < span.end => block.place(last as usize) + 1,
-                        _ => start,
-                    };
-                    Span::new(start as u32, end.max(start) as u32)
-                }
-                false => Span::new(start + new, end + new),
+            if file == 0 && is_block {
+                let start = block.place(start as usize);
+                // The end belongs to what is before it.
+                let end = match end.checked_sub(1) {
+                    Some(last) if span.start < span.end => block.place(last as usize) + 1,
+                    _ => start,
+                };
+                Span::new(start as u32, end.max(start) as u32)
+            } else {
+                Span::new(start + new, end + new)
             }
         };
         let moved = compilation

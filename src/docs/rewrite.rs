@@ -43,9 +43,10 @@ pub fn replace_blocks(page: &str, replacements: &[Replacement]) -> String {
         out.push_str(text);
         let ends_line = page[block.range.clone()].ends_with('\n');
         let behind = &page[from..];
-        let next = match ends_line {
-            true => behind,
-            false => behind.split_once('\n').map_or("", |(_, next)| next),
+        let next = if ends_line {
+            behind
+        } else {
+            behind.split_once('\n').map_or("", |(_, next)| next)
         };
         let next = next.lines().next().unwrap_or_default();
         if ends_line {
@@ -53,9 +54,10 @@ pub fn replace_blocks(page: &str, replacements: &[Replacement]) -> String {
         }
         if !is_blank(next) {
             let blank = prefix.trim_end();
-            match ends_line {
-                true => out.push_str(&format!("{blank}{line_end}")),
-                false => out.push_str(&format!("{line_end}{blank}")),
+            if ends_line {
+                out.push_str(&format!("{blank}{line_end}"))
+            } else {
+                out.push_str(&format!("{line_end}{blank}"))
             }
         }
     }
@@ -106,9 +108,10 @@ pub fn format_page(page: &str) -> (String, usize) {
         };
         out.push_str(&page[from..start]);
         for line in new.text.lines() {
-            match line.is_empty() {
-                true => out.push_str(prefix.trim_end()),
-                false => out.push_str(&format!("{prefix}{line}")),
+            if line.is_empty() {
+                out.push_str(prefix.trim_end())
+            } else {
+                out.push_str(&format!("{prefix}{line}"))
             }
             out.push_str(line_end);
         }

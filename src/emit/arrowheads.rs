@@ -18,9 +18,12 @@ impl Arrowheads {
             Some(model.text(value))
         };
         let is_hidden = said("arrowsize").is_some_and(|size| size.parse() == Ok(0.0));
-        let head = |key| match is_hidden {
-            true => "none",
-            false => said(key).unwrap_or("normal"),
+        let head = |key| {
+            if is_hidden {
+                "none"
+            } else {
+                said(key).unwrap_or("normal")
+            }
         };
         let (tail, head) = (head("arrowtail"), head("arrowhead"));
         match look.arrow {

@@ -82,9 +82,10 @@ fn groups(model: &Model, theme: &Theme) -> Vec<Ground> {
         depths[index] = depths[parent] + 1;
         let themes = theme.group_fill(depths[index]);
         let is_filled = said(group.settings, style).map_or(themes.is_some(), is_filled);
-        let painted = match is_filled {
-            true => said(group.settings, fill).or(themes),
-            false => None,
+        let painted = if is_filled {
+            said(group.settings, fill).or(themes)
+        } else {
+            None
         };
         let painted = painted.or_else(|| said(group.settings, background));
         let unnamed = is_filled.then_some(UNNAMED);

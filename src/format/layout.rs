@@ -16,9 +16,10 @@ pub(super) const INDENT: usize = 4;
 /// How many columns a text takes: one a character, as editors count them.
 pub(super) fn width(text: &str) -> usize {
     // The first half of a line end takes none.
-    match text.is_ascii() && memchr::memchr(b'\r', text.as_bytes()).is_none() {
-        true => text.len(),
-        false => text.chars().filter(|letter| *letter != '\r').count(),
+    if text.is_ascii() && memchr::memchr(b'\r', text.as_bytes()).is_none() {
+        text.len()
+    } else {
+        text.chars().filter(|letter| *letter != '\r').count()
     }
 }
 

@@ -46,9 +46,10 @@ pub fn format(text: &str) -> Formatted {
     let (tree, diagnostics) = parse(&clean, 0);
     let mut wrong: Vec<Range<usize>> = forbidden.iter().map(|found| found.span.range()).collect();
     wrong.extend(diagnostics.iter().map(|found| found.span.range()));
-    let kept = match wrong.is_empty() {
-        true => Vec::new(),
-        false => unformatted_lines(text, &tree, wrong),
+    let kept = if wrong.is_empty() {
+        Vec::new()
+    } else {
+        unformatted_lines(text, &tree, wrong)
     };
     let lines = |lines: &Range<usize>| text[lines.clone()].lines().count();
     Formatted {

@@ -46,9 +46,10 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Result<Content, IconError>, Vec<u8>
         return Ok(Content::read(bytes));
     }
     if let Some(format) = bitmap::format(&bytes) {
-        return match is_small(format, &bytes) {
-            true => Ok(Content::read(bytes)),
-            false => Err(bytes),
+        return if is_small(format, &bytes) {
+            Ok(Content::read(bytes))
+        } else {
+            Err(bytes)
         };
     }
     if !drawing::is_svg(&bytes) {
@@ -65,9 +66,10 @@ pub(super) fn read(bytes: Vec<u8>) -> Result<Result<Content, IconError>, Vec<u8>
         Err(wrong) => Ok(Err(wrong)),
         Ok((Some(text), _)) => {
             let content = Content::Svg(text);
-            match content.is_cheap(TRIED as f32) {
-                true => Ok(Ok(content)),
-                false => Err(bytes),
+            if content.is_cheap(TRIED as f32) {
+                Ok(Ok(content))
+            } else {
+                Err(bytes)
             }
         }
         Ok((None, _)) => Err(bytes),

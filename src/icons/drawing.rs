@@ -97,12 +97,13 @@ fn written(tree: &Tree, ink: &str) -> Result<String, IconError> {
         String::new()
     };
     let (width, height) = (tree.size().width(), tree.size().height());
-    let body = match spills(tree) {
-        true => format!(
+    let body = if spills(tree) {
+        format!(
             "<clipPath id=\"{ID}0\"><path d=\"M0 0H{width}V{height}H0Z\"/></clipPath>\
              <g clip-path=\"url(#{ID}0)\">{body}</g>"
-        ),
-        false => body,
+        )
+    } else {
+        body
     };
     Ok(format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -245,11 +246,12 @@ pub(super) fn tree(text: &str) -> Result<Tree, IconError> {
         | usvg::Error::ParsingFailed(roxmltree::Error::NodesLimitReached) => burden::too_much(),
         _ => IconError::new("is not an image"),
     })?;
-    match pixels.load(Ordering::Relaxed) > MOST_EMBEDDED {
-        true => Err(IconError::new(
+    if pixels.load(Ordering::Relaxed) > MOST_EMBEDDED {
+        Err(IconError::new(
             "embeds bitmaps of more than 16 million pixels",
-        )),
-        false => Ok(tree),
+        ))
+    } else {
+        Ok(tree)
     }
 }
 

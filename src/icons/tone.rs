@@ -227,9 +227,10 @@ impl Tone {
     /// The plate that the icon needs on a ground: if most of it, and most of its rim, cannot be made out there, and can be
     /// on the plate; or if a part of it is lost on a dark ground, and less of it would be on the plate.
     pub fn plate_on(&self, ground: Ground) -> Option<Plate> {
-        let (plate, least) = match ground.is_dark() {
-            true => (Plate::Light, ENOUGH),
-            false => (Plate::Dark, NEARLY_NOTHING),
+        let (plate, least) = if ground.is_dark() {
+            (Plate::Light, ENOUGH)
+        } else {
+            (Plate::Dark, NEARLY_NOTHING)
         };
         let channels = plate.channels().map(|value| f64::from(value) / 255.0);
         let on_plate = Ground::new(channels);

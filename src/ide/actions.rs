@@ -126,10 +126,7 @@ fn allow(view: View<'_>, number: usize, diagnostic: &Diagnostic) -> Option<Actio
     if first.kind == StatementKind::Close || !indentation.trim().is_empty() {
         return None;
     }
-    let line_end = match text.contains("\r\n") {
-        true => "\r\n",
-        false => "\n",
-    };
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     Some(Action {
         title: format!("allow {} here", diagnostic.code),
         kind: ActionKind::Fix(number),
@@ -221,21 +218,17 @@ fn declaration(
     let Span { start, end } = statement.span();
     let line = text[..start as usize].rfind('\n').map_or(0, |end| end + 1);
     let indentation = &text[line..start as usize];
-    let place = match around == group {
-        true => String::new(),
-        false => {
-            let path = Path::place(view.tree().parts(index));
-            let (first, last) = path.ends()?;
-            format!(
-                " in {}",
-                view.slice(first.outer_span().to(last.outer_span()))
-            )
-        }
+    let place = if around == group {
+        String::new()
+    } else {
+        let path = Path::place(view.tree().parts(index));
+        let (first, last) = path.ends()?;
+        format!(
+            " in {}",
+            view.slice(first.outer_span().to(last.outer_span()))
+        )
     };
-    let line_end = match text.contains("\r\n") {
-        true => "\r\n",
-        false => "\n",
-    };
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let rest = text[end as usize..].lines().next().unwrap_or_default();
     let stands_alone = indentation.trim().is_empty();
     let is_last = rest.trim().is_empty() || rest.trim_start().starts_with("//");
@@ -315,9 +308,10 @@ fn name_group(view: View<'_>, offset: u32, judge: &Reanalyze<'_>) -> Option<Acti
         edits.push(FileEdit {
             path: path.clone(),
             span,
-            text: match is_group {
-                true => format!("{} {written}", spell(&name)),
-                false => spell(&name),
+            text: if is_group {
+                format!("{} {written}", spell(&name))
+            } else {
+                spell(&name)
             },
         });
         if program.catalogues.contains(&file) {

@@ -113,9 +113,10 @@ pub fn completions(
 /// A text as a string.
 fn quote(text: &str) -> String {
     let spelled = spell(text);
-    match spelled.starts_with('"') {
-        true => spelled,
-        false => format!("\"{spelled}\""),
+    if spelled.starts_with('"') {
+        spelled
+    } else {
+        format!("\"{spelled}\"")
     }
 }
 
@@ -166,10 +167,7 @@ impl<'a> List<'a> {
             return;
         }
         // A quoted name is searched for with its quotes.
-        let quote = match self.is_quoted() {
-            true => "\"",
-            false => "",
-        };
+        let quote = if self.is_quoted() { "\"" } else { "" };
         let sought = format!("{quote}{label} {words}");
         let mut completion = Completion {
             label: label.to_owned(),

@@ -183,12 +183,13 @@ fn context_of(text: &str, words: &[Lexeme], in_string: bool, view: View<'_>) -> 
         .filter(|word| word.kind != LexemeKind::Newline)
         .collect();
     let Some(first) = solid.first() else {
-        return match in_string {
-            true => Context::Name {
+        return if in_string {
+            Context::Name {
                 declares: false,
                 may_link: false,
-            },
-            false => Context::Statement,
+            }
+        } else {
+            Context::Statement
         };
     };
     let noun = match first.kind {

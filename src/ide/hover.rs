@@ -94,9 +94,10 @@ fn of_node(view: View<'_>, id: NodeId) -> String {
     let ends = |is_out: bool| {
         let mut names = Vec::new();
         for edge in &model.edges {
-            let (here, there) = match is_out {
-                true => (edge.left, edge.right),
-                false => (edge.right, edge.left),
+            let (here, there) = if is_out {
+                (edge.left, edge.right)
+            } else {
+                (edge.right, edge.left)
             };
             if here == End::node(id) {
                 names.push(name_of_end(model, there));
@@ -194,14 +195,18 @@ pub(super) fn facts<'m>(value: impl Fn(&str) -> Option<&'m str>) -> String {
         lines.extend(value(key).map(|value| format!("{key}: {}", escape_markdown(value))));
     }
     // An editor does not know the folder that a relative one starts from: in the text itself it is a link.
-    lines.extend(value("url").map(|url| match attributes::is_path(url) {
-        true => code(url),
-        false => format!("[{}](<{url}>)", escape_markdown(url)),
+    lines.extend(value("url").map(|url| {
+        if attributes::is_path(url) {
+            code(url)
+        } else {
+            format!("[{}](<{url}>)", escape_markdown(url))
+        }
     }));
     lines.extend(value("tooltip").map(escape_markdown));
-    match lines.is_empty() {
-        true => String::new(),
-        false => format!("\n\n{}", lines.join("  \n")),
+    if lines.is_empty() {
+        String::new()
+    } else {
+        format!("\n\n{}", lines.join("  \n"))
     }
 }
 
@@ -215,9 +220,10 @@ fn of_attribute(
     let element = view.element_of_list(statement, list)?;
     let key = attributes::get(element, view.slice(attribute.key))?;
     let is_key = offset <= attribute.key.end;
-    let span = match is_key {
-        true => attribute.key,
-        false => attribute.outer_value(),
+    let span = if is_key {
+        attribute.key
+    } else {
+        attribute.outer_value()
     };
     let lone = lone_lists_of(view, statement)
         .into_iter()
@@ -264,17 +270,16 @@ fn of_word(view: View<'_>, offset: u32) -> Option<Hover> {
     let start = known.span().start;
     let noun_span = Span::new(start, start + noun.len() as u32);
     let in_noun = !noun.is_empty() && noun_span.start <= offset && offset <= noun_span.end;
-    let span = match in_noun {
-        true => noun_span,
-        false => {
-            // Of two that meet there, the one that starts there.
-            let parts = tree.parts(statement).iter().rev();
-            let part = parts.copied().find(|part| {
-                let span = part.span();
-                span.start <= offset && offset <= span.end
-            })?;
-            part.span()
-        }
+    let span = if in_noun {
+        noun_span
+    } else {
+        // Of two that meet there, the one that starts there.
+        let parts = tree.parts(statement).iter().rev();
+        let part = parts.copied().find(|part| {
+            let span = part.span();
+            span.start <= offset && offset <= span.end
+        })?;
+        part.span()
     };
     let word = view.slice(span);
     let arrow = documentation::ARROWS
@@ -349,17 +354,19 @@ pub(super) fn settings(model: &Model, list: SettingsId) -> String {
 
 fn value(value: &str) -> String {
     let is_bare = |c: char| c.is_alphanumeric() || "_.#%+-:".contains(c);
-    match !value.is_empty() && value.chars().all(is_bare) {
-        true => value.to_owned(),
-        false => format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")),
+    if !value.is_empty() && value.chars().all(is_bare) {
+        value.to_owned()
+    } else {
+        format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
     }
 }
 
 /// A text as code; a backquote in it would end that.
 fn code(text: &str) -> String {
-    match text.contains('`') {
-        true => format!("`` {text} ``"),
-        false => format!("`{text}`"),
+    if text.contains('`') {
+        format!("`` {text} ``")
+    } else {
+        format!("`{text}`")
     }
 }
 

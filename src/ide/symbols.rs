@@ -191,9 +191,10 @@ pub fn symbols(view: View<'_>, query: &str) -> Vec<(OutlineItem, String)> {
         .collect();
     while let Some((mut symbol, around)) = queue.pop() {
         let inner = std::mem::take(&mut symbol.inner);
-        let path = match around.is_empty() {
-            true => symbol.name.clone(),
-            false => format!("{around}/{}", symbol.name),
+        let path = if around.is_empty() {
+            symbol.name.clone()
+        } else {
+            format!("{around}/{}", symbol.name)
         };
         queue.extend(inner.into_iter().rev().map(|inner| (inner, path.clone())));
         if has_letters(&symbol.name, query) || has_letters(&symbol.label, query) {

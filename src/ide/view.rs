@@ -164,9 +164,10 @@ impl<'a> View<'a> {
                 let is_style = self
                     .occurrence_of(*name)
                     .is_some_and(|found| matches!(found.referent, Referent::Style(_)));
-                match is_style || name.kind() == PartKind::EdgeWord {
-                    true => Element::Edge,
-                    false => Element::Node,
+                if is_style || name.kind() == PartKind::EdgeWord {
+                    Element::Edge
+                } else {
+                    Element::Node
                 }
             }
             _ => return None,

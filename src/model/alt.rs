@@ -70,9 +70,12 @@ impl Model {
 
     /// From where to where it leads. Up to `few` are named.
     fn course(&self, [starts, ends]: &[Vec<End>; 2], few: usize) -> String {
-        let told = |all: &[End], noun| match all.len() <= few {
-            true => list(all.iter().map(|end| self.name_of(*end)).collect()),
-            false => count(all.len(), noun),
+        let told = |all: &[End], noun| {
+            if all.len() <= few {
+                list(all.iter().map(|end| self.name_of(*end)).collect())
+            } else {
+                count(all.len(), noun)
+            }
         };
         match (starts.is_empty(), ends.is_empty()) {
             (true, true) if self.edges.is_empty() && self.nodes.len() <= few => {

@@ -66,13 +66,10 @@ fn nothing(model: &Model, kind: PictureKind) -> Option<&'static str> {
     if !draws_nothing(model, kind) {
         return None;
     }
-    Some(match model.certs.iter().any(|cert| cert.is_own) {
-        true => {
-            "there is nothing to draw: a cert is drawn where its name is mentioned, as in `node NAME` or `learn >> NAME`"
-        }
-        false => {
-            "there is nothing to draw: write a chain, such as `learn >> practice`, or a node, such as `node learn`"
-        }
+    Some(if model.certs.iter().any(|cert| cert.is_own) {
+        "there is nothing to draw: a cert is drawn where its name is mentioned, as in `node NAME` or `learn >> NAME`"
+    } else {
+        "there is nothing to draw: write a chain, such as `learn >> practice`, or a node, such as `node learn`"
     })
 }
 
@@ -216,16 +213,17 @@ fn prepare<'m>(
     is_forward: &OnceCell<bool>,
 ) -> Result<Job<'m>, IconImagesError> {
     let options = options(order, way);
-    let staged = match model.icons.is_empty() {
-        true => IconImages::default(),
-        false => stage(
+    let staged = if model.icons.is_empty() {
+        IconImages::default()
+    } else {
+        stage(
             model,
             studio.icons,
             studio.reader,
             &options,
             order.kind == PictureKind::Svg,
             &studio.working_directory,
-        )?,
+        )?
     };
     // A graph that users draw themselves is written for Graphviz 2.43, whatever they have here.
     let asks_engine = order.kind != PictureKind::Dot && emit::depends_on_engine(model, &options);

@@ -113,9 +113,10 @@ pub fn stage(
             Err(Failed::Unsafe) => return Err(IconImagesError::Unsafe),
         }
     }
-    match broken.is_empty() {
-        true => Ok(staged),
-        false => Err(IconImagesError::Broken(broken)),
+    if broken.is_empty() {
+        Ok(staged)
+    } else {
+        Err(IconImagesError::Broken(broken))
     }
 }
 

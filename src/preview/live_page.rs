@@ -307,9 +307,10 @@ fn problems_as_json(problems: &[Diagnostic], sources: &Sources) -> Vec<Value> {
         let is_error = rest
             .iter()
             .any(|problem| problem.severity == Severity::Error);
-        let severity = match is_error {
-            true => Severity::Error,
-            false => worst.severity,
+        let severity = if is_error {
+            Severity::Error
+        } else {
+            worst.severity
         };
         told.push(problem_object(
             severity,

@@ -76,9 +76,10 @@ pub(super) fn head_of_events() -> String {
 
 /// The head of every answer.
 fn head(status: &str, kind: &str, policy: &str) -> String {
-    let allow = match status.starts_with("405") {
-        true => "Allow: GET, HEAD\r\n",
-        false => "",
+    let allow = if status.starts_with("405") {
+        "Allow: GET, HEAD\r\n"
+    } else {
+        ""
     };
     format!(
         "HTTP/1.1 {status}\r\n\

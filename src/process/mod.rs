@@ -40,9 +40,10 @@ pub(crate) fn run(
     let mut child = command.spawn()?;
     let talked = talk(&mut child, input, until, is_over);
     let left = until.saturating_duration_since(Instant::now());
-    let status = match is_over() {
-        true => Ok(None),
-        false => child.wait_timeout(left),
+    let status = if is_over() {
+        Ok(None)
+    } else {
+        child.wait_timeout(left)
     };
     end_group(child.id());
     if !matches!(status, Ok(Some(_))) {

@@ -235,9 +235,10 @@ fn draw(
         };
         one.draw(pieces, &arch, changed);
         spread = step
-            + spread.max(match one.texts.is_empty() {
-                true => 0.0,
-                false => one.half_width(pieces) + GAP - step,
+            + spread.max(if one.texts.is_empty() {
+                0.0
+            } else {
+                one.half_width(pieces) + GAP - step
             });
     }
 }

@@ -98,9 +98,10 @@ impl Program {
         self.running.count(|programs| programs - 1);
         let ProgramResult { status, talked } = ran.map_err(start_failure)?;
         let Some(status) = status else {
-            return Err(match self.running.is_over() {
-                true => Failure::Interrupted,
-                false => Failure::TooLong(timeout.as_secs()),
+            return Err(if self.running.is_over() {
+                Failure::Interrupted
+            } else {
+                Failure::TooLong(timeout.as_secs())
             });
         };
         Ok(Ended {

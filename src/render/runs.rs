@@ -54,9 +54,10 @@ impl<'f> FontFinder<'f> {
 
     /// The fonts that its numbers are of.
     pub(super) fn faces(&self) -> &'f Faces {
-        match self.asks_others {
-            true => self.fonts.all(),
-            false => Faces::built_in(),
+        if self.asks_others {
+            self.fonts.all()
+        } else {
+            Faces::built_in()
         }
     }
 
@@ -93,9 +94,10 @@ impl<'f> FontFinder<'f> {
             return None;
         }
         let line = line.replace(is_line_end, " ");
-        let level = match is_right_to_left {
-            true => Level::rtl(),
-            false => Level::ltr(),
+        let level = if is_right_to_left {
+            Level::rtl()
+        } else {
+            Level::ltr()
         };
         let directions = BidiInfo::new(&line, Some(level));
         let paragraph = directions.paragraphs.first()?;
@@ -156,9 +158,10 @@ impl<'f> FontFinder<'f> {
                 lost.push(character);
             }
         }
-        let lost = match is_any_drawn {
-            true => lost,
-            false => cluster.to_owned(),
+        let lost = if is_any_drawn {
+            lost
+        } else {
+            cluster.to_owned()
         };
         missing.push(lost);
     }

@@ -300,8 +300,9 @@ fn name(character: &str) -> String {
         .collect();
     let numbers = numbers.join(" ");
     let is_private = |c: char| matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..);
-    match character.starts_with(|c| is_private(c) || is_combining_mark(c)) {
-        true => numbers,
-        false => format!("`{character}` ({numbers})"),
+    if character.starts_with(|c| is_private(c) || is_combining_mark(c)) {
+        numbers
+    } else {
+        format!("`{character}` ({numbers})")
     }
 }

@@ -27,9 +27,10 @@ impl View {
             }
         }
         // Where the drawing lies on its side, its margins do, which Graphviz forgets here.
-        let (before, above) = match is_turned(transform) {
-            true => (top, left),
-            false => (left, top),
+        let (before, above) = if is_turned(transform) {
+            (top, left)
+        } else {
+            (left, top)
         };
         Some(View {
             left: before,
@@ -103,9 +104,10 @@ impl Drawn {
             return None;
         }
         // Of the longer side, what is rounded counts less.
-        let exact = match self.width > self.height {
-            true => shown_width / self.width,
-            false => shown_height / self.height,
+        let exact = if self.width > self.height {
+            shown_width / self.width
+        } else {
+            shown_height / self.height
         };
         let is_rounded = |written: f64| {
             let off = (written - exact).abs();

@@ -261,9 +261,10 @@ pub(super) fn model(
     let said = maker.said_of_nodes(&mut nodes, assembly.says);
     let plain = certs.is_empty() && defaults.lists.len() == 1 && !maker.icons.has_folders();
     // In a program without certs, defaults and icons there is nothing more to know of most nodes.
-    let ids: Vec<NodeId> = match plain {
-        true => said.iter().map(|(id, _)| *id).collect(),
-        false => (0..nodes.len() as u32).map(NodeId).collect(),
+    let ids: Vec<NodeId> = if plain {
+        said.iter().map(|(id, _)| *id).collect()
+    } else {
+        (0..nodes.len() as u32).map(NodeId).collect()
     };
     let mut said = said.into_iter().peekable();
     for id in ids {
@@ -549,13 +550,12 @@ impl Maker<'_, '_> {
             }
             let name = node.name;
             // What nothing declares may be an edge style of a file that is lacking: several links, not one node.
-            match !node.is_declared && self.collector.lacks_anything() {
-                true => {
-                    let heard = std::mem::take(self.collector);
-                    self.merge(&mut says, "node", name);
-                    *self.collector = heard;
-                }
-                false => self.merge(&mut says, "node", name),
+            if !node.is_declared && self.collector.lacks_anything() {
+                let heard = std::mem::take(self.collector);
+                self.merge(&mut says, "node", name);
+                *self.collector = heard;
+            } else {
+                self.merge(&mut says, "node", name)
             }
             let own = self.model_values(&says);
             let node = &mut nodes[id.index()];

@@ -369,9 +369,10 @@ impl<'f> Icons<'f> {
 
     /// Reports an icon that was not found, unless a folder of icons that could hold it is lacking too.
     fn push_missing(&self, problem: Diagnostic, collector: &mut Collector) {
-        match self.is_folder_said {
-            true => collector.push(problem),
-            false => collector.push_missing(problem, MissingInput::Anything),
+        if self.is_folder_said {
+            collector.push(problem)
+        } else {
+            collector.push_missing(problem, MissingInput::Anything)
         }
     }
 

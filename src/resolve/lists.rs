@@ -193,9 +193,10 @@ impl Lists {
                 let is_of_edges = element == Element::Node
                     && matches!(&error, KeyError::WrongElement { belongs_to, .. } if belongs_to.contains(&Element::Edge));
                 let problem = wording::wrong_key(key_at, name, element, error);
-                match is_of_edges {
-                    true => collector.push_missing(problem, MissingInput::Anything),
-                    false => collector.push(problem),
+                if is_of_edges {
+                    collector.push_missing(problem, MissingInput::Anything)
+                } else {
+                    collector.push(problem)
                 }
                 return None;
             }

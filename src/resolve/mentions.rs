@@ -146,9 +146,10 @@ pub(super) fn mentions(
             let statement = &file.tree.statements()[index];
             match statement.kind {
                 StatementKind::Chain => {
-                    let scope = match statement.has_place {
-                        true => places.next().copied().unwrap_or_default(),
-                        false => standing.scope(),
+                    let scope = if statement.has_place {
+                        places.next().copied().unwrap_or_default()
+                    } else {
+                        standing.scope()
                     };
                     if statement.has_place {
                         reader.note_scope(scope);

@@ -69,9 +69,10 @@ pub(super) fn occurrences(
             let parts = file.tree.parts(index);
             match statement.kind {
                 StatementKind::Chain => {
-                    let place = match statement.has_place {
-                        true => places.next().copied(),
-                        false => None,
+                    let place = if statement.has_place {
+                        places.next().copied()
+                    } else {
+                        None
                     };
                     let scope = place.unwrap_or(standing.scope());
                     finder.chain(file, parts, scope, &mut meanings);
@@ -144,9 +145,10 @@ impl Finder<'_, '_> {
             at = parts.len() - rest.len();
             let meant = meanings.next().unwrap_or(UnpackedMeaning::Nothing);
             let is_own = path.only_name().is_some() && before != Some(PartKind::Each);
-            let role = match is_own && (declares || before == Some(PartKind::New)) {
-                true => Role::Declares,
-                false => Role::Says,
+            let role = if is_own && (declares || before == Some(PartKind::New)) {
+                Role::Declares
+            } else {
+                Role::Says
             };
             self.term(file, path, meant, role, scope);
         }
@@ -279,9 +281,10 @@ impl Finder<'_, '_> {
                 continue;
             }
             let raw = &file.text[attribute.value.range()];
-            let name = match attribute.quoted {
-                true => unescape(raw),
-                false => raw.into(),
+            let name = if attribute.quoted {
+                unescape(raw)
+            } else {
+                raw.into()
             };
             let symbol = self.names.find(&normal(name));
             let cert = symbol.and_then(|symbol| self.around.declarations.certs.find(symbol));

@@ -181,9 +181,10 @@ fn of_opening(error: io::Error) -> ReadError {
     // cap-std's refusal is not the system's.
     let is_refusal =
         error.kind() == io::ErrorKind::PermissionDenied && error.raw_os_error().is_none();
-    match is_refusal {
-        true => ReadError::Outside,
-        false => error.into(),
+    if is_refusal {
+        ReadError::Outside
+    } else {
+        error.into()
     }
 }
 
@@ -252,16 +253,18 @@ impl Files for Memory {
     // There are no links in memory.
 
     fn read_within(&self, root: &Path, path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
-        match normal(path).starts_with(root) {
-            true => self.read(path, most),
-            false => Err(ReadError::Outside),
+        if normal(path).starts_with(root) {
+            self.read(path, most)
+        } else {
+            Err(ReadError::Outside)
         }
     }
 
     fn names_within(&self, root: &Path, folder: &Path) -> Vec<String> {
-        match normal(folder).starts_with(root) {
-            true => self.names(folder),
-            false => Vec::new(),
+        if normal(folder).starts_with(root) {
+            self.names(folder)
+        } else {
+            Vec::new()
         }
     }
 }

@@ -81,9 +81,10 @@ impl fmt::Display for NotAPath {
 /// The paths that may be meant by something that is not one, the longest first: each leaves out the first part of the
 /// one before.
 pub fn tails(name: &str) -> impl Iterator<Item = String> + use<> {
-    let end = match is_address(name) {
-        true => name.find(['?', '#']).unwrap_or(name.len()),
-        false => name.len(),
+    let end = if is_address(name) {
+        name.find(['?', '#']).unwrap_or(name.len())
+    } else {
+        name.len()
     };
     let path = name[..end].replace('\\', "/");
     let path = path.replace('\t', "/t").replace('\n', "/n");

@@ -213,13 +213,14 @@ fn archives_hold_their_pictures() {
             let mut names = Vec::new();
             let mut open = vec![folder.path("media")];
             while let Some(part) = open.pop() {
-                match part.is_dir() {
-                    true => open.extend(
+                if part.is_dir() {
+                    open.extend(
                         fs::read_dir(part)
                             .unwrap()
                             .map(|entry| entry.unwrap().path()),
-                    ),
-                    false => names.push(part),
+                    )
+                } else {
+                    names.push(part)
                 }
             }
             let of_kind = |name: &&PathBuf| name.extension().is_some_and(|own| own == ending);

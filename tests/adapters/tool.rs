@@ -84,9 +84,10 @@ pub fn python(packages: &str) -> Option<PathBuf> {
         let asked = Command::new(python).args(["-c", &question]).output();
         asked.is_ok_and(|answer| answer.status.success())
     };
-    match has(&own) {
-        true => Some(own),
-        false => is_here("python3", &["-c", &question]).then(|| "python3".into()),
+    if has(&own) {
+        Some(own)
+    } else {
+        is_here("python3", &["-c", &question]).then(|| "python3".into())
     }
 }
 

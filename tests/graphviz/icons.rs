@@ -321,9 +321,10 @@ fn a_shape_of_ones_own_holds_the_icon() {
 fn words_of(text: &str) -> Vec<String> {
     let words = text.split([' ', '\n', '\t', '\u{A0}']);
     let words = words.filter(|word| !word.is_empty()).map(str::to_owned);
-    match text.is_ascii() {
-        true => words.collect(),
-        false => vec![words.collect()],
+    if text.is_ascii() {
+        words.collect()
+    } else {
+        vec![words.collect()]
     }
 }
 
@@ -416,9 +417,10 @@ fn red_box(png: &[u8]) -> Option<[f64; 4]> {
 
 /// Two sides of a ratio, but for what rounding takes of the shorter.
 fn assert_shape(icon: &str, [width, height]: [f64; 2], ratio: f64) {
-    let (shorter, expected) = match ratio > 1.0 {
-        true => (height, width / ratio),
-        false => (width, height * ratio),
+    let (shorter, expected) = if ratio > 1.0 {
+        (height, width / ratio)
+    } else {
+        (width, height * ratio)
     };
     assert!(
         (shorter - expected).abs() < 2.0,

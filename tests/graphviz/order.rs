@@ -131,9 +131,12 @@ fn trees_that_nothing_joins_stand_in_the_order_said() {
         let count = 3 + dice.below(4);
         let roots: Vec<String> = (0..count).map(|number| format!("r{number}")).collect();
         let forest = |dice: &mut Dice, are_grouped: bool| -> String {
-            let group = |root: &String| match are_grouped {
-                true => format!("of_{root}"),
-                false => String::new(),
+            let group = |root: &String| {
+                if are_grouped {
+                    format!("of_{root}")
+                } else {
+                    String::new()
+                }
             };
             let trees = roots.iter();
             trees.map(|root| tree(dice, root, &group(root))).collect()

@@ -254,9 +254,10 @@ fn edge_said(model: &Model, edge: &Edge) -> String {
             let of_style = attributes_of(model, model.styles[style.index()].settings);
             let mut own = attributes_of(model, look.settings);
             own.retain(|attribute| !of_style.contains(attribute));
-            match own.is_empty() {
-                true => String::new(),
-                false => format!(" [{}]", own.join(", ")),
+            if own.is_empty() {
+                String::new()
+            } else {
+                format!(" [{}]", own.join(", "))
             }
         }
     };

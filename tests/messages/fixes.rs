@@ -34,9 +34,10 @@ impl Files for Edited {
     }
 
     fn start(&self, path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
-        match path == self.path {
-            true => Ok(self.text.clone().into()),
-            false => Shelf.start(path, most),
+        if path == self.path {
+            Ok(self.text.clone().into())
+        } else {
+            Shelf.start(path, most)
         }
     }
 
@@ -49,9 +50,10 @@ impl Files for Edited {
     }
 
     fn read_within(&self, root: &Path, path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
-        match path == self.path {
-            true => Ok(self.text.clone().into()),
-            false => Shelf.read_within(root, path, most),
+        if path == self.path {
+            Ok(self.text.clone().into())
+        } else {
+            Shelf.read_within(root, path, most)
         }
     }
 
@@ -74,9 +76,10 @@ fn followed(input: &str, help: &Help, sources: &Sources) -> Compilation {
         path: folder().join(file.name()),
         text,
     };
-    let bytes = match file.name() == input {
-        true => edited.text.clone().into_bytes(),
-        false => fs::read(folder().join(input)).unwrap(),
+    let bytes = if file.name() == input {
+        edited.text.clone().into_bytes()
+    } else {
+        fs::read(folder().join(input)).unwrap()
     };
     compiled_with(input, &bytes, &edited)
 }

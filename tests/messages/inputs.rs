@@ -50,23 +50,26 @@ fn is_part(path: &Path) -> bool {
 
 impl Files for Shelf {
     fn canonical(&self, path: &Path) -> Result<PathBuf, ReadError> {
-        match is_part(path) {
-            true => Ok(path.to_owned()),
-            false => Disk.canonical(path),
+        if is_part(path) {
+            Ok(path.to_owned())
+        } else {
+            Disk.canonical(path)
         }
     }
 
     fn start(&self, path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
-        match is_part(path) {
-            true => Ok(Vec::new()),
-            false => Disk.start(path, most),
+        if is_part(path) {
+            Ok(Vec::new())
+        } else {
+            Disk.start(path, most)
         }
     }
 
     fn length(&self, path: &Path) -> Result<u64, ReadError> {
-        match is_part(path) {
-            true => Ok(0),
-            false => Disk.length(path),
+        if is_part(path) {
+            Ok(0)
+        } else {
+            Disk.length(path)
         }
     }
 
@@ -75,9 +78,10 @@ impl Files for Shelf {
     }
 
     fn read_within(&self, root: &Path, path: &Path, most: u64) -> Result<Vec<u8>, ReadError> {
-        match is_part(path) {
-            true => Ok(Vec::new()),
-            false => Disk.read_within(root, path, most),
+        if is_part(path) {
+            Ok(Vec::new())
+        } else {
+            Disk.read_within(root, path, most)
         }
     }
 

@@ -50,9 +50,10 @@ fn between(first: &str, last: &str) -> Vec<String> {
     let (same, to, _) = numbered(last).unwrap();
     assert_eq!(before, same, "no row of numbers: {first} … {last}");
     let text = |number: u32| format!("{before}{number}{after}");
-    match from < to {
-        true => (from + 1..to).map(text).collect(),
-        false => (to + 1..from).rev().map(text).collect(),
+    if from < to {
+        (from + 1..to).map(text).collect()
+    } else {
+        (to + 1..from).rev().map(text).collect()
     }
 }
 
@@ -60,9 +61,10 @@ fn between(first: &str, last: &str) -> Vec<String> {
 fn written_out(parts: Vec<String>) -> Vec<String> {
     let mut all = Vec::new();
     for (index, part) in parts.iter().enumerate() {
-        match part == AND_SO_ON {
-            true => all.extend(between(&parts[index - 1], &parts[index + 1])),
-            false => all.push(part.clone()),
+        if part == AND_SO_ON {
+            all.extend(between(&parts[index - 1], &parts[index + 1]))
+        } else {
+            all.push(part.clone())
         }
     }
     all

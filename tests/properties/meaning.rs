@@ -48,9 +48,10 @@ fn mistakes(codes: BTreeSet<Code>) -> BTreeSet<Code> {
         Code::WrongEach,
     ];
     let is_first = |code: &Code| !consequences.contains(code);
-    match codes.iter().any(is_first) {
-        true => codes.into_iter().filter(is_first).collect(),
-        false => codes,
+    if codes.iter().any(is_first) {
+        codes.into_iter().filter(is_first).collect()
+    } else {
+        codes
     }
 }
 

@@ -31,9 +31,10 @@ fn reordered_block(block: &[Statement], dice: &mut Dice) -> Vec<Statement> {
                 block,
             } => {
                 let mut block = reordered_block(block, dice);
-                let rest = match dice.once_in(2) {
-                    true => block.split_off(dice.below(block.len() + 1)),
-                    false => Vec::new(),
+                let rest = if dice.once_in(2) {
+                    block.split_off(dice.below(block.len() + 1))
+                } else {
+                    Vec::new()
                 };
                 if !rest.is_empty() {
                     statements.push(reopened(name, rest));

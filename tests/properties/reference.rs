@@ -246,9 +246,10 @@ impl Said {
             1 => {
                 let inner = known.into_iter().next().unwrap_or_default();
                 let group = inside(&inner, name);
-                match self.groups.contains(&group) {
-                    true => Thing::Group(group),
-                    false => self.made(&inner, name, at, Manner::Declare),
+                if self.groups.contains(&group) {
+                    Thing::Group(group)
+                } else {
+                    self.made(&inner, name, at, Manner::Declare)
                 }
             }
             _ => {

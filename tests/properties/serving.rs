@@ -139,9 +139,10 @@ impl Client {
                 start = at + 1;
             }
         }
-        let column = match self.is_utf8 {
-            true => offset - start,
-            false => before[start..].encode_utf16().count(),
+        let column = if self.is_utf8 {
+            offset - start
+        } else {
+            before[start..].encode_utf16().count()
         };
         json!({ "line": line, "character": column })
     }

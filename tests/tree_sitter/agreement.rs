@@ -39,9 +39,10 @@ fn assert_agreement(texts: &[String]) -> Option<usize> {
         .filter(|(_, (has_error, is_right))| has_error == is_right);
     let count = parted.clone().count();
     if let Some((text, (_, is_right))) = parted.min_by_key(|(text, _)| text.len()) {
-        let (compiler, other) = match is_right {
-            true => ("takes", "refuses"),
-            false => ("refuses", "takes"),
+        let (compiler, other) = if *is_right {
+            ("takes", "refuses")
+        } else {
+            ("refuses", "takes")
         };
         panic!(
             "the parsers do not agree on {count} texts. The compiler {compiler} and tree-sitter {other}\n{text}\n{text:?}\n{:?}",

@@ -41,12 +41,11 @@ pub(super) fn of_key(name: &str) -> Option<String> {
                 }
                 _ => elements.concat(),
             };
-            let more = match attribute.own {
-                true => String::new(),
-                false => {
-                    let name = attribute.dot_name().unwrap_or(attribute.name);
-                    format!("\n\nGraphviz: https://graphviz.org/docs/attrs/{name}/")
-                }
+            let more = if attribute.own {
+                String::new()
+            } else {
+                let name = attribute.dot_name().unwrap_or(attribute.name);
+                format!("\n\nGraphviz: https://graphviz.org/docs/attrs/{name}/")
             };
             format!(
                 "`{name}` of {elements}: {}{}\n\ntakes {}{more}\n",
@@ -56,15 +55,16 @@ pub(super) fn of_key(name: &str) -> Option<String> {
             )
         })
         .collect();
-    match parts.is_empty() {
-        false => Some(parts.join("\n")),
-        true => Element::ALL.iter().find_map(|element| match find(*element, name) {
+    if parts.is_empty() {
+        Element::ALL.iter().find_map(|element| match find(*element, name) {
             Err(KeyError::Refused { instead }) => Some(format!(
                 "`{name}` of {} cannot be set: certdot sets it itself, or it would break the picture\n\ninstead: {instead}\n",
                 with_article(*element)
             )),
             _ => None,
-        }),
+        })
+    } else {
+        Some(parts.join("\n"))
     }
 }
 

@@ -53,9 +53,10 @@ pub(super) fn figure(svg: &str, attributes: &Attributes, alt: &str) -> String {
     let figure = docs::figure(svg, said.unwrap_or_default());
     let others = attributes.classes.iter().filter(|class| *class != "cert");
     let classes: String = others.map(|class| format!(" {}", escape(class))).collect();
-    let id = match attributes.id.is_empty() {
-        true => String::new(),
-        false => format!(" id=\"{}\"", escape(&attributes.id)),
+    let id = if attributes.id.is_empty() {
+        String::new()
+    } else {
+        format!(" id=\"{}\"", escape(&attributes.id))
     };
     let figure = figure.replacen(
         "<figure class=\"certdot\"",

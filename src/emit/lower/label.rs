@@ -19,16 +19,18 @@ impl<'m> Label<'m> {
     }
 
     pub(super) fn drawn(&self) -> Value<'_> {
-        match self.is_plain {
-            true => Value::Plain(std::slice::from_ref(&self.text)),
-            false => Value::Label(self.text),
+        if self.is_plain {
+            Value::Plain(std::slice::from_ref(&self.text))
+        } else {
+            Value::Label(self.text)
         }
     }
 
     pub(super) fn tooltip(&self) -> Value<'_> {
-        match self.is_plain {
-            true => Value::Plain(std::slice::from_ref(&self.text)),
-            false => Value::Tooltip(std::slice::from_ref(&self.text)),
+        if self.is_plain {
+            Value::Plain(std::slice::from_ref(&self.text))
+        } else {
+            Value::Tooltip(std::slice::from_ref(&self.text))
         }
     }
 }

@@ -47,9 +47,10 @@ fn effort(model: &Model) -> f64 {
 /// there are to a node, because the more cross one another.
 pub(in crate::emit) fn size(model: &Model) -> usize {
     let (nodes, edges) = (model.nodes.len(), model.edges.len());
-    match edges > FEW_EDGES {
-        true => nodes.max(edges.saturating_mul(edges) / (4 * nodes.max(1))),
-        false => nodes,
+    if edges > FEW_EDGES {
+        nodes.max(edges.saturating_mul(edges) / (4 * nodes.max(1)))
+    } else {
+        nodes
     }
 }
 

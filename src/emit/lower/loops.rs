@@ -184,9 +184,10 @@ fn node_of_loop(edge: &Edge) -> Option<NodeId> {
 
 /// A label as it is drawn: above a node its lines are broken, beside it they are as long as they are.
 fn wrapped_label(label: &str, size: f64, is_sideways: bool) -> String {
-    match is_sideways {
-        true => wrap(label, size),
-        false => label.to_owned(),
+    if is_sideways {
+        wrap(label, size)
+    } else {
+        label.to_owned()
     }
 }
 
@@ -208,9 +209,10 @@ fn in_height(text: &str, height: f64) -> String {
 /// A text in the middle of this width. An engine that has no font for some of its letters may take it for wider than that,
 /// and then it keeps its distance from the loops all the same.
 fn in_width(text: &str, width: f64) -> String {
-    let padding = match text.split('\n').all(is_reckoned) {
-        true => 0.0,
-        false => GAP,
+    let padding = if text.split('\n').all(is_reckoned) {
+        0.0
+    } else {
+        GAP
     };
     table(text, "WIDTH", width, padding)
 }

@@ -30,9 +30,10 @@ pub(super) fn check(document: &Document, styles: &StyleSheet) -> Result<(), Icon
             && own_style(node).all(|(key, value)| key != FONT_SIZE || has_small_numbers(value))
             && has_small_arcs(node)
     }) && of_rules.all(|declaration| has_small_numbers(declaration.value));
-    match is_small {
-        true => Ok(()),
-        false => Err(IconError::new("has sizes that are too large to draw")),
+    if is_small {
+        Ok(())
+    } else {
+        Err(IconError::new("has sizes that are too large to draw"))
     }
 }
 

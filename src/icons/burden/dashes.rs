@@ -33,11 +33,12 @@ pub(super) fn shortest(document: &Document, styles: &StyleSheet) -> Option<f64> 
 /// Whether lines that are so long may be dashed so.
 pub(super) fn check(length: f64, dash: Option<f64>) -> Result<(), IconError> {
     let dashes = dash.map_or(0.0, |dash| length / dash);
-    match dashes.is_nan() || dashes > MOST_DASHES {
-        true => Err(IconError::new(format!(
+    if dashes.is_nan() || dashes > MOST_DASHES {
+        Err(IconError::new(format!(
             "has lines of more than {MOST_DASHES} dashes"
-        ))),
-        false => Ok(()),
+        )))
+    } else {
+        Ok(())
     }
 }
 

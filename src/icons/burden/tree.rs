@@ -106,9 +106,10 @@ pub(in super::super) fn around(group: &Group) -> Vec<&Group> {
 impl Count {
     fn part(&mut self) -> Result<(), IconError> {
         self.parts += 1;
-        match self.parts > MOST_PARTS {
-            true => Err(too_much()),
-            false => Ok(()),
+        if self.parts > MOST_PARTS {
+            Err(too_much())
+        } else {
+            Ok(())
         }
     }
 
@@ -119,11 +120,12 @@ impl Count {
             return Err(IconError::new("uses a filter through a style"));
         }
         self.layers += usize::from(group.should_isolate());
-        match self.layers > MOST_LAYERS {
-            true => Err(IconError::new(format!(
+        if self.layers > MOST_LAYERS {
+            Err(IconError::new(format!(
                 "has more than {MOST_LAYERS} layers"
-            ))),
-            false => Ok(()),
+            )))
+        } else {
+            Ok(())
         }
     }
 
@@ -132,9 +134,10 @@ impl Count {
         let (width, height) = (pattern.rect().width(), pattern.rect().height());
         self.pixels += f64::from(width * across) * f64::from(height * down);
         // What is not a number is too much.
-        match self.pixels <= MOST_OF_PATTERNS {
-            true => Ok(()),
-            false => Err(IconError::new("has patterns that are too large")),
+        if self.pixels <= MOST_OF_PATTERNS {
+            Ok(())
+        } else {
+            Err(IconError::new("has patterns that are too large"))
         }
     }
 }

@@ -125,9 +125,10 @@ impl IconProcess {
         let complaints = String::from_utf8_lossy(&ran.talked.complaints);
         // The words of Rust's library before it ends the process.
         Err(Unanswered::Wrong(
-            match complaints.contains("memory allocation of") {
-                true => IconError::new("takes too much memory to draw"),
-                false => IconError::new("cannot be drawn"),
+            if complaints.contains("memory allocation of") {
+                IconError::new("takes too much memory to draw")
+            } else {
+                IconError::new("cannot be drawn")
             },
         ))
     }

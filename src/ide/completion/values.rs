@@ -55,9 +55,10 @@ impl List<'_> {
 
     /// A file as a string. After a folder one goes on, before the quote that closes it.
     fn file(&mut self, name: &str, kind: CompletionKind) {
-        let mut text = match self.is_quoted() {
-            true => self.in_place(name),
-            false => quote(name),
+        let mut text = if self.is_quoted() {
+            self.in_place(name)
+        } else {
+            quote(name)
         };
         if kind == CompletionKind::Folder && text.len() > 1 && text.ends_with('"') {
             text.pop();
@@ -145,9 +146,10 @@ impl List<'_> {
     }
 
     fn value(&mut self, value: &str, kind: CompletionKind) {
-        let text = match self.is_quoted() {
-            true => self.in_place(value),
-            false => value.to_owned(),
+        let text = if self.is_quoted() {
+            self.in_place(value)
+        } else {
+            value.to_owned()
         };
         self.add(value, kind, text, |_| {});
     }

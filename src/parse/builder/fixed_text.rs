@@ -26,13 +26,15 @@ impl FixedText {
         follows_chain: bool,
         next: &str,
     ) -> Vec<Diagnostic> {
-        let before = match self.begins_with_arrow() {
-            true => CHAIN_BEFORE,
-            false => "",
+        let before = if self.begins_with_arrow() {
+            CHAIN_BEFORE
+        } else {
+            ""
         };
-        let mut found = match before.is_empty() && next.is_empty() {
-            true => check(&self.text, rounds, follows_chain),
-            false => check(&[before, &self.text, next].concat(), rounds, follows_chain),
+        let mut found = if before.is_empty() && next.is_empty() {
+            check(&self.text, rounds, follows_chain)
+        } else {
+            check(&[before, &self.text, next].concat(), rounds, follows_chain)
         };
         // What stands around the statement is not seen here.
         found.retain(|found| !matches!(found.code, Code::StrayBrace | Code::UnclosedGroup));
@@ -142,9 +144,10 @@ impl FixedText {
     fn original_offset(&self, at: u32, is_end: bool) -> u32 {
         let mut shift = 0_i64;
         for (before, after) in &self.places {
-            let is_behind = match is_end {
-                true => after.end <= at,
-                false => after.end <= at && after.start < at,
+            let is_behind = if is_end {
+                after.end <= at
+            } else {
+                after.end <= at && after.start < at
             };
             if !is_behind {
                 break;

@@ -143,9 +143,10 @@ impl Builder<'_> {
         let closes = |last: &Statement| {
             last.kind == StatementKind::Close && last.end as usize == before.len()
         };
-        let from = match self.tree.statements.last().is_some_and(closes) {
-            true => before.len() - 1,
-            false => start,
+        let from = if self.tree.statements.last().is_some_and(closes) {
+            before.len() - 1
+        } else {
+            start
         };
         let written = &self.text[from..end];
         let statement = Span::new(from as u32, end as u32).shifted(self.base);
@@ -153,17 +154,19 @@ impl Builder<'_> {
             return Some(Vec::new());
         }
         let mended = FixedText::new(written, &help.edits, statement.start);
-        let next = match mended.goes_on() || self.arrow_may_follow(own.code, end) {
-            true => self.next_statement(end),
-            false => "",
+        let next = if mended.goes_on() || self.arrow_may_follow(own.code, end) {
+            self.next_statement(end)
+        } else {
+            ""
         };
         let next = if mended.ends_before(next) { "" } else { next };
         // With others that are known, all that is hidden counts; but not for hidden mistakes, whose advice is tried
         // again when they are reported.
         let is_all = known.is_some() || !next.is_empty();
-        let rounds = match is_all && self.rounds == MOST_HIDDEN {
-            true => self.rounds - 1,
-            false => 0,
+        let rounds = if is_all && self.rounds == MOST_HIDDEN {
+            self.rounds - 1
+        } else {
+            0
         };
         let follows_chain = self.may_be_gone_on_with(start);
         let left = mended.remaining_problems(self.check, rounds, follows_chain, next);
@@ -186,9 +189,10 @@ impl Builder<'_> {
     /// The statement at a place, if it is short.
     fn next_statement(&self, at: usize) -> &str {
         let end = extent(self.text, at).end;
-        match end - at <= MOST_OF_NEXT {
-            true => &self.text[at..end],
-            false => "",
+        if end - at <= MOST_OF_NEXT {
+            &self.text[at..end]
+        } else {
+            ""
         }
     }
 
@@ -256,9 +260,10 @@ fn in_words(help: &mut Help, stays: bool) -> bool {
     let is_told = matches!(help.edits.as_slice(), [edit] if !edit.text.trim().is_empty());
     let message = help.message.trim_end_matches('?');
     let is_said = |edit: &Edit| message.ends_with(&format!("`{}`", edit.text));
-    match is_told && !help.edits.iter().any(is_said) {
-        true => without_edits(help),
-        false => help.edits.clear(),
+    if is_told && !help.edits.iter().any(is_said) {
+        without_edits(help)
+    } else {
+        help.edits.clear()
     }
     is_told || stays
 }

@@ -127,12 +127,13 @@ impl BrokenText<'_> {
                 let text = &self.text[whole.range()];
                 let rest = name.span.to(last.span);
                 let rest = &self.text[rest.range()];
-                let mut fixes = match text.contains('"') || names.len() == 2 {
-                    true => vec![(place, "group".to_owned())],
-                    false => vec![(
+                let mut fixes = if text.contains('"') || names.len() == 2 {
+                    vec![(place, "group".to_owned())]
+                } else {
+                    vec![(
                         whole.shifted(self.base),
                         format!("group {}", wording::in_quotes(rest)),
-                    )],
+                    )]
                 };
                 if keyword_for(word).is_none() && word != "in" && !text.contains('"') {
                     let name = format!("group {}", wording::in_quotes(text));

@@ -68,9 +68,10 @@ impl BrokenText<'_> {
             let problem = self.with_comment(problem, kind, span);
             return Some(self.with_groups(problem, &reading));
         }
-        let help = match reading.names.len() > 1 && kind.is_of_name() {
-            true => wording::SEVERAL_NAMES,
-            false => wording::foreign_help(kind),
+        let help = if reading.names.len() > 1 && kind.is_of_name() {
+            wording::SEVERAL_NAMES
+        } else {
+            wording::foreign_help(kind)
         };
         let problem = self.with_line(problem, help, &reading.chain.written());
         let problem = match &reading.other {

@@ -182,9 +182,12 @@ impl BrokenText<'_> {
             .lexemes
             .iter()
             .any(|lexeme| matches!(self.slice(lexeme), "edge" | "dive"));
-        let written = |arrow: &str| match has_link {
-            true => right_arrow(arrow).to_owned(),
-            false => right_arrow_with_style(arrow),
+        let written = |arrow: &str| {
+            if has_link {
+                right_arrow(arrow).to_owned()
+            } else {
+                right_arrow_with_style(arrow)
+            }
         };
         let edits = self.lexemes[index..]
             .iter()
@@ -320,9 +323,10 @@ impl BrokenText<'_> {
             |lexeme: &&Lexeme| matches!(lexeme.kind, LexemeKind::Arrow | LexemeKind::WrongArrow);
         let last = after.next().filter(joins);
         let text = self.text[open.span.end as usize..closing.span.start as usize].trim();
-        let label = match text.starts_with('"') {
-            true => text.to_owned(),
-            false => wording::in_quotes(text),
+        let label = if text.starts_with('"') {
+            text.to_owned()
+        } else {
+            wording::in_quotes(text)
         };
         let mark = match last {
             Some(last) => right_arrow(self.slice(last)),
@@ -430,9 +434,10 @@ pub(super) fn is_dotted(arrow: &str) -> bool {
 /// The same arrow on both sides of a link if its line is not plain.
 fn right_arrow_with_style(wrong: &str) -> String {
     let arrow = right_arrow(wrong);
-    match is_dotted(wrong) {
-        true => format!("{arrow} edge [style=dashed] {arrow}"),
-        false => arrow.to_owned(),
+    if is_dotted(wrong) {
+        format!("{arrow} edge [style=dashed] {arrow}")
+    } else {
+        arrow.to_owned()
     }
 }
 

@@ -228,9 +228,10 @@ impl<'t> BrokenText<'t> {
             return Some(wording::wrong_bare_name(place, text, quoted, other));
         }
         let problem = wording::several_words(place, text, quoted, other, run.noun != Some("group"));
-        Some(match is_alone && texts.len() > 2 {
-            true => wording::with_arrow_help(problem),
-            false => problem,
+        Some(if is_alone && texts.len() > 2 {
+            wording::with_arrow_help(problem)
+        } else {
+            problem
         })
     }
 

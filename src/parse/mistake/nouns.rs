@@ -101,9 +101,10 @@ impl BrokenText<'_> {
             let text = &self.text[whole.range()];
             // `//` begins a comment, so a URL is cut there.
             let rest = &self.text[whole.end as usize..];
-            let cut = match text.ends_with(':') && rest.starts_with("//") {
-                true => rest.find(char::is_whitespace).unwrap_or(rest.len()),
-                false => 0,
+            let cut = if text.ends_with(':') && rest.starts_with("//") {
+                rest.find(char::is_whitespace).unwrap_or(rest.len())
+            } else {
+                0
             };
             let whole = Span::new(whole.start, whole.end + cut as u32);
             let text = &self.text[whole.range()];

@@ -91,9 +91,10 @@ pub(in crate::parse) fn unclosed_group(
 /// `parts` is whether it ends a statement that another one follows on its line.
 pub(in crate::parse) fn stray_brace(span: Span, parts: bool) -> Diagnostic {
     let problem = Diagnostic::new(Code::StrayBrace, span, "this `}` closes no group");
-    match parts {
-        true => problem.fix("to separate two statements on a line, write `;`", span, ";"),
-        false => problem.fix("remove it", span, ""),
+    if parts {
+        problem.fix("to separate two statements on a line, write `;`", span, ";")
+    } else {
+        problem.fix("remove it", span, "")
     }
 }
 

@@ -178,9 +178,10 @@ pub(in crate::parse) fn call_for_noun(
 /// `edits` put a group in its place, and in that of its `end`.
 pub(in crate::parse) fn subgraph(span: Span, edits: Vec<Edit>) -> Diagnostic {
     let problem = no_such_word(span, "subgraph", "group");
-    match edits.is_empty() {
-        true => problem.help(HOW_TO_GROUP),
-        false => problem.fix_with("write the contents of the group in braces", edits),
+    if edits.is_empty() {
+        problem.help(HOW_TO_GROUP)
+    } else {
+        problem.fix_with("write the contents of the group in braces", edits)
     }
 }
 

@@ -167,9 +167,10 @@ impl Assembler<'_, '_> {
                 let statement = &file.tree.statements()[index];
                 match statement.kind {
                     StatementKind::Chain => {
-                        let scope = match statement.has_place {
-                            true => places.next().copied().unwrap_or_default(),
-                            false => standing.scope(),
+                        let scope = if statement.has_place {
+                            places.next().copied().unwrap_or_default()
+                        } else {
+                            standing.scope()
                         };
                         let parts = file.tree.parts(index);
                         self.chain(file, parts, GroupId(scope), &mut meanings);

@@ -227,9 +227,10 @@ impl Reporter<'_> {
         let (last, groups) = lost.names.split_last()?;
         let within = lost.group.unwrap_or(FILE);
         let groups = groups.get(lost.found..).unwrap_or_default();
-        let (path, group) = match lost.is_each {
-            true => paths.only_group(place, within, groups, *last)?,
-            false => paths.only(place, within, groups, *last)?,
+        let (path, group) = if lost.is_each {
+            paths.only_group(place, within, groups, *last)?
+        } else {
+            paths.only(place, within, groups, *last)?
         };
         let message = wording::stands_in(&paths.path_of_group(group));
         Some((message, place.path_from(0), path))

@@ -128,9 +128,10 @@ impl<'r> Paths<'r> {
         for range in &place.beside {
             self.spend(range.len())?;
             for other in range.clone().map(|number| self.meaning(number)) {
-                let fits = match place.is_row {
-                    true => self.stand_together(meant, other),
-                    false => !self.holds(meant, other) && !self.holds(other, meant),
+                let fits = if place.is_row {
+                    self.stand_together(meant, other)
+                } else {
+                    !self.holds(meant, other) && !self.holds(other, meant)
                 };
                 if !fits {
                     return Ok(false);
@@ -174,9 +175,10 @@ impl<'r> Paths<'r> {
         for name in groups {
             at = self.scopes.inside(at, *name)?;
         }
-        match is_each {
-            true => self.each(self.scopes.inside(at, *last)?),
-            false => self.end(at, *last),
+        if is_each {
+            self.each(self.scopes.inside(at, *last)?)
+        } else {
+            self.end(at, *last)
         }
     }
 

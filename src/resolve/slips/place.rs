@@ -113,9 +113,10 @@ pub(super) fn locate(
             segments.push(segment(from..next, mentions));
             for (number, at) in &wanted {
                 if let Some(place) = places.get_mut(number) {
-                    place.beside = match place.is_row {
-                        true => [segments[0].mentions.clone(), 0..0],
-                        false => beside(&segments, *at),
+                    place.beside = if place.is_row {
+                        [segments[0].mentions.clone(), 0..0]
+                    } else {
+                        beside(&segments, *at)
                     };
                 }
             }

@@ -89,12 +89,13 @@ pub(in crate::resolve) fn group_appearance(
         "set them where the group is declared: `group {} \"Label\" [color=red] {{`",
         spell(group)
     ));
-    match is_here {
-        true => problem,
-        false => problem.help(format!(
+    if is_here {
+        problem
+    } else {
+        problem.help(format!(
             "if you mean a node, declare it here: `node {}`",
             spell(group)
-        )),
+        ))
     }
 }
 

@@ -90,9 +90,10 @@ fn judged([line, says, becomes]: [&str; 3], before: &str, after: &str) -> Result
         first.get_or_insert(mended);
     }
     let expected = (becomes != "-").then(|| format!("{before}{becomes}{after}"));
-    match first == expected {
-        true => Ok(()),
-        false => Err(format!("{first:?}")),
+    if first == expected {
+        Ok(())
+    } else {
+        Err(format!("{first:?}"))
     }
 }
 

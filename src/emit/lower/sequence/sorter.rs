@@ -96,9 +96,10 @@ impl Sorter {
             while at.0 != route.common {
                 self.reach[at.1 as usize] = reach;
                 // Long edges are laid each on its own, as if they led to different things.
-                let other = match is_long {
-                    true => self.component.len() as Number + at.1,
-                    false => others[side],
+                let other = if is_long {
+                    self.component.len() as Number + at.1
+                } else {
+                    others[side]
                 };
                 let neighbours = &mut self.neighbours[at.0.index()][side];
                 *neighbours = match *neighbours {
@@ -154,9 +155,10 @@ impl Sorter {
     pub(super) fn sort(&self, group: GroupId, items: &mut [Item]) {
         let conventions = self.conventions;
         let is_file = group == GroupId::FILE;
-        let is_backwards = match is_file {
-            true => conventions.is_sideways,
-            false => conventions.is_sideways == conventions.is_forward,
+        let is_backwards = if is_file {
+            conventions.is_sideways
+        } else {
+            conventions.is_sideways == conventions.is_forward
         };
         let is_pulled_apart = self.neighbours[group.index()].contains(&Neighbours::Several);
         self.sort_components(items, is_file, is_backwards, is_pulled_apart);
@@ -173,9 +175,10 @@ impl Sorter {
         is_backwards: bool,
         is_pulled_apart: bool,
     ) {
-        let exchanged = match is_pulled_apart {
-            true => self.components_to_swap(items, is_backwards),
-            false => HashMap::new(),
+        let exchanged = if is_pulled_apart {
+            self.components_to_swap(items, is_backwards)
+        } else {
+            HashMap::new()
         };
         // One number a key: most groups are in order already, and to see that is all that they cost.
         let key = |item: &Item| {

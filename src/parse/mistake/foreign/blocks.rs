@@ -53,9 +53,10 @@ impl BrokenText<'_> {
         let name = Span::new(label.span.start + 1, label.span.end - 1);
         let text = format!("group {label_text} {{");
         let fix = whole.filter(|_| has_block).map(|whole| (whole, text));
-        let block = match has_block {
-            true => Block::Group(Some((PartKind::Quoted, name))),
-            false => Block::None,
+        let block = if has_block {
+            Block::Group(Some((PartKind::Quoted, name)))
+        } else {
+            Block::None
         };
         Some((wording::call_for_noun(place, "Cluster", noun, fix), block))
     }

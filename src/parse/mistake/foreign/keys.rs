@@ -39,9 +39,10 @@ impl Pair {
         };
         is_key(key).then(|| Pair {
             key: key.to_owned(),
-            value: match is_quoted {
-                true => format!("\"{bare}\""),
-                false => spelled_value(bare),
+            value: if is_quoted {
+                format!("\"{bare}\"")
+            } else {
+                spelled_value(bare)
             },
         })
     }
@@ -54,9 +55,10 @@ impl Pair {
 
     /// The value as a string.
     pub(super) fn string(&self) -> String {
-        match self.value.starts_with('"') {
-            true => self.value.clone(),
-            false => wording::in_quotes(&self.value),
+        if self.value.starts_with('"') {
+            self.value.clone()
+        } else {
+            wording::in_quotes(&self.value)
         }
     }
 }
@@ -78,9 +80,10 @@ pub(super) fn spelled_value(value: &str) -> String {
         && value
             .chars()
             .all(|c| is_word_character(c) || "-.#%+:/".contains(c));
-    match is_bare {
-        true => value.to_owned(),
-        false => wording::in_quotes(value),
+    if is_bare {
+        value.to_owned()
+    } else {
+        wording::in_quotes(value)
     }
 }
 

@@ -82,9 +82,10 @@ impl BrokenText<'_> {
         if !is_value || !is_known || name.is_empty() {
             return None;
         }
-        let name = match name.split('.').all(|name| spell(name) == name) {
-            true => name.replace('.', "/"),
-            false => spell(name),
+        let name = if name.split('.').all(|name| spell(name) == name) {
+            name.replace('.', "/")
+        } else {
+            spell(name)
         };
         let mut whole = self.whole();
         let mut value = self.slice(value);

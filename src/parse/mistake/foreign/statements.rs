@@ -201,9 +201,10 @@ impl<'t> BrokenText<'t> {
                 _ => spell(self.slice(lexeme)),
             })
             .collect();
-        let name = match name_text.starts_with('"') {
-            true => name_text.to_owned(),
-            false => spell(name_text),
+        let name = if name_text.starts_with('"') {
+            name_text.to_owned()
+        } else {
+            spell(name_text)
         };
         let text = format!("group {name} {{ node {} }}", nodes.join(", "));
         let fix = self.whole().map(|w| (w.shifted(self.base), text));
@@ -322,9 +323,10 @@ impl<'t> BrokenText<'t> {
             return None;
         }
         let (name, names) = (self.slice(name), names.join(", "));
-        let text = match needs {
-            true => format!("{names} >> {name}"),
-            false => format!("{name} >> {names}"),
+        let text = if needs {
+            format!("{names} >> {name}")
+        } else {
+            format!("{name} >> {names}")
         };
         let span = particle.map_or(verb.span, |particle| verb.span.to(particle.span));
         let whole = self.whole()?.shifted(self.base);

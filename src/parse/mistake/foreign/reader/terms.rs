@@ -84,9 +84,10 @@ impl Reader<'_, '_> {
                     if let Some(colon) = colon {
                         let colon = lexeme.span.start + colon as u32;
                         let class = slice.find(":::").is_some();
-                        match class {
-                            true => self.note(Foreign::Class, Span::new(colon, lexeme.span.end)),
-                            false => self.colon = Some(Span::new(colon, colon + 1)),
+                        if class {
+                            self.note(Foreign::Class, Span::new(colon, lexeme.span.end))
+                        } else {
+                            self.colon = Some(Span::new(colon, colon + 1))
                         }
                         self.at += 1;
                         break;
@@ -147,9 +148,10 @@ impl Reader<'_, '_> {
                     is_path.then(|| {
                         term.dotted = Some((group.replace('.', "/"), node.to_owned()));
                     });
-                    match is_path {
-                        true => Foreign::DottedName,
-                        false => Foreign::OddName,
+                    if is_path {
+                        Foreign::DottedName
+                    } else {
+                        Foreign::OddName
                     }
                 }
                 None => Foreign::OddName,
